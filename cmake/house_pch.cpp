@@ -1,0 +1,1 @@
+// Carries the one precompiled header that every module reuses.

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+// Random, hashing and sealing, all from libsodium. Binary values are std::string of bytes.
+namespace longstone {
+
+std::string random_bytes(std::size_t count);
+// `chars` characters of Crockford base32 (5 bits each), lower case.
+std::string random_code(std::size_t chars);
+// 128 random bits as 26 characters: ids of people, requests, meetings, documents.
+std::string new_id();
+
+std::string blake2b(std::initializer_list<std::string_view> pieces);                  // 32 bytes
+std::string keyed_blake2b(std::string_view key, std::string_view text);               // 32 bytes
+bool same_bytes(std::string_view a, std::string_view b);                              // constant time
+std::string hex(std::string_view bytes);
+std::string unhex(std::string_view text);  // empty when it is not hex
+
+struct SigningKey {
+    std::string public_key = {};  // 32 bytes
+    std::string secret_key = {};  // 64 bytes
+};
+SigningKey new_signing_key();
+std::string sign(const SigningKey& key, std::string_view text);  // 64 bytes
+bool signature_holds(std::string_view public_key, std::string_view text, std::string_view signature);
+
+}  // namespace longstone

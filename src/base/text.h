@@ -1,0 +1,27 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Plain text: joining, splitting, trimming, and folding names to a searchable form.
+namespace longstone {
+
+std::string cat(std::initializer_list<std::string_view> pieces);
+std::string join(const std::vector<std::string>& items, std::string_view separator);
+// "a, b and c"
+std::string join_and(const std::vector<std::string>& items);
+std::vector<std::string> split(std::string_view text, char separator);
+std::string_view trim(std::string_view text);
+std::string number(long long value);
+// "1 enquiry", "3 enquiries"
+std::string count_of(long long n, std::string_view one, std::string_view many);
+
+bool is_valid_utf8(std::string_view text);
+// Lower case without diacritics, punctuation or doubled spaces (ICU): "O'Neill-Žák" → "oneill zak".
+std::string fold(std::string_view text);
+// The nearest of `candidates` when it is close enough to be a slip, else empty.
+std::string did_you_mean(std::string_view text, const std::vector<std::string>& candidates);
+
+}  // namespace longstone
