@@ -1,0 +1,78 @@
+#pragma once
+
+#include <array>
+#include <expected>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "define/partnership.h"
+#include "define/pathway.h"
+
+// Everything a partnership runs on, read from definitions/ and checked. A Definitions is complete
+// and consistent or it does not exist: load() proves every reference, reachability, that clocks can
+// start and stop, that no required field is hidden from those who must fill it, and more.
+namespace longstone::define {
+
+// What is wrong, where, and what would be right.
+struct DefinitionError {
+    Place place = {};
+    std::string what = {};
+    std::string cure = {};
+    std::string line_text = {};
+
+    // "file:line: what; cure", the line and a caret beneath.
+    [[nodiscard]] std::string say() const;
+};
+
+struct Definitions {
+    Partnership partnership = {};
+    Calendar calendar = {};
+    std::map<std::string, Role, std::less<>> roles = {};
+    std::map<std::string, CodeList, std::less<>> codes = {};
+    std::map<std::string, Form, std::less<>> forms = {};
+    std::map<std::string, Pathway, std::less<>> pathways = {};
+
+    [[nodiscard]] const Pathway* pathway(std::string_view id) const;
+    [[nodiscard]] const Form* form(std::string_view id) const;
+    [[nodiscard]] const CodeList* code_list(std::string_view id) const;
+    // The field wherever in the pathway's own forms (stages, opening, meetings) it stands.
+    [[nodiscard]] const Field* field(const Pathway& pathway, std::string_view id) const;
+    [[nodiscard]] const Section* section(const Pathway& pathway, std::string_view field) const;
+    // The forms (or single sections) that a stage asks, in order.
+    [[nodiscard]] std::vector<const Section*> asked(const std::vector<std::string>& asks) const;
+    // The words of a coded value: code text, yes/no, rating, agency name; else the value.
+    [[nodiscard]] std::string value_text(const Field& field, const std::string& value) const;
+};
+
+// `folder` holds england/, <partnership>/ and schema/; `partnership` is its folder's name or a path.
+std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load(
+    const std::string& folder, const std::string& partnership);
+
+// The pathway, its forms, codes, stages, moves and clocks as the API and the drawing show them.
+Json to_json(const Definitions& definitions, const Pathway& pathway);
+
+// The powers a role may hold.
+inline constexpr std::array<std::string_view, 12> kPowers = {
+    "search-people", "create-people", "edit-people", "read-documents", "break-glass",
+    "manage-users",  "read-access-log", "see-definitions", "see-all-people", "be-asked",
+    "see-restricted", "review-break-glass"};
+// The needs a move may state.
+inline constexpr std::array<std::string_view, 12> kNeeds = {
+    "answers",           // every required question of the stage
+    "requests-made",     // at least as many as the request rule says
+    "requests-answered", // all answered, or withdrawn with a reason
+    "history-reviewed",  // each earlier contact opened or set aside with a reason
+    "voice-or-reason",   // the person's own words, or why they are absent
+    "men-asked",         // each role asked for by name is there, or why not known
+    "meeting-held",      // the named meeting was held
+    "meeting-quorate",   // and was quorate
+    "disagreement-noted",// where compared answers differ, the field `what` says why
+    "told",              // whom the record must tell (`what`), or why not is recorded
+    "all-told",          // everyone in `tells`
+    "actions-closed"};   // every action done or cancelled with a reason
+
+}  // namespace longstone::define

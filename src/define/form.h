@@ -1,0 +1,95 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "define/condition.h"
+
+// Forms and code lists: what is asked. The same forms serve pathways, requests to agencies,
+// meetings and public pages.
+namespace longstone::define {
+
+struct Place {
+    std::string file = {};
+    int line = 0;
+    int column = 0;
+};
+
+struct Code {
+    std::string id = {};
+    std::string text = {};
+    std::string hint = {};
+    bool retired = false;  // shown on old records, not offered on new ones
+};
+
+struct CodeList {
+    std::string id = {};
+    std::string name = {};
+    std::string source = {};
+    std::string status = {};  // ok, unverified, local
+    std::vector<Code> codes = {};
+    Place place = {};
+
+    [[nodiscard]] const Code* find(std::string_view code) const;
+};
+
+enum class FieldType {
+    Text, LongText, Number, Scale, YesNo, Date, DateTime, Choice, Choices, Rag, Email, Phone,
+    Postcode, NhsNumber, Agency, Agencies, Person, People, User, Group,
+};
+
+struct Field {
+    std::string id = {};
+    FieldType type = FieldType::Text;
+    std::string label = {};
+    std::string hint = {};
+    std::string guidance = {};        // longer help, shown beside the question on request
+    std::string codes = {};           // code list of Choice and Choices
+    Condition when = {};              // asked only then
+    Condition required = {};          // {always} by `required: yes`; or required only when it holds
+    bool is_required = false;         // false: never required
+    bool voice = false;               // the person's own words, shown as a quotation
+    std::string instead = {};         // voice or required field: the field that says why it is absent
+    bool sensitive = false;           // hidden from viewers whose role sees only the ordinary
+    bool counted = false;             // a coded value that measures may use
+    std::vector<std::string> private_to = {};  // roles; empty: everyone who sees the record
+    std::string hidden_until = {};    // stage until which only its author sees the answer
+    std::optional<double> minimum = {};
+    std::optional<double> maximum = {};
+    int max_length = 0;               // characters; 0: the default of its type
+    std::string error = {};           // what to say when it is missing, in place of the default
+    std::string renamed_from = {};    // the field's id in earlier versions
+    bool past_only = false;           // a date that cannot lie in the future
+    std::string not_before = {};      // a date field that must not come after this one
+    std::vector<Field> fields = {};   // of a Group
+    std::string item_name = {};       // of a Group: "Allegation"
+    int at_least = 0;                 // of a Group
+    Place place = {};
+};
+
+struct Section {
+    std::string id = {};
+    std::string title = {};
+    std::string guidance = {};
+    Condition when = {};
+    std::vector<std::string> private_to = {};
+    bool sensitive = false;
+    std::vector<Field> fields = {};
+    Place place = {};
+};
+
+struct Form {
+    std::string id = {};
+    std::string name = {};
+    std::string intro = {};
+    int version = 1;
+    std::string source = {};
+    std::vector<Section> sections = {};
+    Place place = {};
+
+    [[nodiscard]] const Field* find(std::string_view field) const;
+    [[nodiscard]] const Section* section_of(std::string_view field) const;
+};
+
+}  // namespace longstone::define
