@@ -1,0 +1,44 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Who is asking: a user with the posts they hold, and what those posts' roles allow. Built once a
+// request from the account and the definitions, so a change of post counts at once.
+namespace longstone::define {
+struct Definitions;
+}
+
+namespace longstone::access {
+
+struct PostHeld {
+    std::string agency = {};
+    std::string post = {};
+};
+
+struct Viewer {
+    std::string user = {};               // account name; "public" and "system" are reserved
+    std::string name = {};               // as shown: "Dana Oyelaran"
+    std::string agency = {};             // the agency they act for
+    std::vector<PostHeld> posts = {};
+    std::set<std::string> roles = {};
+    std::set<std::string> powers = {};
+    bool sees_sensitive = false;
+
+    [[nodiscard]] bool may(std::string_view power) const { return powers.contains(std::string(power)); }
+    [[nodiscard]] bool holds(std::string_view role) const { return roles.contains(std::string(role)); }
+    [[nodiscard]] bool holds_any(const std::vector<std::string>& any) const;
+    [[nodiscard]] std::string post_name(const define::Definitions& definitions) const;
+};
+
+// Fills roles, powers and sees_sensitive from the posts.
+Viewer viewer_of(const define::Definitions& definitions,
+                 std::string user,
+                 std::string name,
+                 std::vector<PostHeld> posts);
+// Somebody on the public pages: no agency, no roles.
+Viewer public_viewer();
+
+}  // namespace longstone::access
