@@ -1,8 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
-#include <memory>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,17 +21,18 @@ public:
     using Member = std::pair<std::string, Json>;
     using Object = std::vector<Member>;
 
-    Json() = default;                                              // null
-    Json(std::nullptr_t) {}                                        // NOLINT(google-explicit-constructor)
-    Json(bool value) : value_(value) {}                            // NOLINT(google-explicit-constructor)
-    Json(int value) : value_(std::int64_t{value}) {}               // NOLINT(google-explicit-constructor)
-    Json(std::int64_t value) : value_(value) {}                    // NOLINT(google-explicit-constructor)
-    Json(double value) : value_(value) {}                          // NOLINT(google-explicit-constructor)
-    Json(const char* value) : value_(std::string(value)) {}        // NOLINT(google-explicit-constructor)
-    Json(std::string_view value) : value_(std::string(value)) {}   // NOLINT(google-explicit-constructor)
-    Json(std::string value) : value_(std::move(value)) {}          // NOLINT(google-explicit-constructor)
-    Json(Array value) : value_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
-    Json(Object value) : value_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
+    Json() = default;                                        // null
+    Json(std::nullptr_t) {}                                  // NOLINT(google-explicit-constructor)
+    Json(bool value) : value_(value) {}                      // NOLINT(google-explicit-constructor)
+    Json(int value) : value_(std::int64_t{value}) {}         // NOLINT(google-explicit-constructor)
+    Json(std::int64_t value) : value_(value) {}              // NOLINT(google-explicit-constructor)
+    Json(double value) : value_(value) {}                    // NOLINT(google-explicit-constructor)
+    Json(const char* value) : value_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
+    Json(std::string_view value)
+        : value_(std::string(value)) {}                    // NOLINT(google-explicit-constructor)
+    Json(std::string value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+    Json(Array value) : value_(std::move(value)) {}        // NOLINT(google-explicit-constructor)
+    Json(Object value) : value_(std::move(value)) {}       // NOLINT(google-explicit-constructor)
 
     static Json object(std::initializer_list<Member> members) { return Json(Object(members)); }
     static Json array() { return Json(Array{}); }
@@ -46,7 +47,9 @@ public:
     [[nodiscard]] bool is_array() const { return std::holds_alternative<Array>(value_); }
     [[nodiscard]] bool is_string() const { return std::holds_alternative<std::string>(value_); }
     [[nodiscard]] bool is_integer() const { return std::holds_alternative<std::int64_t>(value_); }
-    [[nodiscard]] bool is_number() const { return is_integer() || std::holds_alternative<double>(value_); }
+    [[nodiscard]] bool is_number() const {
+        return is_integer() || std::holds_alternative<double>(value_);
+    }
     [[nodiscard]] bool is_bool() const { return std::holds_alternative<bool>(value_); }
 
     // Gentle readers: an empty value when it is of another kind or not there.
@@ -66,7 +69,8 @@ public:
     bool operator==(const Json&) const = default;
 
 private:
-    std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_ = {};
+    std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_ =
+        {};
 };
 
 }  // namespace longstone

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/time.h"
 
@@ -22,6 +23,8 @@ struct Limit {
     bool operator==(const Limit&) const = default;
 };
 
+// Spelled "<amount> <unit>" with one space, singular or plural, and for a limit in days or longer
+// an optional " same time". Nothing when it is anything else or longer than a century.
 std::optional<Limit> parse_limit(std::string_view text);
 std::string say(const Limit& limit);
 
@@ -35,7 +38,8 @@ public:
 
     [[nodiscard]] bool is_working_day(Date date) const;
     [[nodiscard]] bool is_school_day(Date date) const;
-    // The day that is `count` counted days after `date` (before it, when negative).
+    // The day that is `count` counted days after `date` (before it, when negative). Weeks, months
+    // and years move by the civil calendar; minutes and hours do not move a date.
     [[nodiscard]] Date add(Date date, int count, Unit unit) const;
     [[nodiscard]] Instant due(Instant from, const Limit& limit) const;
     // Counts back, for "10 weeks before the expected date"; the end of that day in London.
@@ -43,9 +47,10 @@ public:
     // The instant by which `percent` of the working time between the two has passed: hours on
     // days that are not working days do not count.
     [[nodiscard]] Instant share(Instant from, Instant due, int percent) const;
-    // The start of the next school day after `from`, at 08:30 in London.
+    // The first start of a school day (08:30 in London) that comes after `from`.
     [[nodiscard]] Instant next_school_day(Instant from) const;
-    // Working days passed between two dates: 0 on the same day.
+    // Working days passed between two dates: 0 on the same day, negative when `to` is earlier.
+    // The inverse of add(): between(d, add(d, n)) is n.
     [[nodiscard]] int working_days_between(Date from, Date to) const;
 
 private:

@@ -51,9 +51,9 @@ inline Refused not_found() {
 
 // The value of a Result, or return its Problem from this function. Use it only as a whole
 // statement or a whole right-hand side: inside an initialiser list g++ 12 leaks built members.
-#define TRY(...)                                                                      \
-    (__extension__({                                                                  \
-        auto&& try_result_ = (__VA_ARGS__);                                           \
+#define TRY(...)                                                                       \
+    (__extension__({                                                                   \
+        auto&& try_result_ = (__VA_ARGS__);                                            \
         if (!try_result_) return ::longstone::Refused(std::move(try_result_).error()); \
-        std::move(try_result_).value();                                               \
+        std::move(try_result_).value();                                                \
     }))

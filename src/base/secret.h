@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
+#include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -14,9 +14,11 @@ std::string random_code(std::size_t chars);
 // 128 random bits as 26 characters: ids of people, requests, meetings, documents.
 std::string new_id();
 
-std::string blake2b(std::initializer_list<std::string_view> pieces);                  // 32 bytes
-std::string keyed_blake2b(std::string_view key, std::string_view text);               // 32 bytes
-bool same_bytes(std::string_view a, std::string_view b);                              // constant time
+// The hash of the pieces joined end to end; where a boundary must count, mark it in the pieces.
+std::string blake2b(std::initializer_list<std::string_view> pieces);  // 32 bytes
+// The key is 16 to 64 bytes.
+std::string keyed_blake2b(std::string_view key, std::string_view text);  // 32 bytes
+bool same_bytes(std::string_view a, std::string_view b);                 // constant time
 std::string hex(std::string_view bytes);
 std::string unhex(std::string_view text);  // empty when it is not hex
 
@@ -26,6 +28,8 @@ struct SigningKey {
 };
 SigningKey new_signing_key();
 std::string sign(const SigningKey& key, std::string_view text);  // 64 bytes
-bool signature_holds(std::string_view public_key, std::string_view text, std::string_view signature);
+bool signature_holds(std::string_view public_key,
+                     std::string_view text,
+                     std::string_view signature);
 
 }  // namespace longstone

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -12,12 +13,15 @@ std::string cat(std::initializer_list<std::string_view> pieces);
 std::string join(const std::vector<std::string>& items, std::string_view separator);
 // "a, b and c"
 std::string join_and(const std::vector<std::string>& items);
+// Keeps empty pieces between separators; an empty text has no pieces.
 std::vector<std::string> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
 std::string number(long long value);
 // "1 enquiry", "3 enquiries"
 std::string count_of(long long n, std::string_view one, std::string_view many);
 
+// Bytes of the well-formed UTF-8 character that starts at `at`; 0 when none does.
+std::size_t utf8_length(std::string_view text, std::size_t at);
 bool is_valid_utf8(std::string_view text);
 // Lower case without diacritics, punctuation or doubled spaces (ICU): "O'Neill-Žák" → "oneill zak".
 std::string fold(std::string_view text);

@@ -1,0 +1,3 @@
+#include "base/json.h"
+
+#include <doctest/doctest.h>

@@ -1,0 +1,3 @@
+#include "base/limit.h"
+
+#include <doctest/doctest.h>

@@ -1,0 +1,3 @@
+#include "base/secret.h"
+
+#include <doctest/doctest.h>

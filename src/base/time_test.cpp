@@ -1,0 +1,3 @@
+#include "base/time.h"
+
+#include <doctest/doctest.h>
