@@ -83,6 +83,8 @@ struct Reply {
     // RFC 9457: type, title, status, detail, and errors: [{field, detail}]. The Problem's own
     // `detail` is for the log and stays here.
     static Reply problem_json(const Problem& problem);
+    // The same under another status (405, 503 …), whose own words become the title.
+    static Reply problem_json(int status, const Problem& problem);
     static Reply file(Download download);
     static Reply empty();  // 204
     // 303 to a path of this site. Any other address becomes "/", so that nobody can be sent
