@@ -15,6 +15,7 @@ namespace longstone {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
+constexpr std::string_view kNotJson = "this is not valid JSON";
 constexpr std::size_t kFewMembers = 16;  // up to here, looking at each key is the fastest
 
 // Reads the text while telling how far the reader has come, for the position in a message.
@@ -90,7 +91,7 @@ public:
         constexpr int kOutOfRange = 406;
         detail_ = error.what();
         if (error.id == kOutOfRange) return too_big();
-        return stop("this is not valid JSON");
+        return stop(std::string(kNotJson));
     }
 
     Json take() { return std::move(root_); }
@@ -143,20 +144,19 @@ private:
     std::string detail_ = {};
 };
 
-Problem trouble_at(std::string_view text, std::size_t reached, Builder& builder) {
-    std::string_view read = text.substr(0, reached);
+Problem trouble_at(std::string_view text, std::size_t offset, std::string_view trouble) {
+    std::string_view read = text.substr(0, offset);
     auto lines = std::count(read.begin(), read.end(), '\n');
     std::size_t line_start = read.rfind('\n') + 1;  // npos + 1 is 0: the first line
-    auto column = static_cast<long long>(std::max<std::size_t>(reached - line_start, 1));
+    auto column = static_cast<long long>(std::max<std::size_t>(offset - line_start, 1));
     return {.fault = Fault::Malformed,
             .message = cat({"The JSON cannot be read at line ",
                             number(lines + 1),
                             ", character ",
                             number(column),
                             ": ",
-                            builder.take_trouble(),
-                            ". Correct it and send it again."}),
-            .detail = builder.take_detail()};
+                            trouble,
+                            ". Correct it and send it again."})};
 }
 
 void put_escaped(std::string& out, char c) {
@@ -294,6 +294,9 @@ Json Json::strings(const std::vector<std::string>& items) {
 }
 
 Result<Json> Json::parse(std::string_view text) {
+    // The reader would take a zero byte for the end and overlook what follows it.
+    std::size_t zero = text.find('\0');
+    if (zero != std::string_view::npos) return Refused(trouble_at(text, zero + 1, kNotJson));
     Builder builder;
     const char* reached = text.data();
     const char* end = text.data() + text.size();
@@ -301,7 +304,9 @@ Result<Json> Json::parse(std::string_view text) {
         nlohmann::json::sax_parse(Cursor(text.data(), &reached), Cursor(end, &reached), &builder);
     if (whole) return builder.take();
     auto offset = static_cast<std::size_t>(reached - text.data());
-    return Refused(trouble_at(text, offset, builder));
+    Problem problem = trouble_at(text, offset, builder.take_trouble());
+    problem.detail = builder.take_detail();
+    return Refused(std::move(problem));
 }
 
 std::string Json::dump() const {
