@@ -20,7 +20,8 @@ struct Code {
     std::string id = {};
     std::string text = {};
     std::string hint = {};
-    bool retired = false;  // shown on old records, not offered on new ones
+    std::string inverse = {};  // in a list of relationships: what the other side is called
+    bool retired = false;      // shown on old records, not offered on new ones
 };
 
 struct CodeList {
