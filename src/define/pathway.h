@@ -158,6 +158,7 @@ struct Pathway {
     std::vector<std::string> starts_from = {};
     std::string first = {};                       // the first stage
     std::vector<std::string> opening = {};        // forms asked to open one
+    std::vector<std::string> public_opening = {}; // forms asked of a member of the public instead
     Access access = {};
     std::vector<PeopleRule> people = {};
     std::vector<Stage> stages = {};
