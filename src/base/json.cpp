@@ -15,7 +15,10 @@ namespace longstone {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
+constexpr int kOutOfRange = 406;  // the reader's own number for it
+constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::string_view kNotJson = "this is not valid JSON";
+constexpr std::size_t kLongestShown = 60;
 constexpr std::size_t kFewMembers = 16;  // up to here, looking at each key is the fastest
 
 // Reads the text while telling how far the reader has come, for the position in a message.
@@ -27,8 +30,9 @@ public:
     using pointer = const char*;
     using reference = const char&;
 
-    Cursor(const char* at, const char** reached) : at_(at), reached_(reached) {}
-    reference operator*() const { return *at_; }
+    Cursor(std::string_view text, std::size_t at, std::size_t* reached)
+        : text_(text), at_(at), reached_(reached) {}
+    reference operator*() const { return text_[at_]; }
     Cursor& operator++() {
         *reached_ = ++at_;
         return *this;
@@ -41,8 +45,9 @@ public:
     bool operator==(const Cursor& other) const { return at_ == other.at_; }
 
 private:
-    const char* at_ = nullptr;
-    const char** reached_ = nullptr;
+    std::string_view text_ = {};
+    std::size_t at_ = 0;
+    std::size_t* reached_ = nullptr;
 };
 
 struct Frame {
@@ -83,12 +88,15 @@ public:
     bool end_array() { return close(); }
     bool key(string_t& name) {
         Frame& frame = frames_.back();
-        if (already_there(frame, name)) return stop(cat({"the key \"", name, "\" is given twice"}));
+        if (already_there(frame, name)) {
+            bool is_short = name.size() <= kLongestShown;
+            return stop(
+                cat({"the key ", is_short ? Json(name).dump() : "here", " is given twice"}));
+        }
         frame.key = std::move(name);
         return true;
     }
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) {
-        constexpr int kOutOfRange = 406;
         detail_ = error.what();
         if (error.id == kOutOfRange) return too_big();
         return stop(std::string(kNotJson));
@@ -160,27 +168,16 @@ Problem trouble_at(std::string_view text, std::size_t offset, std::string_view t
 }
 
 void put_escaped(std::string& out, char c) {
-    constexpr std::string_view kHex = "0123456789abcdef";
+    constexpr std::string_view short_forms = "\"\"\\\\\nn\rr\tt";  // each and its letter
     out += '\\';
-    switch (c) {
-        case '"':
-        case '\\':
-            out += c;
-            return;
-        case '\n':
-            out += 'n';
-            return;
-        case '\r':
-            out += 'r';
-            return;
-        case '\t':
-            out += 't';
-            return;
-        default:
-            out += "u00";
-            out += kHex[static_cast<unsigned char>(c) >> 4U];
-            out += kHex[static_cast<unsigned char>(c) & 15U];
+    for (std::size_t i = 0; i < short_forms.size(); i += 2) {
+        if (short_forms[i] != c) continue;
+        out += short_forms[i + 1];
+        return;
     }
+    out += "u00";
+    out += kHex[static_cast<unsigned char>(c) >> 4U];
+    out += kHex[static_cast<unsigned char>(c) & 15U];
 }
 
 void put_string(std::string& out, std::string_view text) {
@@ -298,13 +295,11 @@ Result<Json> Json::parse(std::string_view text) {
     std::size_t zero = text.find('\0');
     if (zero != std::string_view::npos) return Refused(trouble_at(text, zero + 1, kNotJson));
     Builder builder;
-    const char* reached = text.data();
-    const char* end = text.data() + text.size();
-    bool whole =
-        nlohmann::json::sax_parse(Cursor(text.data(), &reached), Cursor(end, &reached), &builder);
-    if (whole) return builder.take();
-    auto offset = static_cast<std::size_t>(reached - text.data());
-    Problem problem = trouble_at(text, offset, builder.take_trouble());
+    std::size_t reached = 0;
+    Cursor begin(text, 0, &reached);
+    Cursor end(text, text.size(), &reached);
+    if (nlohmann::json::sax_parse(begin, end, &builder)) return builder.take();
+    Problem problem = trouble_at(text, reached, builder.take_trouble());
     problem.detail = builder.take_detail();
     return Refused(std::move(problem));
 }
@@ -322,11 +317,11 @@ std::string Json::dump_pretty() const {
 }
 
 const Json& Json::operator[](std::string_view key) const {
-    static const Json kNothing;
+    static const Json nothing;
     for (const Member& member : members()) {
         if (member.first == key) return member.second;
     }
-    return kNothing;
+    return nothing;
 }
 
 bool Json::has(std::string_view key) const {
@@ -335,21 +330,21 @@ bool Json::has(std::string_view key) const {
 }
 
 const Json::Array& Json::items() const {
-    static const Array kNothing;
+    static const Array nothing;
     const auto* array = std::get_if<Array>(&value_);
-    return array != nullptr ? *array : kNothing;
+    return array != nullptr ? *array : nothing;
 }
 
 const Json::Object& Json::members() const {
-    static const Object kNothing;
+    static const Object nothing;
     const auto* object = std::get_if<Object>(&value_);
-    return object != nullptr ? *object : kNothing;
+    return object != nullptr ? *object : nothing;
 }
 
 const std::string& Json::text() const {
-    static const std::string kNothing;
+    static const std::string nothing;
     const auto* text = std::get_if<std::string>(&value_);
-    return text != nullptr ? *text : kNothing;
+    return text != nullptr ? *text : nothing;
 }
 
 std::string Json::text(std::string_view key) const {

@@ -81,6 +81,7 @@ TEST_CASE("values are built and written") {
     made.push("first").push(Json().set("k", "v"));
     CHECK(made.dump() == R"(["first",{"k":"v"}])");
     CHECK(Json::array().dump() == "[]");
+    CHECK(Json(std::string("sizes").size()) == Json(5LL));
     CHECK(Json::object({}).dump() == "{}");
     CHECK_THROWS_AS(Json("text").set("a", 1), std::logic_error);
     CHECK_THROWS_AS(Json::object({}).push(1), std::logic_error);
@@ -153,6 +154,8 @@ TEST_CASE("a key given twice is refused, however many there are") {
     CHECK(mentions(trouble(R"({"a":1,"\u0061":2})"), "given twice"));
     CHECK(mentions(trouble(R"({"x":[{"b":1,"c":2,"b":3}]})"), "given twice"));
     CHECK(mentions(trouble(R"({"":1,"":2})"), "given twice"));
+    std::string vast(100'000, 'v');
+    CHECK(trouble(cat({"{\"", vast, "\":1,\"", vast, "\":2}"})).size() < 200);
     CHECK(Json::parse(R"({"a":{"a":1},"b":{"a":1}})"));
     std::string many = "{";
     for (int i = 0; i < 20'000; ++i)

@@ -9,21 +9,21 @@ namespace longstone {
 namespace {
 
 struct UnitWords {
-    Unit unit = Unit::Days;
     std::string_view one = {};
     std::string_view many = {};
+    Unit unit = Unit::Days;
     int most = 0;  // about a century, so that no due time can leave the calendar
 };
 
 constexpr UnitWords kUnits[] = {
-    {Unit::Minutes, "minute", "minutes", 52'560'000},
-    {Unit::Hours, "hour", "hours", 876'000},
-    {Unit::Days, "day", "days", 36'500},
-    {Unit::WorkingDays, "working day", "working days", 25'000},
-    {Unit::SchoolDays, "school day", "school days", 19'000},
-    {Unit::Weeks, "week", "weeks", 5'200},
-    {Unit::Months, "month", "months", 1'200},
-    {Unit::Years, "year", "years", 100},
+    {"minute", "minutes", Unit::Minutes, 52'560'000},
+    {"hour", "hours", Unit::Hours, 876'000},
+    {"day", "days", Unit::Days, 36'500},
+    {"working day", "working days", Unit::WorkingDays, 25'000},
+    {"school day", "school days", Unit::SchoolDays, 19'000},
+    {"week", "weeks", Unit::Weeks, 5'200},
+    {"month", "months", Unit::Months, 1'200},
+    {"year", "years", Unit::Years, 100},
 };
 constexpr std::string_view kSameTime = " same time";
 constexpr std::int64_t kSchoolStarts = 8 * kHour + 30 * kMinute;

@@ -8,6 +8,7 @@ namespace longstone {
 namespace {
 
 constexpr std::string_view kCrockford = "0123456789abcdefghjkmnpqrstvwxyz";
+constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::size_t kHashBytes = 32;
 
 void ready() {
@@ -93,13 +94,12 @@ bool same_bytes(std::string_view a, std::string_view b) {
 }
 
 std::string hex(std::string_view bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
     std::string out;
     out.reserve(bytes.size() * 2);
     for (char c : bytes) {
         auto byte = static_cast<unsigned char>(c);
-        out += kDigits[byte >> 4U];
-        out += kDigits[byte & 15U];
+        out += kHex[byte >> 4U];
+        out += kHex[byte & 15U];
     }
     return out;
 }

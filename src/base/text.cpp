@@ -21,76 +21,31 @@ bool is_continuation(unsigned char c) {
     return (c & 0xC0U) == 0x80U;
 }
 
+// The apostrophe, and what is typed or printed for it.
+constexpr std::u32string_view kApostrophes =
+    U"'`\u00B4\u02B9\u02BB\u02BC\u02BD\u2018\u2019\u201B\u2032\uFF07";
+
+// Letters that no normal form takes apart, and how English papers write them.
+struct PlainLetters {
+    char32_t letter = 0;
+    std::string_view plain = {};
+};
+constexpr PlainLetters kPlainLetters[] = {
+    {U'ß', "ss"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ø', "o"}, {U'ł', "l"}, {U'đ', "d"},
+    {U'ð', "d"},  {U'þ', "th"}, {U'ħ', "h"},  {U'ı', "i"}, {U'ŧ', "t"}, {U'ŋ', "n"},
+    {U'ĸ', "k"},  {U'ƀ', "b"},  {U'ɓ', "b"},  {U'ɗ', "d"}, {U'ƙ', "k"}, {U'ƴ', "y"},
+    {U'ɨ', "i"},  {U'ə', "e"},  {U'ɛ', "e"},  {U'ɔ', "o"},
+};
+
 bool is_apostrophe(UChar32 c) {
-    switch (c) {
-        case U'\'':
-        case U'`':
-        case U'\u00B4':  // acute accent, typed for an apostrophe
-        case U'\u02B9':
-        case U'\u02BB':
-        case U'\u02BC':
-        case U'\u02BD':
-        case U'\u2018':
-        case U'\u2019':
-        case U'\u201B':
-        case U'\u2032':
-        case U'\uFF07':
-            return true;
-        default:
-            return false;
-    }
+    return kApostrophes.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
 }
 
-// Letters that no normal form takes apart, written as English papers write them. Empty for others.
 std::string_view plain_letters(UChar32 c) {
-    switch (c) {
-        case U'ß':
-            return "ss";
-        case U'æ':
-            return "ae";
-        case U'œ':
-            return "oe";
-        case U'ø':
-            return "o";
-        case U'ł':
-            return "l";
-        case U'đ':
-            return "d";
-        case U'ð':
-            return "d";
-        case U'þ':
-            return "th";
-        case U'ħ':
-            return "h";
-        case U'ı':
-            return "i";
-        case U'ŧ':
-            return "t";
-        case U'ŋ':
-            return "n";
-        case U'ĸ':
-            return "k";
-        case U'ƀ':
-            return "b";
-        case U'ɓ':
-            return "b";
-        case U'ɗ':
-            return "d";
-        case U'ƙ':
-            return "k";
-        case U'ƴ':
-            return "y";
-        case U'ɨ':
-            return "i";
-        case U'ə':
-            return "e";
-        case U'ɛ':
-            return "e";
-        case U'ɔ':
-            return "o";
-        default:
-            return {};
+    for (const PlainLetters& letters : kPlainLetters) {
+        if (letters.letter == static_cast<char32_t>(c)) return letters.plain;
     }
+    return {};
 }
 
 // Appends folded characters, holding a space back until a letter follows it.

@@ -12,6 +12,8 @@ namespace {
 
 constexpr int kFirstYear = 1;
 constexpr int kLastYear = 9999;
+constexpr int kLastListed = 2037;                     // the last year the zone files tell
+constexpr std::int64_t kFar = std::int64_t{1} << 42;  // seconds; as micros still in range
 constexpr std::string_view kMonths[] = {"January",
                                         "February",
                                         "March",
@@ -35,9 +37,8 @@ constexpr int days_in(int year, int month) {
 }
 
 std::int32_t days_of(int year, int month, int day) {
-    using namespace std::chrono;
     auto civil = std::chrono::year{year} / month / day;
-    return static_cast<std::int32_t>(sys_days{civil}.time_since_epoch().count());
+    return static_cast<std::int32_t>(std::chrono::sys_days{civil}.time_since_epoch().count());
 }
 
 Date date_at(std::int64_t micros) {
@@ -55,7 +56,6 @@ struct Stretch {
 
 Stretch zone_stretch(std::int64_t micros) {
     static const date::time_zone* const zone = date::locate_zone("Europe/London");
-    static constexpr std::int64_t kFar = std::int64_t{1} << 42;  // seconds; keeps micros in range
     auto at = date::floor<std::chrono::seconds>(
         date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(micros)));
     date::sys_info info = zone->get_info(at);
@@ -70,7 +70,7 @@ Stretch zone_stretch(std::int64_t micros) {
 // the changes of a year from the last listed ones that has the same calendar.
 Stretch borrowed_stretch(std::int64_t micros, int year) {
     Date start{days_of(year, 1, 1)};
-    int like = 2037;
+    int like = kLastListed;
     while (is_leap(like) != is_leap(year) || weekday({days_of(like, 1, 1)}) != weekday(start)) {
         --like;
     }
@@ -86,9 +86,9 @@ Stretch stretch_at(std::int64_t micros) {
     thread_local Stretch last;
     if (micros >= last.begin && micros < last.end) return last;
     int year = civil_of(date_at(micros)).year;
-    if (year < 2037) {
+    if (year < kLastListed) {
         last = zone_stretch(micros);
-        last.end = std::min(last.end, days_of(2037, 1, 1) * kDay);
+        last.end = std::min(last.end, days_of(kLastListed, 1, 1) * kDay);
     } else {
         last = borrowed_stretch(micros, year);
     }
