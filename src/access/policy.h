@@ -3,10 +3,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "access/viewer.h"
 #include "base/problem.h"
-#include "base/time.h"
 
 // The one place that decides. A Grant is proof of a decision: only allow() makes one, and every
 // read and write of a person or record demands it. The answer to "no" is always NotFound, so what
@@ -25,13 +25,29 @@ class Session;
 namespace longstone::access {
 
 enum class Action {
-    Read, Work, Assign, Open, Reply, Attach,       // on records
-    ReadPerson, SearchPeople, CreatePerson, EditPerson,
-    ManageUsers, ReadAccessLog, BreakGlass, SeeDefinitions,
+    // on records
+    Read,
+    Work,
+    Assign,
+    Open,
+    Reply,
+    Attach,
+    // on people
+    ReadPerson,
+    SearchPeople,
+    CreatePerson,
+    EditPerson,
+    // on the rest; BreakGlass on a record or a person, OwnAccount by its user alone
+    OwnAccount,
+    ManageUsers,
+    ReadAccessLog,
+    BreakGlass,
+    SeeDefinitions,
 };
 
 // Whole: the record as its workers see it. Part: an involved agency's own part (what it sent, what
-// it was asked and answered, meetings it was invited to, what it has been told).
+// it was asked and answered, meetings it was invited to, what it has been told). Of a person,
+// Part is whoever stands on a record that this viewer sees, and those that a search found.
 enum class Reach { None, Part, Whole };
 
 // What the policy weighs about one record; loaded by the caller inside the same transaction.
@@ -39,10 +55,12 @@ struct RecordFacts {
     std::string ref = {};
     std::string pathway = {};
     bool restricted = false;
-    std::string lead = {};                   // user
-    std::set<std::string> agencies = {};     // referring, asked, invited or shared with
-    std::set<std::string> users = {};        // named on it: opener, lead, invited, break-glass not yet over
+    std::string lead = {};                // user; named on it by being its lead
+    std::set<std::string> agencies = {};  // referring, asked, invited or shared with
+    std::set<std::string> users =
+        {};  // named on it: opener, lead, invited, break-glass not yet over
     std::set<std::string> barred = {};       // users who must not see it (conflict of interest)
+    std::set<std::string> broke_glass = {};  // of `users`: those whose break-glass is not yet over
 };
 
 class Grant {
@@ -50,14 +68,22 @@ public:
     [[nodiscard]] const Viewer& viewer() const { return *viewer_; }
     [[nodiscard]] Action action() const { return action_; }
     [[nodiscard]] Reach reach() const { return reach_; }
-    [[nodiscard]] const std::string& subject() const { return subject_; }   // record ref or person id
+    [[nodiscard]] const std::string& subject() const {
+        return subject_;
+    }  // record ref or person id
     [[nodiscard]] const std::string& reason() const { return reason_; }
 
 private:
-    friend Result<Grant> allow(const define::Definitions&, const Viewer&, Action, const RecordFacts&);
+    friend Result<Grant> allow(
+        const define::Definitions&, const Viewer&, Action, const RecordFacts&, std::string_view);
     friend Result<Grant> allow(const Viewer&, Action, std::string_view, std::string_view);
+    friend Result<Grant> allow_through(const Grant&, Action, std::string_view);
     Grant(const Viewer& viewer, Action action, Reach reach, std::string subject, std::string reason)
-        : viewer_(&viewer), action_(action), reach_(reach), subject_(std::move(subject)), reason_(std::move(reason)) {}
+        : viewer_(&viewer),
+          action_(action),
+          reach_(reach),
+          subject_(std::move(subject)),
+          reason_(std::move(reason)) {}
     const Viewer* viewer_;
     Action action_;
     Reach reach_;
@@ -65,29 +91,52 @@ private:
     std::string reason_;
 };
 
-// About a record. The Grant borrows the viewer.
-Result<Grant> allow(const define::Definitions& definitions, const Viewer& viewer, Action action, const RecordFacts& record);
+// About a record; BreakGlass takes its reason. The Grant borrows the viewer.
+Result<Grant> allow(const define::Definitions& definitions,
+                    const Viewer& viewer,
+                    Action action,
+                    const RecordFacts& record,
+                    std::string_view reason = {});
 // About people, accounts and the log; `subject` is a person's id or a user's name or empty.
-Result<Grant> allow(const Viewer& viewer, Action action, std::string_view subject = {}, std::string_view reason = {});
+Result<Grant> allow(const Viewer& viewer,
+                    Action action,
+                    std::string_view subject = {},
+                    std::string_view reason = {});
+// What a grant on a record carries about the people on it: who may open or work it may put a new
+// person on it, and who may read it may read `subject`, whom the caller has found on it.
+Result<Grant> allow_through(const Grant& record, Action action, std::string_view subject);
 
-// Inside a record: may this viewer see this field's answer? `author` says whether they gave it.
-bool sees_field(const Grant& grant, const define::Section& section, const define::Field& field, bool author);
+// How far the viewer sees into the record. For counting and explaining; reading takes a Grant.
+Reach reach_of(const define::Definitions& definitions,
+               const Viewer& viewer,
+               const RecordFacts& record);
 
-// Writes post_reach(agency, post, pathway, reach) from the definitions, for the filters inside
-// queries. Done at every start.
+// Inside a record: may this viewer see this field's answer? `author` says whether they, or with
+// Reach::Part their agency, gave it or were sent it. Whether a field that is hidden until a later
+// stage may be seen by now is the engine's question, which knows the stages passed.
+bool sees_field(const Grant& grant,
+                const define::Section& section,
+                const define::Field& field,
+                bool author);
+
+// Writes post_reach(agency, post, pathway, reach, restricted) from the definitions, for the
+// filters inside queries. Done at every start; the caller commits.
 void publish_policy(store::Session& db, const define::Definitions& definitions);
 
-// The filter inside every query over records. Joins: record r. Parameters: $1 user, $2 now (micros).
-#define LONGSTONE_VISIBLE_RECORD                                                                   \
-    "(not exists (select 1 from record_party b where b.record = r.ref and b.kind = 'barred' and "  \
-    "b.party = $1) and ("                                                                          \
-    "exists (select 1 from record_party n where n.record = r.ref and n.kind = 'user' and "         \
-    "n.party = $1 and (n.until is null or n.until > $2)) or (r.restricted = 0 and ("               \
-    "exists (select 1 from user_post up join post_reach pr on pr.agency = up.agency and "          \
-    "pr.post = up.post where up.user_name = $1 and pr.pathway = r.pathway and pr.reach = 'whole')" \
-    " or exists (select 1 from user_post up join post_reach pr on pr.agency = up.agency and "      \
-    "pr.post = up.post join record_party a on a.party = up.agency and a.kind = 'agency' "          \
-    "where up.user_name = $1 and a.record = r.ref and pr.pathway = r.pathway and "                 \
-    "pr.reach in ('part', 'whole'))))))"
+// The filter inside every query over records: reach_of(…) != None, said in SQL (a test holds the
+// two equal). Joins: record r. Parameters: $1 user, $2 now (micros).
+#define LONGSTONE_VISIBLE_RECORD                                                                  \
+    "(not exists (select 1 from record_party b where b.record = r.ref and b.kind = 'barred' and " \
+    "b.party = $1) and ("                                                                         \
+    "exists (select 1 from record_party n where n.record = r.ref and n.kind = 'user' and "        \
+    "n.party = $1 and n.party <> 'public' and (n.until is null or n.until > $2)) or "             \
+    "exists (select 1 from user_post up join post_reach pr on pr.agency = up.agency and "         \
+    "pr.post = up.post where up.user_name = $1 and pr.pathway = r.pathway and "                   \
+    "pr.reach = 'whole' and (r.restricted = 0 or pr.restricted = 1)) or "                         \
+    "(r.restricted = 0 and "                                                                      \
+    "exists (select 1 from user_post up join post_reach pr on pr.agency = up.agency and "         \
+    "pr.post = up.post join record_party a on a.party = up.agency and a.kind = 'agency' "         \
+    "where up.user_name = $1 and a.record = r.ref and pr.pathway = r.pathway and "                \
+    "pr.reach = 'part'))))"
 
 }  // namespace longstone::access
