@@ -1,0 +1,68 @@
+#include "work/acts/change.h"
+
+#include "base/text.h"
+#include "journal/journal.h"
+
+namespace longstone::work {
+
+Result<Opened> begin_change(Context& context, const access::Viewer& viewer, access::Action action, std::string_view ref, SeenRev seen, Needs needs) {
+    auto opened = TRY(open_record_for(context, viewer, action, ref));
+    if (seen && *seen != opened.record.rev) {
+        return Refused(Problem{.fault = Fault::Conflict,
+                               .message = cat({"Somebody changed ", std::string(ref),
+                                               " after you opened it. Nothing of yours was saved: look at both versions, then save again."}),
+                               .detail = number(opened.record.rev)});
+    }
+    if (needs == Needs::OpenRecord && opened.record.closed) {
+        return refuse(Fault::Invalid, cat({std::string(ref), " is closed. Open a new record, or ask for this one to be reopened."}));
+    }
+    return opened;
+}
+
+Result<void> commit_change(Context& context, Opened& opened, Change change) {
+    RecordState& record = opened.record;
+    const Situation situation{.definitions = context.definitions, .pathway = *opened.pathway, .record = record, .now = context.now};
+    for (auto& happening : change.happenings) {
+        if (happening.at == Instant{}) happening.at = change.happened_at.value_or(context.now);
+    }
+    const auto effects = clock_effects(situation, change.happenings);
+    put_clocks(record, effects);
+    if (!effects.empty()) change.body.set("clocks", to_json(effects));
+    if (const auto* due = record.closed ? nullptr : main_clock(*opened.pathway, record)) {
+        change.body.set("due", iso(due->due));
+    } else {
+        change.body.set("due", nullptr);
+    }
+    const auto& viewer = opened.grant.viewer();
+    const auto event = TRY(journal::append(context.db, context.projections,
+                                           {.stream = cat({"record/", record.ref}),
+                                            .after_rev = record.rev,
+                                            .happened_at = change.happened_at.value_or(context.now),
+                                            .recorded_at = context.now,
+                                            .actor = viewer.user,
+                                            .agency = viewer.agency,
+                                            .kind = change.kind,
+                                            .body = std::move(change.body)}));
+    record.rev = event.stream_rev;
+    return {};
+}
+
+void put_answers(Opened& opened, const Answers& answers, Instant at) {
+    const auto& viewer = opened.grant.viewer();
+    for (const auto& [field, given] : answers) {
+        if (given.empty()) {
+            opened.record.answers.erase(field);
+        } else {
+            opened.record.answers[field] = {.given = given, .rev = opened.record.rev + 1, .at = at, .by = viewer.user, .agency = viewer.agency};
+        }
+    }
+}
+
+Result<void> require_words(std::string_view words, std::string_view field, std::string_view sentence) {
+    if (!trim(words).empty()) return {};
+    return Refused(Problem{.fault = Fault::Invalid,
+                           .message = std::string(sentence),
+                           .fields = {{.field = std::string(field), .message = std::string(sentence)}}});
+}
+
+}  // namespace longstone::work

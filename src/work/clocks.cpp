@@ -1,0 +1,219 @@
+#include <algorithm>
+
+#include "base/limit.h"
+#include "work/engine.h"
+
+// Clocks: what starts, stops and changes them. The due time itself is computed in base/limit.
+namespace longstone::work {
+namespace {
+
+using define::Clock;
+using define::Trigger;
+
+bool matches(const Trigger& trigger, const Happening& happening) {
+    return trigger.kind == happening.kind && (trigger.what.empty() || trigger.what == happening.what);
+}
+
+const define::Within* in_force(const Clock& clock, Instant start) {
+    const Date day = london(start).date;
+    for (const auto& version : clock.versions) {
+        if ((!version.from || *version.from <= day) && (!version.until || day <= *version.until)) return &version.within;
+    }
+    return nullptr;
+}
+
+const ClockState* latest(const std::vector<ClockState>& clocks, std::string_view id) {
+    const ClockState* found = nullptr;
+    for (const auto& clock : clocks) {
+        if (clock.clock == id && (found == nullptr || clock.n > found->n)) found = &clock;
+    }
+    return found;
+}
+
+std::optional<Limit> limit_of(const define::Within& within, const RecordState& record) {
+    if (within.by.empty()) return within.limit;
+    const auto found = within.cases.find(record.first_answer(within.by));
+    if (found == within.cases.end()) return {};
+    return found->second;
+}
+
+std::optional<Instant> due_within(const Situation& s, const define::Within& within, Instant start) {
+    if (!within.of.empty()) {
+        const auto* other = latest(s.record.clocks, within.of);
+        if (other == nullptr) return {};
+        return s.definitions.calendar.share(std::max(start, other->started), other->due, within.percent);
+    }
+    const auto limit = limit_of(within, s.record);
+    if (!limit) return {};
+    return s.definitions.calendar.due(start, *limit);
+}
+
+std::optional<Instant> due_of(const Situation& s, const Clock& clock, Instant start) {
+    if (!clock.until.empty()) return s.definitions.calendar.next_school_day(start);
+    const auto* within = in_force(clock, start);
+    if (within == nullptr) return {};
+    if (clock.before) {
+        const auto anchor = parse_date(s.record.first_answer(clock.from.what));
+        const auto limit = limit_of(*within, s.record);
+        if (!anchor || !limit) return {};
+        return s.definitions.calendar.due_before(*anchor, *limit);
+    }
+    return due_within(s, *within, start);
+}
+
+// A clock that runs from a date somebody gave starts on that date, not when it was typed.
+Instant start_of(const Situation& s, const Clock& clock, const Happening& happening) {
+    if (clock.from.kind != Trigger::Kind::DateOf || clock.before) return happening.at;
+    const auto given = s.record.first_answer(clock.from.what);
+    if (const auto instant = parse_instant(given)) return *instant;
+    if (const auto date = parse_date(given)) return from_london(*date, 0);
+    return happening.at;
+}
+
+std::optional<Instant> warn_of(const Situation& s, const Clock& clock, Instant start) {
+    if (!clock.warn) return {};
+    return s.definitions.calendar.due(start, *clock.warn);
+}
+
+// The start that this clock is owed: a happening now, or an earlier stage whose limit was not known
+// then because the answer that decides it had not been given.
+std::optional<Instant> owed_start(const Situation& s, const Clock& clock, const std::vector<Happening>& happenings) {
+    for (const auto& happening : happenings) {
+        if (matches(clock.from, happening)) return start_of(s, clock, happening);
+    }
+    if (clock.from.kind == Trigger::Kind::Opened) return s.record.opened;
+    if (clock.from.kind != Trigger::Kind::Entered) return {};
+    for (auto visit = s.record.visits.rbegin(); visit != s.record.visits.rend(); ++visit) {
+        if (visit->stage == clock.from.what) return visit->at;
+    }
+    return {};
+}
+
+bool waited_for_answer(const Clock& clock) {
+    return std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) { return !v.within.by.empty(); });
+}
+
+bool triggered(const Clock& clock, const std::vector<Happening>& happenings) {
+    return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return matches(clock.from, h); });
+}
+
+std::optional<Instant> stopped_at(const Clock& clock, const std::vector<Happening>& happenings) {
+    for (const auto& trigger : clock.to) {
+        for (const auto& happening : happenings) {
+            if (matches(trigger, happening)) return happening.at;
+        }
+    }
+    return {};
+}
+
+// Whether what stops the clock had already happened in this very change or before.
+void start_clock(const Situation& s, const Clock& clock, const ClockState* last, const std::vector<Happening>& happenings, std::vector<ClockEffect>& effects) {
+    const bool now = triggered(clock, happenings);
+    if (last != nullptr && !(clock.repeats && now)) return;
+    if (last == nullptr && !now && !waited_for_answer(clock)) return;
+    if (!holds(clock.when, lookup_of(s))) return;
+    const auto start = owed_start(s, clock, happenings);
+    if (!start) return;
+    const auto due = due_of(s, clock, *start);
+    if (!due) return;
+    effects.push_back({.kind = ClockEffect::Kind::Start, .clock = clock.id, .n = last == nullptr ? 1 : last->n + 1,
+                       .started = *start, .due = *due, .warn = warn_of(s, clock, *start)});
+}
+
+void run_clock(const Situation& s, const Clock& clock, const std::vector<Happening>& happenings, std::vector<ClockEffect>& effects) {
+    const auto* last = latest(s.record.clocks, clock.id);
+    if (last != nullptr && !last->stopped) {
+        if (const auto stop = stopped_at(clock, happenings)) {
+            effects.push_back({.kind = ClockEffect::Kind::Stop, .clock = clock.id, .n = last->n, .stopped = *stop});
+        } else if (const auto due = due_of(s, clock, last->started); due && *due != last->due && !last->paused) {
+            effects.push_back({.kind = ClockEffect::Kind::Due, .clock = clock.id, .n = last->n, .due = *due, .warn = warn_of(s, clock, last->started)});
+        }
+        if (!clock.repeats) return;
+    }
+    start_clock(s, clock, last, happenings, effects);
+}
+
+bool is_share(const Clock& clock) {
+    return std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) { return !v.within.of.empty(); });
+}
+
+}  // namespace
+
+std::vector<ClockEffect> clock_effects(const Situation& situation, const std::vector<Happening>& happenings) {
+    std::vector<ClockEffect> effects;
+    RecordState after = situation.record;
+    const Situation later{.definitions = situation.definitions, .pathway = situation.pathway, .record = after, .now = situation.now};
+    for (const bool shares : {false, true}) {
+        for (const auto& clock : situation.pathway.clocks) {
+            if (is_share(clock) != shares) continue;
+            std::vector<ClockEffect> mine;
+            run_clock(later, clock, happenings, mine);
+            put_clocks(after, mine);
+            effects.insert(effects.end(), mine.begin(), mine.end());
+        }
+    }
+    return effects;
+}
+
+void put_clocks(RecordState& record, const std::vector<ClockEffect>& effects) {
+    for (const auto& effect : effects) {
+        if (effect.kind == ClockEffect::Kind::Start) {
+            record.clocks.push_back({.clock = effect.clock, .n = effect.n, .started = effect.started, .due = effect.due, .warn = effect.warn});
+            continue;
+        }
+        for (auto& clock : record.clocks) {
+            if (clock.clock != effect.clock || clock.n != effect.n) continue;
+            if (effect.kind == ClockEffect::Kind::Stop) clock.stopped = effect.stopped;
+            if (effect.kind == ClockEffect::Kind::Due) {
+                clock.due = effect.due;
+                clock.warn = effect.warn;
+            }
+        }
+    }
+}
+
+Json to_json(const std::vector<ClockEffect>& effects) {
+    Json list = Json::array();
+    for (const auto& effect : effects) {
+        Json entry = Json::object({{"clock", effect.clock}, {"n", effect.n}});
+        if (effect.kind == ClockEffect::Kind::Start) entry.set("started", iso(effect.started));
+        if (effect.kind != ClockEffect::Kind::Stop) entry.set("due", iso(effect.due));
+        if (effect.warn) entry.set("warn", iso(*effect.warn));
+        if (effect.kind == ClockEffect::Kind::Stop) entry.set("stopped", iso(effect.stopped));
+        list.push(std::move(entry));
+    }
+    return list;
+}
+
+std::vector<ClockEffect> effects_from_json(const Json& json) {
+    std::vector<ClockEffect> effects;
+    for (const Json& entry : json.items()) {
+        ClockEffect effect{.clock = entry.text("clock"), .n = entry["n"].integer(1)};
+        effect.kind = entry.has("stopped")   ? ClockEffect::Kind::Stop
+                      : entry.has("started") ? ClockEffect::Kind::Start
+                                             : ClockEffect::Kind::Due;
+        effect.started = parse_instant(entry.text("started")).value_or(Instant{});
+        effect.due = parse_instant(entry.text("due")).value_or(Instant{});
+        effect.stopped = parse_instant(entry.text("stopped")).value_or(Instant{});
+        if (entry.has("warn")) effect.warn = parse_instant(entry.text("warn"));
+        effects.push_back(std::move(effect));
+    }
+    return effects;
+}
+
+std::optional<Instant> request_due(const Situation& situation, const define::RequestRule& rule) {
+    return due_within(situation, rule.due, situation.now);
+}
+
+const ClockState* main_clock(const define::Pathway& pathway, const RecordState& record) {
+    const ClockState* best = nullptr;
+    for (const auto& clock : record.clocks) {
+        if (!clock.running()) continue;
+        const auto* rule = pathway.clock(clock.clock);
+        if (rule != nullptr && rule->main) return &clock;
+        if (best == nullptr || clock.due < best->due) best = &clock;
+    }
+    return best;
+}
+
+}  // namespace longstone::work

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/viewer.h"
+#include "work/state.h"
+
+// The pure engine: given a pathway and a record as it stands, what is asked, what is missing, which
+// moves are open and to whom, and what happens to the clocks. No database, no clock of its own.
+namespace longstone::work {
+
+struct Situation {
+    const define::Definitions& definitions;
+    const define::Pathway& pathway;
+    const RecordState& record;
+    Instant now = {};
+};
+
+// Answers and the facts the engine keeps (stage, subject.kind, subject.age, requests.disagree,
+// history.count, source), for conditions.
+define::Lookup lookup_of(const Situation& situation);
+
+// The sections asked at a stage whose conditions hold; every form of the pathway when `stage` is null.
+std::vector<const define::Section*> sections_asked(const Situation& situation, const define::Stage& stage);
+
+// Something a move still lacks. `anchor` is where on the record's pages it is put right: a field id,
+// or people, checks, history, meetings, actions, outcome.
+struct Missing {
+    std::string need = {};
+    std::string sentence = {};
+    std::string anchor = {};
+};
+
+struct OpenMove {
+    const define::Move* move = nullptr;
+    std::vector<Missing> missing = {};
+};
+
+// The moves out of the record's stage whose conditions hold, with what each still lacks.
+std::vector<OpenMove> moves_of(const Situation& situation);
+bool may_move(const define::Pathway& pathway, const define::Stage& stage, const define::Move& move, const access::Viewer& viewer);
+bool may_work(const define::Pathway& pathway, const define::Stage& stage, const access::Viewer& viewer);
+
+// Values of the compared field across answered requests and the record's own rating.
+struct Comparison {
+    const define::RequestRule* rule = nullptr;
+    std::vector<std::pair<std::string, std::string>> ratings = {};  // agency (empty: the record) and value
+    bool disagree = false;
+};
+std::vector<Comparison> compare_ratings(const define::Pathway& pathway, const RecordState& record);
+
+// Who must be told before the record may close, and whether they were (or why not).
+struct Owed {
+    const define::TellRule* rule = nullptr;
+    std::string agency = {};   // for each contributor and the referrer
+    bool settled = false;
+};
+std::vector<Owed> told_and_owed(const Situation& situation);
+
+// What happened to the record, as clocks see it.
+struct Happening {
+    define::Trigger::Kind kind = define::Trigger::Kind::Opened;
+    std::string what = {};
+    Instant at = {};
+};
+struct ClockEffect {
+    enum class Kind { Start, Due, Stop };
+    Kind kind = Kind::Start;
+    std::string clock = {};
+    std::int64_t n = 1;
+    Instant started = {}, due = {}, stopped = {};
+    std::optional<Instant> warn = {};
+};
+// What the happenings do to the clocks; `situation.record` is the record after its change, with the
+// clocks as they were before.
+std::vector<ClockEffect> clock_effects(const Situation& situation, const std::vector<Happening>& happenings);
+// Brings the effects into a record's clocks, as apply() does in the tables.
+void put_clocks(RecordState& record, const std::vector<ClockEffect>& effects);
+Json to_json(const std::vector<ClockEffect>& effects);
+std::vector<ClockEffect> effects_from_json(const Json& json);
+
+// When a request made now under a rule is due.
+std::optional<Instant> request_due(const Situation& situation, const define::RequestRule& rule);
+
+// The clock that matters most: the running main clock, else the running clock due first.
+const ClockState* main_clock(const define::Pathway& pathway, const RecordState& record);
+
+// The flags that hold.
+std::vector<const define::Flag*> flags_of(const Situation& situation);
+
+}  // namespace longstone::work

@@ -1,0 +1,121 @@
+#include "work/schema.h"
+
+#include <array>
+
+namespace longstone::work {
+namespace {
+
+constexpr const char* kRecordTables = R"(
+create table record (
+  ref text primary key, pathway text not null, version bigint not null, stage text not null,
+  source text not null, opened_at bigint not null, recorded_at bigint not null, closed_at bigint,
+  rev bigint not null, restricted bigint not null default 0, opened_by text not null,
+  opened_agency text not null, lead_user text not null default '', lead_agency text not null default '',
+  summary text not null default '', rating text not null default '', due_at bigint,
+  changed_at bigint not null);
+create index record_board on record (pathway, closed_at, due_at);
+create index record_lead on record (lead_user, closed_at);
+create index record_opener on record (opened_by, opened_at);
+create index record_summary on record (summary);
+create table record_party (
+  record text not null, kind text not null, party text not null, until bigint, why text not null default '',
+  primary key (record, kind, party));
+create index record_party_by_party on record_party (party, kind, record);
+create table record_person (
+  record text not null, person text not null, role text not null, since bigint not null, until bigint,
+  primary key (record, person, role));
+create index record_person_by_person on record_person (person, record);
+create table answer (
+  record text not null, field text not null, item bigint not null, part text not null, n bigint not null,
+  value text not null, rev bigint not null, at bigint not null, given_by text not null, agency text not null,
+  carried_from text not null default '',
+  primary key (record, field, item, part, n));
+create table stage_visit (
+  record text not null, rev bigint not null, stage text not null, at bigint not null, moved_by text not null,
+  reason text not null default '', primary key (record, rev));
+create table clock (
+  record text not null, clock text not null, n bigint not null, started_at bigint not null, due_at bigint not null,
+  warn_at bigint, stopped_at bigint, paused_at bigint, pause_until bigint, pause_reason text not null default '',
+  late_reason text not null default '', primary key (record, clock, n));
+create index clock_open on clock (stopped_at, due_at);
+)";
+
+constexpr const char* kWorkTables = R"(
+create table request (
+  id text primary key, record text not null, rule text not null, form text not null, agency text not null,
+  words text not null default '', asked_at bigint not null, asked_by text not null, due_at bigint not null,
+  answered_at bigint, answered_by text not null default '', withdrawn_at bigint,
+  withdrawn_reason text not null default '', reminded_at bigint, n bigint not null);
+create index request_by_record on request (record, n);
+create index request_by_agency on request (agency, answered_at, withdrawn_at, due_at);
+create table request_answer (
+  request text not null, field text not null, item bigint not null, part text not null, n bigint not null,
+  value text not null, primary key (request, field, item, part, n));
+create table meeting (
+  id text primary key, record text not null, rule text not null, place text not null, at bigint not null,
+  called_by text not null, held_at bigint, minutes_at bigint, cancelled_at bigint, quorate bigint not null default 0,
+  dissent text not null default '', sequence bigint not null default 0, n bigint not null);
+create index meeting_by_record on meeting (record, n);
+create index meeting_by_time on meeting (held_at, cancelled_at, at);
+create table meeting_seat (
+  meeting text not null, n bigint not null, agency text not null, name text not null, role text not null,
+  invited bigint not null, attended bigint not null, apologies bigint not null, minutes_received bigint not null,
+  primary key (meeting, n));
+create index meeting_seat_by_agency on meeting_seat (agency, meeting);
+create table action (
+  id text primary key, record text not null, what text not null, owner text not null, agency text not null,
+  due text, set_at bigint not null, done_at bigint, status text not null, evidence text not null default '', n bigint not null);
+create index action_by_record on action (record, n);
+create table told (
+  record text not null, n bigint not null, whom text not null, agency text not null, how text not null,
+  words text not null, not_told_reason text not null, told_by text not null, at bigint not null,
+  primary key (record, n));
+create table history_item (
+  record text not null, earlier text not null, decision text not null, reason text not null,
+  decided_by text not null, at bigint not null, primary key (record, earlier));
+create table dissent (
+  record text not null, n bigint not null, agency text not null, user_name text not null, about text not null,
+  words text not null, at bigint not null, primary key (record, n));
+create table document (
+  id text primary key, record text not null, request text not null, name text not null, type text not null,
+  hash text not null, size bigint not null, at bigint not null, added_by text not null, agency text not null, n bigint not null);
+create index document_by_record on document (record, n);
+create table link (
+  from_record text not null, to_record text not null, kind text not null, at bigint not null,
+  primary key (from_record, to_record, kind));
+create index link_back on link (to_record);
+create table counter (prefix text not null, year bigint not null, last bigint not null, primary key (prefix, year));
+)";
+
+constexpr const char* kOperational = R"(
+create table draft (
+  owner text not null, form_key text not null, body text not null, saved_at bigint not null,
+  primary key (owner, form_key));
+create table notice (
+  id text primary key, user_name text not null, agency text not null, post_role text not null,
+  record text not null, words text not null, at bigint not null, read_at bigint);
+create index notice_by_user on notice (user_name, read_at, at);
+create index notice_by_agency on notice (agency, read_at, at);
+create table outbox (
+  id text primary key, to_address text not null, subject text not null, body text not null, created_at bigint not null,
+  next_try_at bigint not null, tries bigint not null default 0, sent_at bigint, failed_at bigint, last_error text not null default '',
+  claimed_until bigint);
+create index outbox_waiting on outbox (sent_at, failed_at, next_try_at);
+create table idempotency (
+  owner text not null, idem_key text not null, request_hash text not null, status bigint not null, body text not null,
+  at bigint not null, primary key (owner, idem_key));
+create table referral_pass (
+  record text primary key, passcode_hash bytea not null, tries bigint not null default 0, locked_until bigint);
+)";
+
+constexpr std::array kSteps = {
+    store::Migration{.number = 400, .name = "records", .sql = kRecordTables},
+    store::Migration{.number = 401, .name = "work on records", .sql = kWorkTables},
+    store::Migration{.number = 402, .name = "drafts, notices, mail, idempotency", .sql = kOperational},
+};
+
+}  // namespace
+
+const std::span<const store::Migration> kMigrations = kSteps;
+
+}  // namespace longstone::work
