@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "journal/journal.h"
+#include "work/load.h"
+
+// Everything a running partnership is made of: its database brought up to date, its definitions,
+// its keys and its clock. Pages, the API and the commands all work through one House.
+namespace longstone::work {
+
+// Made on the first start and kept beside the data with mode 0600; never in the database.
+struct Keys {
+    std::string public_key = {}, secret_key = {};   // seals checkpoints
+    std::string log_key = {};                       // keys hashes of search words in the access log
+    std::string csrf_key = {};
+    std::string secret_box_key = {};                // keeps one-time-code secrets at rest
+};
+
+struct HouseOptions {
+    std::string data_dir = "./data";
+    std::string database = {};              // empty: SQLite inside data_dir
+    std::string definitions = "definitions";
+    std::string partnership = "northumberland";
+    std::string base_url = "http://localhost:8080";   // for links in mail
+    Now now = system_now;
+};
+
+struct House {
+    std::unique_ptr<store::Store> store = {};
+    std::shared_ptr<const define::Definitions> definitions = {};
+    std::vector<journal::Projection> projections = {};
+    Keys keys = {};
+    HouseOptions options = {};
+
+    // For one transaction; the time is taken now.
+    [[nodiscard]] Context context(store::Session& session) const;
+    [[nodiscard]] Instant now() const { return options.now(); }
+};
+
+// Reads and checks the definitions, opens the database, migrates it, publishes the policy. Invalid
+// with every definition error, each with file, line and cure.
+Result<std::unique_ptr<House>> open_house(const HouseOptions& options);
+// The same for definitions already read: tests, and the demonstration.
+std::unique_ptr<House> open_house(const HouseOptions& options, std::shared_ptr<const define::Definitions> definitions);
+
+std::vector<journal::Projection> all_projections();
+
+}  // namespace longstone::work
