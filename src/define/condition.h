@@ -32,7 +32,8 @@ bool holds(const Condition& condition, const Lookup& lookup);
 // "the rating is red or amber", for the page and for errors; `label` gives a field's words.
 std::string say(const Condition& condition,
                 const std::function<std::string(const std::string& field)>& label,
-                const std::function<std::string(const std::string& field, const std::string& value)>& value_label);
+                const std::function<std::string(const std::string& field,
+                                                const std::string& value)>& value_label);
 // Every field the condition reads.
 void collect_fields(const Condition& condition, std::vector<std::string>& fields);
 

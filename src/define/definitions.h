@@ -48,7 +48,8 @@ struct Definitions {
     [[nodiscard]] std::string value_text(const Field& field, const std::string& value) const;
 };
 
-// `folder` holds england/, <partnership>/ and schema/; `partnership` is its folder's name or a path.
+// `folder` holds england/, <partnership>/ and schema/; `partnership` is its folder's name or a
+// path.
 std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load(
     const std::string& folder, const std::string& partnership);
 
@@ -56,23 +57,31 @@ std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> 
 Json to_json(const Definitions& definitions, const Pathway& pathway);
 
 // The powers a role may hold.
-inline constexpr std::array<std::string_view, 12> kPowers = {
-    "search-people", "create-people", "edit-people", "read-documents", "break-glass",
-    "manage-users",  "read-access-log", "see-definitions", "see-all-people", "be-asked",
-    "see-restricted", "review-break-glass"};
+inline constexpr std::array<std::string_view, 12> kPowers = {"search-people",
+                                                             "create-people",
+                                                             "edit-people",
+                                                             "read-documents",
+                                                             "break-glass",
+                                                             "manage-users",
+                                                             "read-access-log",
+                                                             "see-definitions",
+                                                             "see-all-people",
+                                                             "be-asked",
+                                                             "see-restricted",
+                                                             "review-break-glass"};
 // The needs a move may state.
 inline constexpr std::array<std::string_view, 12> kNeeds = {
-    "answers",           // every required question of the stage
-    "requests-made",     // at least as many as the request rule says
-    "requests-answered", // all answered, or withdrawn with a reason
-    "history-reviewed",  // each earlier contact opened or set aside with a reason
-    "voice-or-reason",   // the person's own words, or why they are absent
-    "men-asked",         // each role asked for by name is there, or why not known
-    "meeting-held",      // the named meeting was held
-    "meeting-quorate",   // and was quorate
-    "disagreement-noted",// where compared answers differ, the field `what` says why
-    "told",              // whom the record must tell (`what`), or why not is recorded
-    "all-told",          // everyone in `tells`
-    "actions-closed"};   // every action done or cancelled with a reason
+    "answers",             // every required question of the stage
+    "requests-made",       // at least as many as the request rule says
+    "requests-answered",   // all answered, or withdrawn with a reason
+    "history-reviewed",    // each earlier contact opened or set aside with a reason
+    "voice-or-reason",     // the person's own words, or why they are absent
+    "men-asked",           // each role asked for by name is there, or why not known
+    "meeting-held",        // the named meeting was held
+    "meeting-quorate",     // and was quorate
+    "disagreement-noted",  // where compared answers differ, the field `what` says why
+    "told",                // whom the record must tell (`what`), or why not is recorded
+    "all-told",            // everyone in `tells`
+    "actions-closed"};     // every action done or cancelled with a reason
 
 }  // namespace longstone::define

@@ -36,8 +36,26 @@ struct CodeList {
 };
 
 enum class FieldType {
-    Text, LongText, Number, Scale, YesNo, Date, DateTime, Choice, Choices, Rag, Email, Phone,
-    Postcode, NhsNumber, Agency, Agencies, Person, People, User, Group,
+    Text,
+    LongText,
+    Number,
+    Scale,
+    YesNo,
+    Date,
+    DateTime,
+    Choice,
+    Choices,
+    Rag,
+    Email,
+    Phone,
+    Postcode,
+    NhsNumber,
+    Agency,
+    Agencies,
+    Person,
+    People,
+    User,
+    Group,
 };
 
 struct Field {
@@ -45,27 +63,27 @@ struct Field {
     FieldType type = FieldType::Text;
     std::string label = {};
     std::string hint = {};
-    std::string guidance = {};        // longer help, shown beside the question on request
-    std::string codes = {};           // code list of Choice and Choices
-    Condition when = {};              // asked only then
-    Condition required = {};          // {always} by `required: yes`; or required only when it holds
-    bool is_required = false;         // false: never required
-    bool voice = false;               // the person's own words, shown as a quotation
-    std::string instead = {};         // voice or required field: the field that says why it is absent
-    bool sensitive = false;           // hidden from viewers whose role sees only the ordinary
-    bool counted = false;             // a coded value that measures may use
+    std::string guidance = {};  // longer help, shown beside the question on request
+    std::string codes = {};     // code list of Choice and Choices
+    Condition when = {};        // asked only then
+    Condition required = {};    // {always} by `required: yes`; or required only when it holds
+    bool is_required = false;   // false: never required
+    bool voice = false;         // the person's own words, shown as a quotation
+    std::string instead = {};   // voice or required field: the field that says why it is absent
+    bool sensitive = false;     // hidden from viewers whose role sees only the ordinary
+    bool counted = false;       // a coded value that measures may use
     std::vector<std::string> private_to = {};  // roles; empty: everyone who sees the record
-    std::string hidden_until = {};    // stage until which only its author sees the answer
+    std::string hidden_until = {};             // stage until which only its author sees the answer
     std::optional<double> minimum = {};
     std::optional<double> maximum = {};
-    int max_length = 0;               // characters; 0: the default of its type
-    std::string error = {};           // what to say when it is missing, in place of the default
-    std::string renamed_from = {};    // the field's id in earlier versions
-    bool past_only = false;           // a date that cannot lie in the future
-    std::string not_before = {};      // a date field that must not come after this one
-    std::vector<Field> fields = {};   // of a Group
-    std::string item_name = {};       // of a Group: "Allegation"
-    int at_least = 0;                 // of a Group
+    int max_length = 0;              // characters; 0: the default of its type
+    std::string error = {};          // what to say when it is missing, in place of the default
+    std::string renamed_from = {};   // the field's id in earlier versions
+    bool past_only = false;          // a date that cannot lie in the future
+    std::string not_before = {};     // a date field that must not come after this one
+    std::vector<Field> fields = {};  // of a Group
+    std::string item_name = {};      // of a Group: "Allegation"
+    int at_least = 0;                // of a Group
     Place place = {};
 };
 

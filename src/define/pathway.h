@@ -14,18 +14,29 @@ namespace longstone::define {
 
 // When something happens to a record; clocks start and stop on these.
 struct Trigger {
-    enum class Kind { Opened, Closed, Entered, Left, Answered, DateOf, RequestsMade, RequestsAnswered, MeetingHeld, Told };
+    enum class Kind {
+        Opened,
+        Closed,
+        Entered,
+        Left,
+        Answered,
+        DateOf,
+        RequestsMade,
+        RequestsAnswered,
+        MeetingHeld,
+        Told
+    };
     Kind kind = Kind::Opened;
-    std::string what = {};      // stage, field, request, meeting, or whom was told
+    std::string what = {};  // stage, field, request, meeting, or whom was told
 };
 
 enum class ClockKind { Statutory, Guidance, Benchmark, Local };
 
 struct Within {
     std::optional<Limit> limit = {};
-    std::string by = {};                       // a field whose answer decides,
-    std::map<std::string, Limit> cases = {};   // value → limit
-    std::string of = {};                       // a share of another clock's time,
+    std::string by = {};                      // a field whose answer decides,
+    std::map<std::string, Limit> cases = {};  // value → limit
+    std::string of = {};                      // a share of another clock's time,
     int percent = 0;
 };
 
@@ -37,23 +48,24 @@ struct ClockVersion {
 struct Clock {
     std::string id = {}, name = {};
     Trigger from = {};
-    std::vector<Trigger> to = {};            // whichever comes first
-    Condition when = {};                     // starts only when it holds
+    std::vector<Trigger> to = {};  // whichever comes first
+    Condition when = {};           // starts only when it holds
     std::vector<ClockVersion> versions = {};
-    bool before = false;                     // counts back from a DateOf trigger
-    std::string until = {};                  // "next-school-day": a named moment in place of a limit
-    bool repeats = false;                    // starts anew each time `from` happens
-    std::optional<Limit> warn = {};          // this long after the start it is shown as near
+    bool before = false;             // counts back from a DateOf trigger
+    std::string until = {};          // "next-school-day": a named moment in place of a limit
+    bool repeats = false;            // starts anew each time `from` happens
+    std::optional<Limit> warn = {};  // this long after the start it is shown as near
     ClockKind kind = ClockKind::Local;
-    std::string status = {};                 // ok, unverified, local
+    std::string status = {};  // ok, unverified, local
     std::string source = {};
-    std::vector<std::string> pauses = {};    // the lawful reasons for a pause; empty: may not pause
-    bool main = false;                       // the clock in the identity bar
+    std::vector<std::string> pauses = {};  // the lawful reasons for a pause; empty: may not pause
+    bool main = false;                     // the clock in the identity bar
     Place place = {};
 };
 
-// What a move needs before it is allowed; `kind` is a word of the language (see docs/definitions.md),
-// `what` its object where it has one, `sentence` what the page says when it is missing.
+// What a move needs before it is allowed; `kind` is a word of the language (see
+// docs/definitions.md), `what` its object where it has one, `sentence` what the page says when it
+// is missing.
 struct Need {
     std::string kind = {};
     std::string what = {};
@@ -64,32 +76,32 @@ struct Need {
 
 struct Move {
     std::string to = {};
-    std::string name = {};                   // the button
+    std::string name = {};  // the button
     Condition when = {};
     std::vector<Need> needs = {};
-    std::vector<std::string> who = {};       // roles; empty: those of the stage
-    bool reason = false;                     // asks why
-    bool back = false;                       // returns to earlier work; counted as a bounce
+    std::vector<std::string> who = {};  // roles; empty: those of the stage
+    bool reason = false;                // asks why
+    bool back = false;                  // returns to earlier work; counted as a bounce
     Place place = {};
 };
 
 struct RequestRule {
     std::string id = {}, name = {}, form = {};
-    std::vector<std::string> to_kinds = {};  // agency kinds offered, first ticked
-    std::vector<std::string> preselect = {}; // agency kinds asked unless unticked
+    std::vector<std::string> to_kinds = {};   // agency kinds offered, first ticked
+    std::vector<std::string> preselect = {};  // agency kinds asked unless unticked
     Within due = {};
-    std::string blind_until = {};            // stage: until then each agency sees its own answer only
-    std::string compare = {};                // field compared across answers and with the record's own
+    std::string blind_until = {};  // stage: until then each agency sees its own answer only
+    std::string compare = {};      // field compared across answers and with the record's own
     int at_least = 0;
     Place place = {};
 };
 
 struct Stage {
     std::string id = {}, name = {};
-    std::vector<std::string> who = {};       // roles that work here; empty: access.works
-    std::vector<std::string> asks = {};      // forms, or form.section
+    std::vector<std::string> who = {};   // roles that work here; empty: access.works
+    std::vector<std::string> asks = {};  // forms, or form.section
     std::vector<RequestRule> requests = {};
-    std::string holds = {};                  // a meeting
+    std::string holds = {};  // a meeting
     std::vector<Move> next = {};
     bool closes = false;
     std::string hint = {};
@@ -98,10 +110,10 @@ struct Stage {
 
 struct MeetingRule {
     std::string id = {}, name = {};
-    std::vector<std::string> chair = {};          // roles
-    std::vector<std::string> invites = {};        // agency kinds
-    std::vector<std::string> quorum = {};         // agency kinds that must all attend
-    std::string asks = {};                        // form of its record
+    std::vector<std::string> chair = {};    // roles
+    std::vector<std::string> invites = {};  // agency kinds
+    std::vector<std::string> quorum = {};   // agency kinds that must all attend
+    std::string asks = {};                  // form of its record
     std::optional<Limit> minutes_within = {};
     Place place = {};
 };
@@ -109,8 +121,8 @@ struct MeetingRule {
 struct OpenRule {
     std::string pathway = {};
     Condition when = {};
-    std::string at = {};                          // on entering this stage
-    std::vector<std::string> copies = {};         // field ids, or "people"
+    std::string at = {};                              // on entering this stage
+    std::vector<std::string> copies = {};             // field ids, or "people"
     std::map<std::string, std::string> renames = {};  // field here → field there
     std::string link = "led-to";
     Place place = {};
@@ -118,7 +130,7 @@ struct OpenRule {
 
 // Somebody who must hear something before the record may close.
 struct TellRule {
-    std::string whom = {};        // referrer, contributors, family, a role of people
+    std::string whom = {};  // referrer, contributors, family, a role of people
     std::string name = {};
     Condition when = {};
     Place place = {};
@@ -127,18 +139,18 @@ struct TellRule {
 struct PeopleRule {
     std::string role = {}, name = {};
     bool required = false, many = false, subject = false;
-    bool ask_by_name = false;     // fathers and other men: asked for, or why not known
+    bool ask_by_name = false;  // fathers and other men: asked for, or why not known
     std::string ask = {};
 };
 
 struct Access {
     std::vector<std::string> lead = {}, works = {}, sees = {};
-    std::vector<std::string> opens = {};          // roles that may open one
-    std::vector<std::string> assigns = {};        // roles that may name the lead
+    std::vector<std::string> opens = {};    // roles that may open one
+    std::vector<std::string> assigns = {};  // roles that may name the lead
     bool open_to_public = false;
-    bool involved_agencies_see = true;            // those asked or referring see it, within sections
+    bool involved_agencies_see = true;  // those asked or referring see it, within sections
     bool restricted = false;
-    std::string audience = {};                    // a sentence: who sees these and why
+    std::string audience = {};  // a sentence: who sees these and why
 };
 
 struct Flag {
@@ -148,17 +160,17 @@ struct Flag {
 
 struct Pathway {
     std::string id = {}, name = {}, noun = {};
-    std::string about = {};                       // child, adult, person, agency, place, topic …
-    std::string reference = {};                   // prefix
+    std::string about = {};      // child, adult, person, agency, place, topic …
+    std::string reference = {};  // prefix
     int version = 1;
     std::string source = {}, purpose = {}, gateway = {};
-    std::string summary = {};                     // the field shown in a line
-    std::string rating = {};                      // the field shown as its rating
-    std::string board = {};                       // the board it appears on
+    std::string summary = {};  // the field shown in a line
+    std::string rating = {};   // the field shown as its rating
+    std::string board = {};    // the board it appears on
     std::vector<std::string> starts_from = {};
-    std::string first = {};                       // the first stage
-    std::vector<std::string> opening = {};        // forms asked to open one
-    std::vector<std::string> public_opening = {}; // forms asked of a member of the public instead
+    std::string first = {};                        // the first stage
+    std::vector<std::string> opening = {};         // forms asked to open one
+    std::vector<std::string> public_opening = {};  // forms asked of a member of the public instead
     Access access = {};
     std::vector<PeopleRule> people = {};
     std::vector<Stage> stages = {};

@@ -1,0 +1,180 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+// The words that each mapping of the definition language may hold. The reader refuses any other,
+// and a test keeps the editors' schemas in definitions/schema in step with these tables.
+namespace longstone::define {
+
+using Words = std::span<const std::string_view>;
+
+struct KeyTable {
+    std::string_view schema = {};  // definitions/schema/<schema>.json
+    std::string_view object = {};  // its $defs/<object>, or empty: the file itself
+    Words keys = {};
+};
+
+namespace keys {
+
+template <class... Ts>
+constexpr auto words(Ts... names) {
+    return std::array<std::string_view, sizeof...(Ts)>{names...};
+}
+
+inline constexpr auto kCodes = words("codes", "extends", "name", "source", "status", "items");
+inline constexpr auto kCode = words("text", "hint", "retired");
+
+inline constexpr auto kForm =
+    words("form", "extends", "name", "intro", "version", "source", "sections");
+inline constexpr auto kSection =
+    words("title", "guidance", "when", "private-to", "sensitive", "fields");
+inline constexpr auto kField = words("type",
+                                     "label",
+                                     "hint",
+                                     "guidance",
+                                     "codes",
+                                     "when",
+                                     "required",
+                                     "voice",
+                                     "instead",
+                                     "sensitive",
+                                     "counted",
+                                     "private-to",
+                                     "hidden-until",
+                                     "min",
+                                     "max",
+                                     "max-length",
+                                     "error",
+                                     "renamed-from",
+                                     "past-only",
+                                     "not-before",
+                                     "item",
+                                     "at-least",
+                                     "fields");
+
+inline constexpr auto kPathway = words("pathway",
+                                       "extends",
+                                       "name",
+                                       "noun",
+                                       "about",
+                                       "reference",
+                                       "version",
+                                       "source",
+                                       "purpose",
+                                       "gateway",
+                                       "summary",
+                                       "rating",
+                                       "board",
+                                       "starts-from",
+                                       "opening",
+                                       "access",
+                                       "people",
+                                       "stages",
+                                       "meetings",
+                                       "clocks",
+                                       "opens",
+                                       "tells",
+                                       "flags");
+inline constexpr auto kAccess = words("opens",
+                                      "lead",
+                                      "works",
+                                      "sees",
+                                      "assigns",
+                                      "public",
+                                      "involved-see",
+                                      "sensitivity",
+                                      "audience");
+inline constexpr auto kPeople = words("name", "required", "many", "subject", "ask-by-name", "ask");
+inline constexpr auto kStage =
+    words("name", "hint", "who", "asks", "requests", "holds", "next", "closes");
+inline constexpr auto kMove = words("name", "needs", "when", "who", "reason", "back");
+inline constexpr auto kNeed = words("need", "what", "sentence", "when");
+inline constexpr auto kRequest =
+    words("name", "form", "to", "preselect", "due", "blind-until", "compare", "at-least");
+inline constexpr auto kMeeting = words("name", "chair", "invites", "quorum", "asks", "minutes");
+inline constexpr auto kClock = words("name",
+                                     "main",
+                                     "from",
+                                     "to",
+                                     "when",
+                                     "within",
+                                     "versions",
+                                     "warn",
+                                     "kind",
+                                     "status",
+                                     "source",
+                                     "pauses",
+                                     "repeats",
+                                     "before");
+inline constexpr auto kClockVersion = words("from", "until", "within");
+inline constexpr auto kTrigger = words(
+    "entered", "left", "answered", "date", "requests-made", "requests-answered", "meeting", "told");
+inline constexpr auto kOpen = words("at", "when", "copies", "renames", "link");
+inline constexpr auto kTell = words("name", "when");
+inline constexpr auto kFlag = words("name", "when", "colour");
+
+inline constexpr auto kPartnership = words("partnership",
+                                           "name",
+                                           "short-name",
+                                           "area",
+                                           "emergency",
+                                           "front-door-phone",
+                                           "out-of-hours-phone",
+                                           "email",
+                                           "privacy",
+                                           "accessibility",
+                                           "colours",
+                                           "contact",
+                                           "repeat-within-months",
+                                           "school-closed",
+                                           "boards",
+                                           "agencies",
+                                           "groups");
+inline constexpr auto kClosure = words("from", "to");
+inline constexpr auto kBoard = words("name", "roles");
+inline constexpr auto kAgency =
+    words("name", "short-name", "kind", "kinds", "email", "phone", "teams", "posts");
+inline constexpr auto kPost = words("name", "team", "roles");
+inline constexpr auto kGroup =
+    words("name", "scope", "purpose", "chair", "members", "quorum", "meets");
+
+inline constexpr auto kRoles = words("roles", "extends");
+inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
+inline constexpr auto kCalendar = words("bank-holidays");
+
+}  // namespace keys
+
+inline constexpr std::array kKeyTables = {
+    KeyTable{"codes", "", keys::kCodes},
+    KeyTable{"codes", "code", keys::kCode},
+    KeyTable{"form", "", keys::kForm},
+    KeyTable{"form", "section", keys::kSection},
+    KeyTable{"form", "field", keys::kField},
+    KeyTable{"pathway", "", keys::kPathway},
+    KeyTable{"pathway", "access", keys::kAccess},
+    KeyTable{"pathway", "people", keys::kPeople},
+    KeyTable{"pathway", "stage", keys::kStage},
+    KeyTable{"pathway", "move", keys::kMove},
+    KeyTable{"pathway", "need", keys::kNeed},
+    KeyTable{"pathway", "request", keys::kRequest},
+    KeyTable{"pathway", "meeting", keys::kMeeting},
+    KeyTable{"pathway", "clock", keys::kClock},
+    KeyTable{"pathway", "clock-version", keys::kClockVersion},
+    KeyTable{"pathway", "trigger", keys::kTrigger},
+    KeyTable{"pathway", "open", keys::kOpen},
+    KeyTable{"pathway", "tell", keys::kTell},
+    KeyTable{"pathway", "flag", keys::kFlag},
+    KeyTable{"partnership", "", keys::kPartnership},
+    KeyTable{"partnership", "closure", keys::kClosure},
+    KeyTable{"partnership", "board", keys::kBoard},
+    KeyTable{"partnership", "agency", keys::kAgency},
+    KeyTable{"partnership", "post", keys::kPost},
+    KeyTable{"partnership", "group", keys::kGroup},
+    KeyTable{"roles", "", keys::kRoles},
+    KeyTable{"roles", "role", keys::kRole},
+    KeyTable{"calendar", "", keys::kCalendar},
+};
+
+}  // namespace longstone::define

@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "base/text.h"
+#include "define/check.h"
+#include "define/read.h"
+
+namespace longstone::define {
+namespace {
+
+namespace fs = std::filesystem;
+
+Place start_of(const std::string& file) {
+    return {.file = file, .line = 1, .column = 1};
+}
+
+class Loader {
+public:
+    Loader(const std::string& folder, const std::string& partnership)
+        : england_(fs::path(folder) / "england"), own_(folder_of(folder, partnership)) {}
+
+    std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load() {
+        gather();
+        auto definitions = std::make_shared<Definitions>();
+        read(*definitions);
+        // What could not be read would be missed everywhere: say first what is wrong with it.
+        if (whole_) check(*definitions, sources_, errors_);
+        if (!errors_.empty()) return std::unexpected(errors_.take());
+        return definitions;
+    }
+
+private:
+    static fs::path folder_of(const std::string& folder, const std::string& partnership) {
+        const fs::path inside = fs::path(folder) / partnership;
+        if (partnership.find('/') != std::string::npos && !fs::is_directory(inside))
+            return partnership;
+        return inside;
+    }
+
+    std::optional<Node> read_file(const fs::path& path) {
+        std::ifstream in(path, std::ios::binary);
+        const std::string text((std::istreambuf_iterator<char>(in)),
+                               std::istreambuf_iterator<char>());
+        if (!in) {
+            errors_.add(
+                start_of(path.string()), "this file could not be read", "Look at its mode.");
+            whole_ = false;
+            return {};
+        }
+        auto node = read_yaml(path.string(), text, errors_);
+        if (!node) whole_ = false;
+        return node;
+    }
+
+    Node required_file(const fs::path& path, const std::string& cure) {
+        if (fs::is_regular_file(path)) return read_file(path).value_or(Node());
+        errors_.add(start_of(path.string()), "this file is missing", cure);
+        whole_ = false;
+        return {};
+    }
+
+    void gather() {
+        if (!fs::is_directory(own_)) {
+            errors_.add(start_of(own_.string()),
+                        "there is no such partnership folder",
+                        "Name a folder beside england/, or give its path.");
+            whole_ = false;
+            return;
+        }
+        gather_kind("codes", "codes", sources_.codes);
+        gather_kind("forms", "form", sources_.forms);
+        gather_kind("pathways", "pathway", sources_.pathways);
+        sources_.calendar =
+            required_file(england_ / "calendar.yaml", "Write bank-holidays: and their dates.");
+        sources_.partnership =
+            required_file(own_ / "partnership.yaml", "Write the partnership's name and agencies.");
+        gather_roles();
+    }
+
+    static std::vector<fs::path> files_of(const fs::path& folder) {
+        std::vector<fs::path> files;
+        if (!fs::is_directory(folder)) return files;
+        for (const auto& entry : fs::directory_iterator(folder))
+            if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+                files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+        return files;
+    }
+
+    void gather_kind(const std::string& folder,
+                     const std::string& key,
+                     std::map<std::string, Node>& into) {
+        for (const fs::path& path : files_of(england_ / folder)) {
+            auto node = read_named(path, key);
+            if (!node) continue;
+            if (const Node* extends = node->key("extends"))
+                errors_.add(extends->place,
+                            "there is nothing beneath England's definitions to extend",
+                            "Take this line away.");
+            into[path.stem().string()] = std::move(*node);
+        }
+        for (const fs::path& path : files_of(own_ / folder)) {
+            const std::string id = path.stem().string();
+            auto node = read_named(path, key);
+            if (!node) continue;
+            if (key == "form") sources_.own_forms.insert(id);
+            if (extends(*node)) {
+                if (const auto base = into.find(id); base != into.end())
+                    base->second = extended(base->second, *node, errors_);
+                else
+                    errors_.add(node->key("extends")->place,
+                                cat({"England has no ", folder, "/", id, ".yaml to extend"}),
+                                "Take this line away and write the whole definition.");
+            } else {
+                into[id] = std::move(*node);
+            }
+        }
+    }
+
+    bool extends(const Node& node) {
+        const Node* said = node.find("extends");
+        if (said == nullptr || said->text == "no") return false;
+        if (said->text != "yes")
+            errors_.add(said->place, "\"extends\" is yes or no", "Write yes or no.");
+        return true;
+    }
+
+    std::optional<Node> read_named(const fs::path& path, const std::string& key) {
+        auto node = read_file(path);
+        if (!node) return {};
+        const std::string id = path.stem().string();
+        const Node* said = node->find(key);
+        if (said != nullptr && said->is_text() && said->text != id)
+            errors_.add(said->place,
+                        cat({"this ", key, " calls itself \"", said->text, "\""}),
+                        cat({"Its id is its file's name: write ", id, ", or rename the file."}));
+        return node;
+    }
+
+    void gather_roles() {
+        std::optional<Node> own;
+        if (fs::is_regular_file(england_ / "roles.yaml"))
+            sources_.roles = read_file(england_ / "roles.yaml").value_or(Node());
+        if (fs::is_regular_file(own_ / "roles.yaml")) own = read_file(own_ / "roles.yaml");
+        if (!own) return;
+        Node& all = sources_.roles;
+        if (!all.is_map() || extends(*own)) {
+            all = extended(all, *own, errors_);
+            return;
+        }
+        // Roles of England that are not written anew stay.
+        const Node* roles = own->find("roles");
+        for (auto& [key, value] : all.members)
+            if (key.text == "roles" && value.is_map() && roles != nullptr && roles->is_map())
+                replace(value, *roles);
+    }
+
+    static void replace(Node& roles, const Node& own) {
+        for (const auto& [id, role] : own.members) {
+            std::erase_if(roles.members, [&id](const Node::Member& member) {
+                return member.first.text == id.text;
+            });
+            roles.members.emplace_back(id, role);
+        }
+    }
+
+    void read(Definitions& definitions) {
+        for (const auto& [id, node] : sources_.codes)
+            definitions.codes[id] = read_codes(node, errors_);
+        for (const auto& [id, node] : sources_.forms)
+            definitions.forms[id] = read_form(node, errors_);
+        for (const auto& [id, node] : sources_.pathways)
+            definitions.pathways[id] = read_pathway(node, errors_);
+        if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
+        if (!whole_) return;
+        definitions.partnership = read_partnership(sources_.partnership, errors_);
+        if (const Node* id = sources_.partnership.find("partnership");
+            id != nullptr && id->text != own_.filename().string())
+            errors_.add(
+                id->place,
+                cat({"this partnership calls itself \"", id->text, "\""}),
+                cat({"Its id is its folder's name: write ", own_.filename().string(), "."}));
+        definitions.calendar = Calendar(read_bank_holidays(sources_.calendar, errors_),
+                                        read_school_closures(sources_.partnership, errors_));
+    }
+
+    fs::path england_;
+    fs::path own_;
+    Errors errors_ = {};
+    Sources sources_ = {};
+    bool whole_ = true;
+};
+
+}  // namespace
+
+std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load(
+    const std::string& folder, const std::string& partnership) {
+    return Loader(folder, partnership).load();
+}
+
+}  // namespace longstone::define

@@ -1,0 +1,139 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "define/definitions.h"
+
+namespace longstone::define {
+namespace {
+
+template <class T>
+const T* by_id(const std::vector<T>& all, std::string_view id) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [id](const T& t) { return t.id == id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+template <class T>
+const T* by_key(const std::map<std::string, T, std::less<>>& all, std::string_view id) {
+    const auto found = all.find(id);
+    return found == all.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> own_asks(const Pathway& pathway) {
+    std::vector<std::string> asks = pathway.opening;
+    for (const Stage& stage : pathway.stages)
+        asks.insert(asks.end(), stage.asks.begin(), stage.asks.end());
+    for (const MeetingRule& meeting : pathway.meetings)
+        if (!meeting.asks.empty()) asks.push_back(meeting.asks);
+    return asks;
+}
+
+std::string yes_or_no(const std::string& value) {
+    if (value == "yes") return "Yes";
+    return value == "no" ? "No" : value;
+}
+
+std::string rating_text(const std::string& value) {
+    if (value == "red") return "Red";
+    if (value == "amber") return "Amber";
+    return value == "green" ? "Green" : value;
+}
+
+}  // namespace
+
+const Code* CodeList::find(std::string_view code) const {
+    return by_id(codes, code);
+}
+
+const Section* Form::section_of(std::string_view field) const {
+    for (const Section& section : sections)
+        if (by_id(section.fields, field) != nullptr) return &section;
+    return nullptr;
+}
+
+const Field* Form::find(std::string_view field) const {
+    const Section* section = section_of(field);
+    return section == nullptr ? nullptr : by_id(section->fields, field);
+}
+
+const Agency* Partnership::agency(std::string_view wanted) const {
+    return by_id(agencies, wanted);
+}
+
+const Stage* Pathway::stage(std::string_view wanted) const {
+    return by_id(stages, wanted);
+}
+
+const Clock* Pathway::clock(std::string_view wanted) const {
+    return by_id(clocks, wanted);
+}
+
+const MeetingRule* Pathway::meeting(std::string_view wanted) const {
+    return by_id(meetings, wanted);
+}
+
+const RequestRule* Pathway::request(std::string_view wanted) const {
+    for (const Stage& stage : stages)
+        if (const RequestRule* rule = by_id(stage.requests, wanted)) return rule;
+    return nullptr;
+}
+
+const Pathway* Definitions::pathway(std::string_view id) const {
+    return by_key(pathways, id);
+}
+
+const Form* Definitions::form(std::string_view id) const {
+    return by_key(forms, id);
+}
+
+const CodeList* Definitions::code_list(std::string_view id) const {
+    return by_key(codes, id);
+}
+
+const Section* Definitions::section(const Pathway& pathway, std::string_view field) const {
+    for (const Section* section : asked(own_asks(pathway)))
+        if (by_id(section->fields, field) != nullptr) return section;
+    return nullptr;
+}
+
+const Field* Definitions::field(const Pathway& pathway, std::string_view id) const {
+    const Section* found = section(pathway, id);
+    return found == nullptr ? nullptr : by_id(found->fields, id);
+}
+
+std::vector<const Section*> Definitions::asked(const std::vector<std::string>& asks) const {
+    std::vector<const Section*> out;
+    for (const std::string& ask : asks) {
+        const auto dot = ask.find('.');
+        const Form* whole = form(std::string_view(ask).substr(0, dot));
+        if (whole == nullptr) continue;
+        for (const Section& section : whole->sections)
+            if (dot == std::string::npos || section.id == std::string_view(ask).substr(dot + 1))
+                out.push_back(&section);
+    }
+    return out;
+}
+
+std::string Definitions::value_text(const Field& field, const std::string& value) const {
+    switch (field.type) {
+        case FieldType::YesNo:
+            return yes_or_no(value);
+        case FieldType::Rag:
+            return rating_text(value);
+        case FieldType::Agency:
+        case FieldType::Agencies: {
+            const Agency* agency = partnership.agency(value);
+            return agency == nullptr ? value : agency->name;
+        }
+        case FieldType::Choice:
+        case FieldType::Choices: {
+            const CodeList* list = code_list(field.codes);
+            const Code* code = list == nullptr ? nullptr : list->find(value);
+            return code == nullptr ? value : code->text;
+        }
+        default:
+            return value;
+    }
+}
+
+}  // namespace longstone::define

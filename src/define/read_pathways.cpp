@@ -1,0 +1,147 @@
+#include "base/text.h"
+#include "define/read.h"
+
+namespace longstone::define {
+namespace {
+
+constexpr auto kAbout = keys::words(
+    "child", "adult", "person", "professional", "agency", "place", "group-of-people", "topic");
+constexpr auto kSensitivities = keys::words("normal", "restricted");
+constexpr auto kColours = keys::words("grey",
+                                      "green",
+                                      "turquoise",
+                                      "blue",
+                                      "light-blue",
+                                      "purple",
+                                      "pink",
+                                      "red",
+                                      "orange",
+                                      "yellow");
+
+Access read_access(const Node& node, Errors& errors) {
+    const MapReader map(node, "access", keys::kAccess, errors);
+    return {.lead = map.list("lead"),
+            .works = map.list("works"),
+            .sees = map.list("sees"),
+            .opens = map.list("opens"),
+            .assigns = map.list("assigns"),
+            .open_to_public = map.yes("public"),
+            .involved_agencies_see = map.yes("involved-see", true),
+            .restricted = map.word("sensitivity", kSensitivities, "normal") == "restricted",
+            .audience = map.text("audience")};
+}
+
+PeopleRule read_people(const std::string& role, const Node& node, Errors& errors) {
+    const MapReader map(node, "a role of people", keys::kPeople, errors);
+    PeopleRule rule{.role = role,
+                    .name = map.text("name"),
+                    .required = map.yes("required"),
+                    .many = map.yes("many"),
+                    .subject = map.yes("subject"),
+                    .ask_by_name = map.yes("ask-by-name"),
+                    .ask = map.text("ask")};
+    if (rule.name.empty()) rule.name = words_of(role);
+    return rule;
+}
+
+OpenRule read_open(const std::string& pathway, const Node& node, Errors& errors) {
+    const MapReader map(node, "a rule that opens a record", keys::kOpen, errors);
+    OpenRule rule{.pathway = pathway,
+                  .when = map.condition("when"),
+                  .at = map.required_text("at"),
+                  .copies = map.list("copies"),
+                  .link = map.has("link") ? map.text("link") : "led-to",
+                  .place = node.place};
+    map.each("renames", [&](const std::string& here, const Node& there) {
+        rule.renames[here] = text_of(there, errors);
+    });
+    return rule;
+}
+
+Flag read_flag(const std::string& id, const Node& node, Errors& errors) {
+    const MapReader map(node, "a flag", keys::kFlag, errors);
+    Flag flag{.id = id,
+              .name = map.required_text("name"),
+              .colour = map.word("colour", kColours, "grey"),
+              .when = map.condition("when")};
+    if (flag.when.always() && node.is_map() && !map.has("when"))
+        errors.add(node.place, "a flag needs \"when\"", "Say when it is shown.");
+    return flag;
+}
+
+void read_course(const MapReader& map, Pathway& pathway) {
+    Errors& errors = map.errors();
+    map.each("people", [&](const std::string& id, const Node& value) {
+        pathway.people.push_back(read_people(id, value, errors));
+    });
+    map.each("stages", [&](const std::string& id, const Node& value) {
+        pathway.stages.push_back(read_stage(id, value, errors));
+    });
+    map.each("meetings", [&](const std::string& id, const Node& value) {
+        pathway.meetings.push_back(read_meeting(id, value, errors));
+    });
+    map.each("clocks", [&](const std::string& id, const Node& value) {
+        pathway.clocks.push_back(read_clock(id, value, errors));
+    });
+    map.each("opens", [&](const std::string& id, const Node& value) {
+        if (!value.is_list()) pathway.opens.push_back(read_open(id, value, errors));
+        for (const Node& item : value.items)
+            pathway.opens.push_back(read_open(id, item, errors));
+    });
+    map.each("tells", [&](const std::string& id, const Node& value) {
+        const MapReader tell(value, "somebody to tell", keys::kTell, errors);
+        TellRule rule{.whom = id,
+                      .name = tell.text("name"),
+                      .when = tell.condition("when"),
+                      .place = value.place};
+        if (rule.name.empty()) rule.name = words_of(id);
+        pathway.tells.push_back(std::move(rule));
+    });
+    map.each("flags", [&](const std::string& id, const Node& value) {
+        pathway.flags.push_back(read_flag(id, value, errors));
+    });
+}
+
+// A button without a name bears that of the stage it leads to.
+void name_moves(Pathway& pathway) {
+    for (Stage& stage : pathway.stages)
+        for (Move& move : stage.next)
+            if (const Stage* to = pathway.stage(move.to); move.name.empty() && to != nullptr)
+                move.name = to->name;
+}
+
+}  // namespace
+
+Pathway read_pathway(const Node& node, Errors& errors) {
+    const MapReader map(node, "a pathway", keys::kPathway, errors);
+    Pathway pathway{.id = map.required_text("pathway"),
+                    .name = map.required_text("name"),
+                    .noun = map.has("noun") ? map.text("noun") : "record",
+                    .about = map.word("about", kAbout, "person"),
+                    .reference = map.required_text("reference"),
+                    .version = map.whole("version", 1, 1),
+                    .source = map.text("source"),
+                    .purpose = map.required_text("purpose"),
+                    .gateway = map.required_text("gateway"),
+                    .summary = map.text("summary"),
+                    .rating = map.text("rating"),
+                    .board = map.text("board"),
+                    .starts_from = map.list("starts-from"),
+                    .opening = map.list("opening"),
+                    .place = node.place};
+    if (!map.has("about") && node.is_map())
+        errors.add(node.place, "a pathway needs \"about\"", "Say whom or what it is about.");
+    if (const Node* access = map.node("access"))
+        pathway.access = read_access(*access, errors);
+    else if (node.is_map())
+        errors.add(node.place, "a pathway needs \"access\"", "Say who leads, works and sees it.");
+    read_course(map, pathway);
+    if (pathway.stages.empty() && node.is_map())
+        errors.add(node.place, "a pathway needs \"stages\"", "Write at least one.");
+    else if (!pathway.stages.empty())
+        pathway.first = pathway.stages.front().id;
+    name_moves(pathway);
+    return pathway;
+}
+
+}  // namespace longstone::define

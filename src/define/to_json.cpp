@@ -1,0 +1,382 @@
+#include <set>
+#include <string>
+
+#include "base/text.h"
+#include "define/definitions.h"
+#include "define/read.h"
+
+namespace longstone::define {
+namespace {
+
+// What is not said is left out, so that a pathway reads as it was written.
+class Object {
+public:
+    Object& text(const char* key, const std::string& value) {
+        if (!value.empty()) json_.set(key, value);
+        return *this;
+    }
+    Object& list(const char* key, const std::vector<std::string>& values) {
+        if (!values.empty()) json_.set(key, Json::strings(values));
+        return *this;
+    }
+    Object& yes(const char* key, bool value) {
+        if (value) json_.set(key, true);
+        return *this;
+    }
+    Object& whole(const char* key, int value) {
+        if (value != 0) json_.set(key, value);
+        return *this;
+    }
+    Object& put(const char* key, Json value) {
+        const bool empty = value.is_null() || (value.is_array() && value.items().empty());
+        if (!empty) json_.set(key, std::move(value));
+        return *this;
+    }
+    Json done() { return std::move(json_); }
+
+private:
+    Json json_ = Json(Json::Object{});
+};
+
+template <class Items, class Make>
+Json each(const Items& items, const Make& make) {
+    Json out = Json::array();
+    for (const auto& item : items)
+        out.push(make(item));
+    return out;
+}
+
+Json parts_json(const Condition& condition);
+
+Json condition_json(const Condition& condition) {
+    using Kind = Condition::Kind;
+    switch (condition.kind) {
+        case Kind::Always:
+            return {};
+        case Kind::Is:
+            return Json::object({{condition.field, Json::strings(condition.values)}});
+        case Kind::Answered:
+            return Json::object({{"answered", condition.field}});
+        case Kind::AtLeast:
+            return Json::object(
+                {{condition.field, Json::object({{"at-least", condition.number}})}});
+        case Kind::Below:
+            return Json::object({{condition.field, Json::object({{"below", condition.number}})}});
+        case Kind::All:
+            return Json::object({{"all", parts_json(condition)}});
+        case Kind::Any:
+            return Json::object({{"any", parts_json(condition)}});
+        case Kind::Not:
+            return Json::object({{"not", condition_json(condition.parts.front())}});
+    }
+    return {};
+}
+
+Json parts_json(const Condition& condition) {
+    return each(condition.parts, condition_json);
+}
+
+Json items_json(const CodeList& list) {
+    return each(list.codes, [](const Code& code) {
+        return Object()
+            .text("code", code.id)
+            .text("text", code.text)
+            .text("hint", code.hint)
+            .yes("retired", code.retired)
+            .done();
+    });
+}
+
+Json field_json(const Definitions& definitions, const Field& field) {
+    Object out;
+    out.text("id", field.id)
+        .text("type", std::string(type_word(field.type)))
+        .text("label", field.label)
+        .text("hint", field.hint)
+        .text("guidance", field.guidance)
+        .text("codes", field.codes)
+        .put("when", condition_json(field.when));
+    if (const CodeList* list = definitions.code_list(field.codes))
+        out.put("items", items_json(*list));
+    if (field.is_required)
+        out.put("required", field.required.always() ? Json(true) : condition_json(field.required));
+    if (field.minimum) out.put("min", *field.minimum);
+    if (field.maximum) out.put("max", *field.maximum);
+    return out.yes("voice", field.voice)
+        .text("instead", field.instead)
+        .yes("sensitive", field.sensitive)
+        .yes("counted", field.counted)
+        .list("private-to", field.private_to)
+        .text("hidden-until", field.hidden_until)
+        .whole("max-length", field.max_length)
+        .text("renamed-from", field.renamed_from)
+        .yes("past-only", field.past_only)
+        .text("not-before", field.not_before)
+        .text("item", field.item_name)
+        .whole("at-least", field.at_least)
+        .put("fields",
+             each(field.fields, [&](const Field& inner) { return field_json(definitions, inner); }))
+        .done();
+}
+
+Json form_json(const Definitions& definitions, const Form& form) {
+    const auto section_json = [&](const Section& section) {
+        return Object()
+            .text("id", section.id)
+            .text("title", section.title)
+            .text("guidance", section.guidance)
+            .put("when", condition_json(section.when))
+            .list("private-to", section.private_to)
+            .yes("sensitive", section.sensitive)
+            .put("fields",
+                 each(section.fields,
+                      [&](const Field& field) { return field_json(definitions, field); }))
+            .done();
+    };
+    return Object()
+        .text("id", form.id)
+        .text("name", form.name)
+        .text("intro", form.intro)
+        .whole("version", form.version)
+        .text("source", form.source)
+        .put("sections", each(form.sections, section_json))
+        .done();
+}
+
+Json within_json(const Within& within) {
+    if (within.limit) return say(*within.limit);
+    if (!within.of.empty()) return Json::object({{"share", within.percent}, {"of", within.of}});
+    Json cases = Json::object({{"by", within.by}});
+    for (const auto& [value, limit] : within.cases)
+        cases.set(value, say(limit));
+    return cases;
+}
+
+Json trigger_json(const Trigger& trigger) {
+    using Kind = Trigger::Kind;
+    const auto with = [&](const char* key) { return Json::object({{key, trigger.what}}); };
+    switch (trigger.kind) {
+        case Kind::Opened:
+            return "opened";
+        case Kind::Closed:
+            return "closed";
+        case Kind::Entered:
+            return with("entered");
+        case Kind::Left:
+            return with("left");
+        case Kind::Answered:
+            return with("answered");
+        case Kind::DateOf:
+            return with("date");
+        case Kind::RequestsMade:
+            return with("requests-made");
+        case Kind::RequestsAnswered:
+            return with("requests-answered");
+        case Kind::MeetingHeld:
+            return with("meeting");
+        case Kind::Told:
+            return with("told");
+    }
+    return {};
+}
+
+Json clock_json(const Clock& clock) {
+    static constexpr const char* kKinds[] = {"statutory", "guidance", "benchmark", "local"};
+    const auto version_json = [](const ClockVersion& version) {
+        return Object()
+            .text("from", version.from ? iso(*version.from) : "")
+            .text("until", version.until ? iso(*version.until) : "")
+            .put("within", within_json(version.within))
+            .done();
+    };
+    return Object()
+        .text("id", clock.id)
+        .text("name", clock.name)
+        .yes("main", clock.main)
+        .put("from", trigger_json(clock.from))
+        .put("to", each(clock.to, trigger_json))
+        .put("when", condition_json(clock.when))
+        .text("until", clock.until)
+        .put("versions", each(clock.versions, version_json))
+        .text("warn", clock.warn ? say(*clock.warn) : "")
+        .text("kind", kKinds[static_cast<std::size_t>(clock.kind)])
+        .text("status", clock.status)
+        .text("source", clock.source)
+        .list("pauses", clock.pauses)
+        .yes("repeats", clock.repeats)
+        .yes("before", clock.before)
+        .done();
+}
+
+Json move_json(const Move& move) {
+    const auto need_json = [](const Need& need) {
+        return Object()
+            .text("need", need.kind)
+            .text("what", need.what)
+            .text("sentence", need.sentence)
+            .put("when", condition_json(need.when))
+            .done();
+    };
+    return Object()
+        .text("to", move.to)
+        .text("name", move.name)
+        .put("when", condition_json(move.when))
+        .put("needs", each(move.needs, need_json))
+        .list("who", move.who)
+        .yes("reason", move.reason)
+        .yes("back", move.back)
+        .done();
+}
+
+Json stage_json(const Stage& stage) {
+    const auto request_json = [](const RequestRule& rule) {
+        return Object()
+            .text("id", rule.id)
+            .text("name", rule.name)
+            .text("form", rule.form)
+            .list("to", rule.to_kinds)
+            .list("preselect", rule.preselect)
+            .put("due", within_json(rule.due))
+            .text("blind-until", rule.blind_until)
+            .text("compare", rule.compare)
+            .whole("at-least", rule.at_least)
+            .done();
+    };
+    return Object()
+        .text("id", stage.id)
+        .text("name", stage.name)
+        .text("hint", stage.hint)
+        .list("who", stage.who)
+        .list("asks", stage.asks)
+        .put("requests", each(stage.requests, request_json))
+        .text("holds", stage.holds)
+        .put("next", each(stage.next, move_json))
+        .yes("closes", stage.closes)
+        .done();
+}
+
+Json course_json(const Pathway& pathway) {
+    const auto meeting_json = [](const MeetingRule& rule) {
+        return Object()
+            .text("id", rule.id)
+            .text("name", rule.name)
+            .list("chair", rule.chair)
+            .list("invites", rule.invites)
+            .list("quorum", rule.quorum)
+            .text("asks", rule.asks)
+            .text("minutes", rule.minutes_within ? say(*rule.minutes_within) : "")
+            .done();
+    };
+    const auto open_json = [](const OpenRule& rule) {
+        Json renames;
+        for (const auto& [here, there] : rule.renames)
+            renames.set(here, there);
+        return Object()
+            .text("pathway", rule.pathway)
+            .text("at", rule.at)
+            .put("when", condition_json(rule.when))
+            .list("copies", rule.copies)
+            .put("renames", std::move(renames))
+            .text("link", rule.link)
+            .done();
+    };
+    const auto tell_json = [](const TellRule& rule) {
+        return Object()
+            .text("whom", rule.whom)
+            .text("name", rule.name)
+            .put("when", condition_json(rule.when))
+            .done();
+    };
+    return Object()
+        .put("stages", each(pathway.stages, stage_json))
+        .put("clocks", each(pathway.clocks, clock_json))
+        .put("meetings", each(pathway.meetings, meeting_json))
+        .put("opens", each(pathway.opens, open_json))
+        .put("tells", each(pathway.tells, tell_json))
+        .done();
+}
+
+Json people_json(const PeopleRule& rule) {
+    return Object()
+        .text("role", rule.role)
+        .text("name", rule.name)
+        .yes("required", rule.required)
+        .yes("many", rule.many)
+        .yes("subject", rule.subject)
+        .yes("ask-by-name", rule.ask_by_name)
+        .text("ask", rule.ask)
+        .done();
+}
+
+Json access_json(const Access& access) {
+    return Object()
+        .list("opens", access.opens)
+        .list("lead", access.lead)
+        .list("works", access.works)
+        .list("sees", access.sees)
+        .list("assigns", access.assigns)
+        .yes("public", access.open_to_public)
+        .yes("involved-see", access.involved_agencies_see)
+        .text("sensitivity", access.restricted ? "restricted" : "normal")
+        .text("audience", access.audience)
+        .done();
+}
+
+// Each form that the pathway asks, wholly or in part, of its workers or of agencies: once.
+Json forms_json(const Definitions& definitions, const Pathway& pathway) {
+    std::vector<std::string> names = pathway.opening;
+    for (const Stage& stage : pathway.stages) {
+        names.insert(names.end(), stage.asks.begin(), stage.asks.end());
+        for (const RequestRule& rule : stage.requests)
+            names.push_back(rule.form);
+    }
+    for (const MeetingRule& meeting : pathway.meetings)
+        names.push_back(meeting.asks);
+    Json forms = Json::array();
+    std::set<const Form*> done;
+    for (const std::string& name : names) {
+        const Form* form = definitions.form(std::string_view(name).substr(0, name.find('.')));
+        if (form != nullptr && done.insert(form).second) forms.push(form_json(definitions, *form));
+    }
+    return forms;
+}
+
+}  // namespace
+
+Json to_json(const Definitions& definitions, const Pathway& pathway) {
+    const auto flag_json = [](const Flag& flag) {
+        return Object()
+            .text("id", flag.id)
+            .text("name", flag.name)
+            .text("colour", flag.colour)
+            .put("when", condition_json(flag.when))
+            .done();
+    };
+    Json out = Object()
+                   .text("id", pathway.id)
+                   .text("name", pathway.name)
+                   .text("noun", pathway.noun)
+                   .text("about", pathway.about)
+                   .text("reference", pathway.reference)
+                   .whole("version", pathway.version)
+                   .text("source", pathway.source)
+                   .text("purpose", pathway.purpose)
+                   .text("gateway", pathway.gateway)
+                   .text("summary", pathway.summary)
+                   .text("rating", pathway.rating)
+                   .text("board", pathway.board)
+                   .list("starts-from", pathway.starts_from)
+                   .text("first", pathway.first)
+                   .list("opening", pathway.opening)
+                   .put("access", access_json(pathway.access))
+                   .put("people", each(pathway.people, people_json))
+                   .done();
+    const Json course = course_json(pathway);
+    for (const auto& [key, value] : course.members())
+        out.set(key, value);
+    if (!pathway.flags.empty()) out.set("flags", each(pathway.flags, flag_json));
+    out.set("forms", forms_json(definitions, pathway));
+    return out;
+}
+
+}  // namespace longstone::define
