@@ -23,6 +23,17 @@ struct Piece {
 
 constexpr std::size_t kLongestParameter = 500;
 
+// "/" is one empty piece, "/a/" is "a" and an empty one.
+std::vector<std::string_view> pieces_of(std::string_view path) {
+    std::vector<std::string_view> pieces;
+    while (!path.empty()) {
+        const auto end = std::min(path.find('/', 1), path.size());
+        pieces.push_back(path.substr(1, end - 1));
+        path = path.substr(end);
+    }
+    return pieces;
+}
+
 Piece read_piece(std::string_view text) {
     if (!text.starts_with('{')) return {.text = std::string(text)};
     if (!text.ends_with('}')) throw std::logic_error("a route whose { has no }");
@@ -41,7 +52,7 @@ Piece read_piece(std::string_view text) {
 std::vector<Piece> read_pattern(std::string_view pattern) {
     if (!pattern.starts_with('/')) throw std::logic_error("a route that does not start with /");
     std::vector<Piece> pieces;
-    for (const auto& text : split(pattern.substr(1), '/')) {
+    for (const auto text : pieces_of(pattern)) {
         if (!pieces.empty() && pieces.back().kind == PieceKind::Rest) {
             throw std::logic_error("a route that goes on after {…:rest}");
         }
@@ -100,7 +111,7 @@ using Segments = std::vector<std::string>;
 
 std::optional<Segments> read_path(std::string_view path) {
     Segments segments;
-    for (const auto& text : split(path.substr(1), '/')) {
+    for (const auto text : pieces_of(path)) {
         auto decoded = percent_decode(text, Plus::IsPlus);
         if (!decoded || decoded->find('\0') != std::string::npos) return {};
         segments.push_back(std::move(*decoded));
@@ -140,6 +151,15 @@ bool is_loopback(const Request& request) {
     // Behind a proxy that we were not told about, everybody comes from this machine.
     return (request.peer == "127.0.0.1" || request.peer == "::1") &&
            !request.headers.has("X-Forwarded-For") && !request.headers.has("Forwarded");
+}
+
+// May be done twice to one reply.
+void finish(const Request& request, Reply& reply) {
+    add_security_headers(request, reply);
+    if (request.method == "HEAD" && !reply.headers.has("Content-Length")) {
+        reply.headers.set("Content-Length", std::to_string(reply.body.size()));
+        reply.body.clear();
+    }
 }
 
 Failure no_such_page() {
@@ -287,11 +307,7 @@ Reply Router::Table::answer(const Router& router, Request& request) const {
 Reply Router::handle(Request request) const {
     if (request.id.empty()) request.id = new_id();
     Reply reply = table_->answer(*this, request);
-    add_security_headers(request, reply);
-    if (request.method == "HEAD") {
-        reply.headers.set("Content-Length", std::to_string(reply.body.size()));
-        reply.body.clear();
-    }
+    finish(request, reply);
     return reply;
 }
 
@@ -310,7 +326,7 @@ Reply Router::fail(const Request& request, Failure failure) const {
     if (failure.status == 503 && !reply.headers.has("Retry-After")) {
         reply.headers.set("Retry-After", "30");
     }
-    add_security_headers(request, reply);
+    finish(request, reply);
     return reply;
 }
 

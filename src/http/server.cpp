@@ -105,6 +105,7 @@ private:
     void reserve_body();
     void send_continue();
     void work();
+    void hand_over(Request request, std::optional<Failure> failure, After after);
     void fill_in(Request& request) const;
     void answer(Reply reply, After after);
     void write();
@@ -156,8 +157,7 @@ void Connection::advance() {
             return work();
         case RequestReader::State::Refused:
             ++reception_.malformed;
-            return answer(reception_.router.fail(reader_.refused(), reader_.failure()),
-                          After::Close);
+            return hand_over(reader_.so_far(), reader_.failure(), After::Close);
         case RequestReader::State::Head:
             break;
         case RequestReader::State::Body:
@@ -206,12 +206,11 @@ void Connection::reserve_body() {
     const std::size_t size = reader_.body_bytes_expected();
     if (reception_.body_bytes + size > reception_.options.limits.body_bytes_in_all) {
         ++reception_.refused;
-        return answer(
-            reception_.router.fail({},
-                                   {.status = 503,
-                                    .problem = {.message = "Too much is being sent at once. "
-                                                           "Try again in a minute."}}),
-            After::Close);
+        return hand_over(reader_.so_far(),
+                         Failure{.status = 503,
+                                 .problem = {.message = "Too much is being sent at once. "
+                                                        "Try again in a minute."}},
+                         After::Close);
     }
     reserved_ = size;
     reception_.body_bytes += size;
@@ -236,19 +235,27 @@ void Connection::fill_in(Request& request) const {
 }
 
 void Connection::work() {
+    auto [request, keep_alive] = reader_.take();
+    hand_over(std::move(request), {}, keep_alive ? After::KeepAlive : After::Close);
+}
+
+// A page for a failure is drawn by a worker too: this thread waits for nobody.
+void Connection::hand_over(Request request, std::optional<Failure> failure, After after) {
     phase_ = Phase::Working;
     deadline_ = Clock::time_point::max();
-    auto [request, keep_alive] = reader_.take();
     fill_in(request);
     ++reception_.requests;
     ++served_;
     asio::post(reception_.workers,
-               [self = shared_from_this(), request = std::move(request), keep_alive]() mutable {
+               [self = shared_from_this(),
+                request = std::move(request),
+                failure = std::move(failure),
+                after]() mutable {
                    auto& reception = self->reception_;
-                   Reply reply = reception.router.handle(std::move(request));
-                   asio::post(reception.io, [self, reply = std::move(reply), keep_alive]() mutable {
-                       if (self->phase_ == Phase::Closed) return;
-                       self->answer(std::move(reply), keep_alive ? After::KeepAlive : After::Close);
+                   Reply reply = failure ? reception.router.fail(request, std::move(*failure))
+                                         : reception.router.handle(std::move(request));
+                   asio::post(reception.io, [self, reply = std::move(reply), after]() mutable {
+                       if (self->phase_ != Phase::Closed) self->answer(std::move(reply), after);
                    });
                });
 }
@@ -393,15 +400,15 @@ void Reception::tick() {
     ticks.async_wait([this](const Error& error) {
         if (error) return;
         const auto now = Clock::now();
+        const bool is_over = is_draining && now >= drain_until;
         std::vector<std::shared_ptr<Connection>> late;
         for (const auto& connection : connections) {
-            if (connection->is_late(now)) late.push_back(connection);
+            if (is_over || connection->is_late(now)) late.push_back(connection);
         }
         for (const auto& connection : late) {
             if (!connection->is_idle()) ++dropped;
             connection->close();
         }
-        if (is_draining && now >= drain_until) return io.stop();
         tick();
     });
 }

@@ -219,7 +219,7 @@ const Failure& RequestReader::failure() const {
     return parsing_->failure;
 }
 
-const Request& RequestReader::refused() const {
+const Request& RequestReader::so_far() const {
     return parsing_->request;
 }
 

@@ -46,9 +46,10 @@ public:
     };
     // The whole request, without peer, id and secure; then starts on the next.
     Taken take();
-    // In Refused: why, and as much of the request as could be read.
+    // In Refused: why.
     [[nodiscard]] const Failure& failure() const;
-    [[nodiscard]] const Request& refused() const;
+    // As much of the request under way as has been understood.
+    [[nodiscard]] const Request& so_far() const;
 
 private:
     struct Parsing;
