@@ -109,8 +109,10 @@ void write_items(html::Markup& out, const DateInput& options) {
     if (options.items.empty()) {
         const bool any_error =
             std::ranges::any_of(parts, [](const Part& part) { return has_error(part.given); });
-        for (const auto& part : parts)
+        for (const auto& part : parts) {
+            if (part.given.left_out) continue;
             write_item(out, options, part.given, &part, any_error);
+        }
         return;
     }
     const bool any_error = std::ranges::any_of(

@@ -22,6 +22,7 @@ struct DateItem {
     std::string inputmode = {};
     std::string classes = {};
     Attributes attributes = {};
+    bool left_out = false;  // a date without this part
 };
 
 // Day, month and year unless `items` says otherwise. `values` is looked up by prefix and name.

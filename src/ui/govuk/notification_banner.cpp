@@ -7,8 +7,8 @@ namespace longstone::govuk {
 
 Html notification_banner(const NotificationBanner& options) {
     const bool success = options.type == "success";
-    const std::string_view title_id =
-        options.title_id.empty() ? "govuk-notification-banner-title" : options.title_id;
+    const std::string_view title_id = options.title_id.empty() ? "govuk-notification-banner-title"
+                                                               : std::string_view(options.title_id);
     // A success is read out at once; anything else is a landmark to find one's way to.
     const std::string_view role = !options.role.empty() ? std::string_view(options.role)
                                   : success             ? "alert"
