@@ -9,7 +9,7 @@
 namespace longstone::work {
 
 struct AnswerRow {
-    std::int64_t item = 0;         // 0 outside a group, else from 1
+    std::int64_t item = 0;  // 0 outside a group, else from 1
     std::string part = {};
     std::int64_t n = 0;
     std::string value = {};

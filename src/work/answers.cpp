@@ -87,11 +87,14 @@ std::string check_time(const Field& field, std::string& value, Instant now) {
     return {};
 }
 
-std::string check_coded(const define::Definitions& definitions, const Field& field, const std::string& value) {
+std::string check_coded(const define::Definitions& definitions,
+                        const Field& field,
+                        const std::string& value) {
     const auto* list = definitions.code_list(field.codes);
     const auto* code = list == nullptr ? nullptr : list->find(value);
     if (code != nullptr && !code->retired) return {};
-    return cat({"Select one of the answers offered; “", value.substr(0, 40), "” is not one of them"});
+    return cat(
+        {"Select one of the answers offered; “", value.substr(0, 40), "” is not one of them"});
 }
 
 std::string check_text(const Field& field, const std::string& value) {
@@ -103,28 +106,40 @@ std::string check_text(const Field& field, const std::string& value) {
         characters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
     }
     if (characters <= limit) return {};
-    return cat({"Shorten this to ", number(static_cast<long long>(limit)), " characters; it has ",
+    return cat({"Shorten this to ",
+                number(static_cast<long long>(limit)),
+                " characters; it has ",
                 number(static_cast<long long>(characters))});
 }
 
 // The problem with one value, or nothing; puts the value in canonical form.
-std::string check_value(const define::Definitions& definitions, const Field& field, std::string& value, Instant now) {
+std::string check_value(const define::Definitions& definitions,
+                        const Field& field,
+                        std::string& value,
+                        Instant now) {
     switch (field.type) {
         case FieldType::Number:
-        case FieldType::Scale: return check_number(field, value);
+        case FieldType::Scale:
+            return check_number(field, value);
         case FieldType::YesNo:
             value = lower(value) == "true" ? "yes" : lower(value) == "false" ? "no" : lower(value);
             return value == "yes" || value == "no" ? "" : "Select yes or no";
         case FieldType::Rag:
             value = lower(value);
-            return value == "red" || value == "amber" || value == "green" ? "" : "Select red, amber or green";
+            return value == "red" || value == "amber" || value == "green"
+                       ? ""
+                       : "Select red, amber or green";
         case FieldType::Date:
-        case FieldType::DateTime: return check_time(field, value, now);
+        case FieldType::DateTime:
+            return check_time(field, value, now);
         case FieldType::Choice:
-        case FieldType::Choices: return check_coded(definitions, field, value);
+        case FieldType::Choices:
+            return check_coded(definitions, field, value);
         case FieldType::Agency:
         case FieldType::Agencies:
-            return definitions.partnership.agency(value) != nullptr ? "" : "Select an agency from the list";
+            return definitions.partnership.agency(value) != nullptr
+                       ? ""
+                       : "Select an agency from the list";
         case FieldType::NhsNumber: {
             const auto canonical = people::check_nhs_number(value);
             if (!canonical) return canonical.error().message;
@@ -132,15 +147,18 @@ std::string check_value(const define::Definitions& definitions, const Field& fie
             return {};
         }
         case FieldType::Email:
-            return value.find('@') != std::string::npos && value.find(' ') == std::string::npos && value.size() <= 254
+            return value.find('@') != std::string::npos && value.find(' ') == std::string::npos &&
+                           value.size() <= 254
                        ? ""
                        : "Enter an email address in the correct format, like name@example.com";
-        default: return check_text(field, value);
+        default:
+            return check_text(field, value);
     }
 }
 
 bool takes_many(const Field& field) {
-    return field.type == FieldType::Choices || field.type == FieldType::Agencies || field.type == FieldType::People;
+    return field.type == FieldType::Choices || field.type == FieldType::Agencies ||
+           field.type == FieldType::People;
 }
 
 struct Checker {
@@ -148,14 +166,17 @@ struct Checker {
     Instant now;
     std::vector<FieldProblem>& problems;
 
-    void values(const Field& field, std::vector<std::string>& values, const std::string& path) const {
+    void values(const Field& field,
+                std::vector<std::string>& values,
+                const std::string& path) const {
         if (values.size() > 1 && !takes_many(field)) {
             problems.push_back({.field = path, .message = "Give one answer here"});
             return;
         }
         for (std::string& value : values) {
             if (!is_valid_utf8(value)) {
-                problems.push_back({.field = path, .message = "Enter text without damaged characters"});
+                problems.push_back(
+                    {.field = path, .message = "Enter text without damaged characters"});
                 return;
             }
             if (const auto wrong = check_value(definitions, field, value, now); !wrong.empty()) {
@@ -171,10 +192,15 @@ struct Checker {
         }
         for (std::size_t i = 0; i < given.items.size(); ++i) {
             for (auto& [part, part_values] : given.items[i]) {
-                const auto path = cat({field.id, "/", number(static_cast<long long>(i + 1)), "/", part});
-                const auto found = std::find_if(field.fields.begin(), field.fields.end(), [&](const Field& f) { return f.id == part; });
+                const auto path =
+                    cat({field.id, "/", number(static_cast<long long>(i + 1)), "/", part});
+                const auto found = std::find_if(field.fields.begin(),
+                                                field.fields.end(),
+                                                [&](const Field& f) { return f.id == part; });
                 if (found == field.fields.end()) {
-                    problems.push_back({.field = path, .message = cat({"There is no question “", part, "” here"})});
+                    problems.push_back(
+                        {.field = path,
+                         .message = cat({"There is no question “", part, "” here"})});
                 } else {
                     values(*found, part_values, path);
                 }
@@ -192,14 +218,19 @@ const Field* find_in(const std::vector<const define::Section*>& sections, std::s
     return nullptr;
 }
 
-void check_order(const Field& field, const Answers& answers, const define::Lookup& lookup, std::vector<FieldProblem>& problems) {
+void check_order(const Field& field,
+                 const Answers& answers,
+                 const define::Lookup& lookup,
+                 std::vector<FieldProblem>& problems) {
     if (field.not_before.empty()) return;
     const auto given = answers.find(field.id);
     if (given == answers.end() || given->second.values.empty()) return;
     const auto other = answers.find(field.not_before);
     const auto earlier = other != answers.end() ? other->second.values : lookup(field.not_before);
     if (!earlier.empty() && given->second.first() < earlier.front()) {
-        problems.push_back({.field = field.id, .message = cat({"This cannot be before ", earlier.front(), ": ", field.label})});
+        problems.push_back(
+            {.field = field.id,
+             .message = cat({"This cannot be before ", earlier.front(), ": ", field.label})});
     }
 }
 
@@ -213,8 +244,9 @@ void missing_in_group(const Field& field, const Given& given, std::vector<FieldP
         for (const Field& part : field.fields) {
             if (!part.is_required || !within(part.id).empty()) continue;
             if (!holds(part.when, within) || !holds(part.required, within)) continue;
-            missing.push_back({.field = cat({field.id, "/", number(static_cast<long long>(i + 1)), "/", part.id}),
-                               .message = part.error.empty() ? cat({"Answer “", part.label, "”"}) : part.error});
+            missing.push_back(
+                {.field = cat({field.id, "/", number(static_cast<long long>(i + 1)), "/", part.id}),
+                 .message = part.error.empty() ? cat({"Answer “", part.label, "”"}) : part.error});
         }
     }
 }
@@ -222,13 +254,15 @@ void missing_in_group(const Field& field, const Given& given, std::vector<FieldP
 }  // namespace
 
 Result<Answers> answers_from_json(const Json& json) {
-    if (!json.is_object()) return refuse(Fault::Invalid, "Give the answers as an object of field and value.");
+    if (!json.is_object())
+        return refuse(Fault::Invalid, "Give the answers as an object of field and value.");
     Answers answers;
     for (const auto& [field, value] : json.members()) {
         Given given;
         if (is_items(value)) {
             for (const Json& item : value.items()) {
-                if (!item.is_object()) return refuse(Fault::Invalid, cat({"Each item of ", field, " is an object."}));
+                if (!item.is_object())
+                    return refuse(Fault::Invalid, cat({"Each item of ", field, " is an object."}));
                 Given::Item parts;
                 for (const auto& [part, part_value] : item.members()) {
                     auto values = TRY(scalars(part_value));
@@ -278,11 +312,15 @@ std::vector<FieldProblem> check_answers(const define::Definitions& definitions,
     for (auto& [id, given] : answers) {
         const Field* field = find_in(sections, id);
         if (field == nullptr) {
-            problems.push_back({.field = id, .message = cat({"There is no question “", id, "” here, or it is not yours to answer"})});
+            problems.push_back(
+                {.field = id,
+                 .message =
+                     cat({"There is no question “", id, "” here, or it is not yours to answer"})});
         } else if (field->type == FieldType::Group) {
             checker.group(*field, given);
         } else if (!given.items.empty()) {
-            problems.push_back({.field = id, .message = "Give one value here, not a list of items"});
+            problems.push_back(
+                {.field = id, .message = "Give one value here, not a list of items"});
         } else {
             checker.values(*field, given.values, id);
             check_order(*field, answers, lookup, problems);
@@ -291,9 +329,10 @@ std::vector<FieldProblem> check_answers(const define::Definitions& definitions,
     return problems;
 }
 
-std::vector<FieldProblem> missing_answers(const std::vector<const define::Section*>& sections,
-                                          const define::Lookup& lookup,
-                                          const std::function<const Given*(const std::string&)>& answer) {
+std::vector<FieldProblem> missing_answers(
+    const std::vector<const define::Section*>& sections,
+    const define::Lookup& lookup,
+    const std::function<const Given*(const std::string&)>& answer) {
     std::vector<FieldProblem> missing;
     for (const auto* section : sections) {
         if (!holds(section->when, lookup)) continue;
@@ -301,15 +340,21 @@ std::vector<FieldProblem> missing_answers(const std::vector<const define::Sectio
             if (!holds(field.when, lookup)) continue;
             const Given* given = answer(field.id);
             const bool answered = given != nullptr && !given->empty();
-            if (field.type == FieldType::Group && answered) missing_in_group(field, *given, missing);
-            const bool required = (field.is_required && holds(field.required, lookup)) || field.at_least > 0;
-            if (answered && (field.type != FieldType::Group || static_cast<int>(given->items.size()) >= field.at_least)) continue;
+            if (field.type == FieldType::Group && answered)
+                missing_in_group(field, *given, missing);
+            const bool required =
+                (field.is_required && holds(field.required, lookup)) || field.at_least > 0;
+            if (answered && (field.type != FieldType::Group ||
+                             static_cast<int>(given->items.size()) >= field.at_least))
+                continue;
             if (!required) continue;
             if (!field.instead.empty()) {
                 const Given* instead = answer(field.instead);
                 if (instead != nullptr && !instead->empty()) continue;
             }
-            missing.push_back({.field = field.id, .message = field.error.empty() ? cat({"Answer “", field.label, "”"}) : field.error});
+            missing.push_back({.field = field.id,
+                               .message = field.error.empty() ? cat({"Answer “", field.label, "”"})
+                                                              : field.error});
         }
     }
     return missing;

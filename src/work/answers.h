@@ -24,8 +24,9 @@ std::vector<FieldProblem> check_answers(const define::Definitions& definitions,
                                         Instant now);
 
 // The required questions among `sections` that still lack an answer, given what is known.
-std::vector<FieldProblem> missing_answers(const std::vector<const define::Section*>& sections,
-                                          const define::Lookup& lookup,
-                                          const std::function<const Given*(const std::string&)>& answer);
+std::vector<FieldProblem> missing_answers(
+    const std::vector<const define::Section*>& sections,
+    const define::Lookup& lookup,
+    const std::function<const Given*(const std::string&)>& answer);
 
 }  // namespace longstone::work

@@ -11,13 +11,15 @@ using define::Clock;
 using define::Trigger;
 
 bool matches(const Trigger& trigger, const Happening& happening) {
-    return trigger.kind == happening.kind && (trigger.what.empty() || trigger.what == happening.what);
+    return trigger.kind == happening.kind &&
+           (trigger.what.empty() || trigger.what == happening.what);
 }
 
 const define::Within* in_force(const Clock& clock, Instant start) {
     const Date day = london(start).date;
     for (const auto& version : clock.versions) {
-        if ((!version.from || *version.from <= day) && (!version.until || day <= *version.until)) return &version.within;
+        if ((!version.from || *version.from <= day) && (!version.until || day <= *version.until))
+            return &version.within;
     }
     return nullptr;
 }
@@ -41,7 +43,8 @@ std::optional<Instant> due_within(const Situation& s, const define::Within& with
     if (!within.of.empty()) {
         const auto* other = latest(s.record.clocks, within.of);
         if (other == nullptr) return {};
-        return s.definitions.calendar.share(std::max(start, other->started), other->due, within.percent);
+        return s.definitions.calendar.share(
+            std::max(start, other->started), other->due, within.percent);
     }
     const auto limit = limit_of(within, s.record);
     if (!limit) return {};
@@ -77,7 +80,9 @@ std::optional<Instant> warn_of(const Situation& s, const Clock& clock, Instant s
 
 // The start that this clock is owed: a happening now, or an earlier stage whose limit was not known
 // then because the answer that decides it had not been given.
-std::optional<Instant> owed_start(const Situation& s, const Clock& clock, const std::vector<Happening>& happenings) {
+std::optional<Instant> owed_start(const Situation& s,
+                                  const Clock& clock,
+                                  const std::vector<Happening>& happenings) {
     for (const auto& happening : happenings) {
         if (matches(clock.from, happening)) return start_of(s, clock, happening);
     }
@@ -90,11 +95,15 @@ std::optional<Instant> owed_start(const Situation& s, const Clock& clock, const 
 }
 
 bool waited_for_answer(const Clock& clock) {
-    return std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) { return !v.within.by.empty(); });
+    return std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) {
+        return !v.within.by.empty();
+    });
 }
 
 bool triggered(const Clock& clock, const std::vector<Happening>& happenings) {
-    return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return matches(clock.from, h); });
+    return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) {
+        return matches(clock.from, h);
+    });
 }
 
 std::optional<Instant> stopped_at(const Clock& clock, const std::vector<Happening>& happenings) {
@@ -107,7 +116,11 @@ std::optional<Instant> stopped_at(const Clock& clock, const std::vector<Happenin
 }
 
 // Whether what stops the clock had already happened in this very change or before.
-void start_clock(const Situation& s, const Clock& clock, const ClockState* last, const std::vector<Happening>& happenings, std::vector<ClockEffect>& effects) {
+void start_clock(const Situation& s,
+                 const Clock& clock,
+                 const ClockState* last,
+                 const std::vector<Happening>& happenings,
+                 std::vector<ClockEffect>& effects) {
     const bool now = triggered(clock, happenings);
     if (last != nullptr && !(clock.repeats && now)) return;
     if (last == nullptr && !now && !waited_for_answer(clock)) return;
@@ -116,17 +129,32 @@ void start_clock(const Situation& s, const Clock& clock, const ClockState* last,
     if (!start) return;
     const auto due = due_of(s, clock, *start);
     if (!due) return;
-    effects.push_back({.kind = ClockEffect::Kind::Start, .clock = clock.id, .n = last == nullptr ? 1 : last->n + 1,
-                       .started = *start, .due = *due, .warn = warn_of(s, clock, *start)});
+    effects.push_back({.kind = ClockEffect::Kind::Start,
+                       .clock = clock.id,
+                       .n = last == nullptr ? 1 : last->n + 1,
+                       .started = *start,
+                       .due = *due,
+                       .warn = warn_of(s, clock, *start)});
 }
 
-void run_clock(const Situation& s, const Clock& clock, const std::vector<Happening>& happenings, std::vector<ClockEffect>& effects) {
+void run_clock(const Situation& s,
+               const Clock& clock,
+               const std::vector<Happening>& happenings,
+               std::vector<ClockEffect>& effects) {
     const auto* last = latest(s.record.clocks, clock.id);
     if (last != nullptr && !last->stopped) {
         if (const auto stop = stopped_at(clock, happenings)) {
-            effects.push_back({.kind = ClockEffect::Kind::Stop, .clock = clock.id, .n = last->n, .stopped = *stop});
-        } else if (const auto due = due_of(s, clock, last->started); due && *due != last->due && !last->paused) {
-            effects.push_back({.kind = ClockEffect::Kind::Due, .clock = clock.id, .n = last->n, .due = *due, .warn = warn_of(s, clock, last->started)});
+            effects.push_back({.kind = ClockEffect::Kind::Stop,
+                               .clock = clock.id,
+                               .n = last->n,
+                               .stopped = *stop});
+        } else if (const auto due = due_of(s, clock, last->started);
+                   due && *due != last->due && !last->paused) {
+            effects.push_back({.kind = ClockEffect::Kind::Due,
+                               .clock = clock.id,
+                               .n = last->n,
+                               .due = *due,
+                               .warn = warn_of(s, clock, last->started)});
         }
         if (!clock.repeats) return;
     }
@@ -134,15 +162,21 @@ void run_clock(const Situation& s, const Clock& clock, const std::vector<Happeni
 }
 
 bool is_share(const Clock& clock) {
-    return std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) { return !v.within.of.empty(); });
+    return std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) {
+        return !v.within.of.empty();
+    });
 }
 
 }  // namespace
 
-std::vector<ClockEffect> clock_effects(const Situation& situation, const std::vector<Happening>& happenings) {
+std::vector<ClockEffect> clock_effects(const Situation& situation,
+                                       const std::vector<Happening>& happenings) {
     std::vector<ClockEffect> effects;
     RecordState after = situation.record;
-    const Situation later{.definitions = situation.definitions, .pathway = situation.pathway, .record = after, .now = situation.now};
+    const Situation later{.definitions = situation.definitions,
+                          .pathway = situation.pathway,
+                          .record = after,
+                          .now = situation.now};
     for (const bool shares : {false, true}) {
         for (const auto& clock : situation.pathway.clocks) {
             if (is_share(clock) != shares) continue;
@@ -158,7 +192,11 @@ std::vector<ClockEffect> clock_effects(const Situation& situation, const std::ve
 void put_clocks(RecordState& record, const std::vector<ClockEffect>& effects) {
     for (const auto& effect : effects) {
         if (effect.kind == ClockEffect::Kind::Start) {
-            record.clocks.push_back({.clock = effect.clock, .n = effect.n, .started = effect.started, .due = effect.due, .warn = effect.warn});
+            record.clocks.push_back({.clock = effect.clock,
+                                     .n = effect.n,
+                                     .started = effect.started,
+                                     .due = effect.due,
+                                     .warn = effect.warn});
             continue;
         }
         for (auto& clock : record.clocks) {

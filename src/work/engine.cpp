@@ -21,7 +21,8 @@ std::vector<std::string> one(std::string value) {
 
 bool disagree(const Situation& s) {
     const auto comparisons = compare_ratings(s.pathway, s.record);
-    return std::any_of(comparisons.begin(), comparisons.end(), [](const Comparison& c) { return c.disagree; });
+    return std::any_of(
+        comparisons.begin(), comparisons.end(), [](const Comparison& c) { return c.disagree; });
 }
 
 std::vector<std::string> fact(const Situation& s, const std::string& field) {
@@ -34,7 +35,8 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     const Date today = london(s.now).date;
     if (field == "subject.kind") return one(subject_kind(*subject, today));
     if (field == "subject.age") {
-        return subject->born ? one(number(years_between(*subject->born, today))) : std::vector<std::string>{};
+        return subject->born ? one(number(years_between(*subject->born, today)))
+                             : std::vector<std::string>{};
     }
     if (field == "subject.sex") return one(subject->sex);
     return {};
@@ -56,10 +58,13 @@ std::string words(const Need& need, std::string_view otherwise) {
 void need_answers(const Situation& s, const Need&, MissingList& missing) {
     const auto* stage = s.pathway.stage(s.record.stage);
     if (stage == nullptr) return;
-    const auto lacking = missing_answers(sections_asked(s, *stage), lookup_of(s),
-                                         [&](const std::string& field) { return given_of(s.record, field); });
+    const auto lacking =
+        missing_answers(sections_asked(s, *stage), lookup_of(s), [&](const std::string& field) {
+            return given_of(s.record, field);
+        });
     for (const auto& problem : lacking) {
-        missing.push_back({.need = "answers", .sentence = problem.message, .anchor = problem.field});
+        missing.push_back(
+            {.need = "answers", .sentence = problem.message, .anchor = problem.field});
     }
 }
 
@@ -71,13 +76,20 @@ void need_requests_made(const Situation& s, const Need& need, MissingList& missi
     for (const auto& stage : s.pathway.stages) {
         for (const auto& rule : stage.requests) {
             if (need.what.empty() ? stage.id != s.record.stage : need.what != rule.id) continue;
-            const auto made = std::count_if(s.record.requests.begin(), s.record.requests.end(), [&](const RequestState& r) {
-                return r.rule == rule.id && !r.withdrawn;
-            });
+            const auto made = std::count_if(
+                s.record.requests.begin(), s.record.requests.end(), [&](const RequestState& r) {
+                    return r.rule == rule.id && !r.withdrawn;
+                });
             const int wanted = std::max(1, rule.at_least);
             if (made >= wanted) continue;
             missing.push_back({.need = need.kind,
-                               .sentence = words(need, cat({rule.name, ": ask at least ", number(wanted), "; ", number(made), " asked"})),
+                               .sentence = words(need,
+                                                 cat({rule.name,
+                                                      ": ask at least ",
+                                                      number(wanted),
+                                                      "; ",
+                                                      number(made),
+                                                      " asked"})),
                                .anchor = "checks"});
         }
     }
@@ -89,20 +101,29 @@ void need_requests_answered(const Situation& s, const Need& need, MissingList& m
         const auto* agency = s.definitions.partnership.agency(request.agency);
         const auto* rule = s.pathway.request(request.rule);
         missing.push_back({.need = need.kind,
-                           .sentence = cat({agency == nullptr ? request.agency : agency->name, ": ",
-                                            rule == nullptr ? "check" : rule->name, " not answered. ",
+                           .sentence = cat({agency == nullptr ? request.agency : agency->name,
+                                            ": ",
+                                            rule == nullptr ? "check" : rule->name,
+                                            " not answered. ",
                                             time_left(s.now, request.due, s.definitions.calendar)}),
                            .anchor = "checks"});
     }
 }
 
 void need_history(const Situation& s, const Need& need, MissingList& missing) {
-    const auto open = std::count_if(s.record.earlier.begin(), s.record.earlier.end(), [](const EarlierRecord& e) { return e.decision.empty(); });
+    const auto open = std::count_if(s.record.earlier.begin(),
+                                    s.record.earlier.end(),
+                                    [](const EarlierRecord& e) { return e.decision.empty(); });
     if (open == 0) return;
-    missing.push_back({.need = need.kind,
-                       .sentence = words(need, cat({"History: ", number(open), " of ", number(static_cast<long long>(s.record.earlier.size())),
-                                                    " earlier records neither opened nor set aside with a reason"})),
-                       .anchor = "history"});
+    missing.push_back(
+        {.need = need.kind,
+         .sentence = words(need,
+                           cat({"History: ",
+                                number(open),
+                                " of ",
+                                number(static_cast<long long>(s.record.earlier.size())),
+                                " earlier records neither opened nor set aside with a reason"})),
+         .anchor = "history"});
 }
 
 void need_voice(const Situation& s, const Need& need, MissingList& missing) {
@@ -111,11 +132,20 @@ void need_voice(const Situation& s, const Need& need, MissingList& missing) {
         if (!s.record.reached(stage.id)) continue;
         for (const auto* section : sections_asked(s, stage)) {
             for (const auto& field : section->fields) {
-                if (!field.voice || (!need.what.empty() && need.what != field.id) || !holds(field.when, lookup)) continue;
+                if (!field.voice || (!need.what.empty() && need.what != field.id) ||
+                    !holds(field.when, lookup))
+                    continue;
                 const auto* said = given_of(s.record, field.id);
-                const auto* instead = field.instead.empty() ? nullptr : given_of(s.record, field.instead);
-                if ((said != nullptr && !said->empty()) || (instead != nullptr && !instead->empty())) continue;
-                missing.push_back({.need = need.kind, .sentence = words(need, cat({field.label, ": their words, or why they are not here"})), .anchor = field.id});
+                const auto* instead =
+                    field.instead.empty() ? nullptr : given_of(s.record, field.instead);
+                if ((said != nullptr && !said->empty()) ||
+                    (instead != nullptr && !instead->empty()))
+                    continue;
+                missing.push_back(
+                    {.need = need.kind,
+                     .sentence =
+                         words(need, cat({field.label, ": their words, or why they are not here"})),
+                     .anchor = field.id});
             }
         }
     }
@@ -126,45 +156,68 @@ void need_men(const Situation& s, const Need& need, MissingList& missing) {
     if (why_not != nullptr && !why_not->empty()) return;
     for (const auto& rule : s.pathway.people) {
         if (!rule.ask_by_name) continue;
-        const bool named = std::any_of(s.record.people.begin(), s.record.people.end(), [&](const PersonOnRecord& p) { return p.role == rule.role; });
+        const bool named = std::any_of(
+            s.record.people.begin(), s.record.people.end(), [&](const PersonOnRecord& p) {
+                return p.role == rule.role;
+            });
         if (named) continue;
-        missing.push_back({.need = need.kind, .sentence = words(need, rule.ask.empty() ? cat({"Name: ", rule.name, ", or say why not known"}) : rule.ask),
-                           .anchor = need.what.empty() ? "people" : need.what});
+        missing.push_back(
+            {.need = need.kind,
+             .sentence =
+                 words(need,
+                       rule.ask.empty() ? cat({"Name: ", rule.name, ", or say why not known"})
+                                        : rule.ask),
+             .anchor = need.what.empty() ? "people" : need.what});
     }
 }
 
 void need_meeting(const Situation& s, const Need& need, MissingList& missing) {
     const bool quorate = need.kind == "meeting-quorate";
     for (const auto& meeting : s.record.meetings) {
-        if ((need.what.empty() || meeting.rule == need.what) && meeting.held && (!quorate || meeting.quorate)) return;
+        if ((need.what.empty() || meeting.rule == need.what) && meeting.held &&
+            (!quorate || meeting.quorate))
+            return;
     }
     const auto* rule = s.pathway.meeting(need.what);
     const std::string name = rule == nullptr ? "The meeting" : rule->name;
-    missing.push_back({.need = need.kind, .sentence = words(need, cat({name, quorate ? ": not yet held with its quorum" : ": not yet held"})), .anchor = "meetings"});
+    missing.push_back(
+        {.need = need.kind,
+         .sentence = words(
+             need, cat({name, quorate ? ": not yet held with its quorum" : ": not yet held"})),
+         .anchor = "meetings"});
 }
 
 void need_disagreement(const Situation& s, const Need& need, MissingList& missing) {
     if (!disagree(s)) return;
     const auto* note = given_of(s.record, need.what);
     if (note != nullptr && !note->empty()) return;
-    missing.push_back({.need = need.kind, .sentence = words(need, "Ratings differ between agencies: say why before deciding"), .anchor = need.what});
+    missing.push_back(
+        {.need = need.kind,
+         .sentence = words(need, "Ratings differ between agencies: say why before deciding"),
+         .anchor = need.what});
 }
 
 void need_told(const Situation& s, const Need& need, MissingList& missing) {
     for (const auto& owed : told_and_owed(s)) {
         if (owed.settled || (need.kind == "told" && owed.rule->whom != need.what)) continue;
         const auto* agency = s.definitions.partnership.agency(owed.agency);
-        missing.push_back({.need = need.kind,
-                           .sentence = words(need, cat({agency == nullptr ? owed.rule->name : cat({owed.rule->name, " (", agency->name, ")"}),
-                                                        ": tell them the outcome, or record why not"})),
-                           .anchor = "outcome"});
+        missing.push_back(
+            {.need = need.kind,
+             .sentence =
+                 words(need,
+                       cat({agency == nullptr ? owed.rule->name
+                                              : cat({owed.rule->name, " (", agency->name, ")"}),
+                            ": tell them the outcome, or record why not"})),
+             .anchor = "outcome"});
     }
 }
 
 void need_actions(const Situation& s, const Need& need, MissingList& missing) {
     for (const auto& action : s.record.actions) {
         if (action.status != "open") continue;
-        missing.push_back({.need = need.kind, .sentence = words(need, cat({"Action still open: ", action.what})), .anchor = "actions"});
+        missing.push_back({.need = need.kind,
+                           .sentence = words(need, cat({"Action still open: ", action.what})),
+                           .anchor = "actions"});
     }
 }
 
@@ -211,24 +264,28 @@ const PersonOnRecord* RecordState::subject(const define::Pathway& definition) co
 }
 
 bool RecordState::reached(std::string_view id) const {
-    return std::any_of(visits.begin(), visits.end(), [&](const StageVisit& v) { return v.stage == id; });
+    return std::any_of(
+        visits.begin(), visits.end(), [&](const StageVisit& v) { return v.stage == id; });
 }
 
 define::Lookup lookup_of(const Situation& situation) {
     return [&situation](const std::string& field) -> std::vector<std::string> {
         const auto* answer = situation.record.answer(field);
         if (answer != nullptr) {
-            if (answer->given.values.empty() && !answer->given.items.empty()) return {number(static_cast<long long>(answer->given.items.size()))};
+            if (answer->given.values.empty() && !answer->given.items.empty())
+                return {number(static_cast<long long>(answer->given.items.size()))};
             return answer->given.values;
         }
         return fact(situation, field);
     };
 }
 
-std::vector<const define::Section*> sections_asked(const Situation& situation, const define::Stage& stage) {
+std::vector<const define::Section*> sections_asked(const Situation& situation,
+                                                   const define::Stage& stage) {
     auto sections = situation.definitions.asked(stage.asks);
     const auto lookup = lookup_of(situation);
-    std::erase_if(sections, [&](const define::Section* section) { return !holds(section->when, lookup); });
+    std::erase_if(sections,
+                  [&](const define::Section* section) { return !holds(section->when, lookup); });
     return sections;
 }
 
@@ -251,12 +308,17 @@ std::vector<OpenMove> moves_of(const Situation& situation) {
     return open;
 }
 
-bool may_work(const define::Pathway& pathway, const define::Stage& stage, const access::Viewer& viewer) {
+bool may_work(const define::Pathway& pathway,
+              const define::Stage& stage,
+              const access::Viewer& viewer) {
     if (!stage.who.empty()) return viewer.holds_any(stage.who);
     return viewer.holds_any(pathway.access.works) || viewer.holds_any(pathway.access.lead);
 }
 
-bool may_move(const define::Pathway& pathway, const define::Stage& stage, const define::Move& move, const access::Viewer& viewer) {
+bool may_move(const define::Pathway& pathway,
+              const define::Stage& stage,
+              const define::Move& move,
+              const access::Viewer& viewer) {
     return move.who.empty() ? may_work(pathway, stage, viewer) : viewer.holds_any(move.who);
 }
 
@@ -268,10 +330,12 @@ std::vector<Comparison> compare_ratings(const define::Pathway& pathway, const Re
             Comparison comparison{.rule = &rule};
             for (const auto& request : record.requests) {
                 const auto found = request.answers.find(rule.compare);
-                if (request.rule != rule.id || !request.answered || found == request.answers.end()) continue;
+                if (request.rule != rule.id || !request.answered || found == request.answers.end())
+                    continue;
                 comparison.ratings.emplace_back(request.agency, found->second.first());
             }
-            if (const auto own = record.first_answer(pathway.rating); !own.empty() && !comparison.ratings.empty()) {
+            if (const auto own = record.first_answer(pathway.rating);
+                !own.empty() && !comparison.ratings.empty()) {
                 comparison.ratings.insert(comparison.ratings.begin(), {std::string(), own});
             }
             for (const auto& rating : comparison.ratings) {
@@ -297,14 +361,17 @@ std::vector<Owed> told_and_owed(const Situation& situation) {
         if (rule.whom == "contributors") {
             std::vector<std::string> agencies;
             for (const auto& request : record.requests) {
-                const bool seen = std::find(agencies.begin(), agencies.end(), request.agency) != agencies.end();
+                const bool seen =
+                    std::find(agencies.begin(), agencies.end(), request.agency) != agencies.end();
                 if (request.answered && !seen) agencies.push_back(request.agency);
             }
             for (const auto& agency : agencies) {
-                owed.push_back({.rule = &rule, .agency = agency, .settled = settled(rule.whom, agency)});
+                owed.push_back(
+                    {.rule = &rule, .agency = agency, .settled = settled(rule.whom, agency)});
             }
         } else {
-            const std::string agency = rule.whom == "referrer" ? record.opened_agency : std::string();
+            const std::string agency =
+                rule.whom == "referrer" ? record.opened_agency : std::string();
             owed.push_back({.rule = &rule, .agency = agency, .settled = settled(rule.whom, {})});
         }
     }

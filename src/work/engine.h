@@ -22,11 +22,13 @@ struct Situation {
 // history.count, source), for conditions.
 define::Lookup lookup_of(const Situation& situation);
 
-// The sections asked at a stage whose conditions hold; every form of the pathway when `stage` is null.
-std::vector<const define::Section*> sections_asked(const Situation& situation, const define::Stage& stage);
+// The sections asked at a stage whose conditions hold; every form of the pathway when `stage` is
+// null.
+std::vector<const define::Section*> sections_asked(const Situation& situation,
+                                                   const define::Stage& stage);
 
-// Something a move still lacks. `anchor` is where on the record's pages it is put right: a field id,
-// or people, checks, history, meetings, actions, outcome.
+// Something a move still lacks. `anchor` is where on the record's pages it is put right: a field
+// id, or people, checks, history, meetings, actions, outcome.
 struct Missing {
     std::string need = {};
     std::string sentence = {};
@@ -40,13 +42,19 @@ struct OpenMove {
 
 // The moves out of the record's stage whose conditions hold, with what each still lacks.
 std::vector<OpenMove> moves_of(const Situation& situation);
-bool may_move(const define::Pathway& pathway, const define::Stage& stage, const define::Move& move, const access::Viewer& viewer);
-bool may_work(const define::Pathway& pathway, const define::Stage& stage, const access::Viewer& viewer);
+bool may_move(const define::Pathway& pathway,
+              const define::Stage& stage,
+              const define::Move& move,
+              const access::Viewer& viewer);
+bool may_work(const define::Pathway& pathway,
+              const define::Stage& stage,
+              const access::Viewer& viewer);
 
 // Values of the compared field across answered requests and the record's own rating.
 struct Comparison {
     const define::RequestRule* rule = nullptr;
-    std::vector<std::pair<std::string, std::string>> ratings = {};  // agency (empty: the record) and value
+    std::vector<std::pair<std::string, std::string>> ratings =
+        {};  // agency (empty: the record) and value
     bool disagree = false;
 };
 std::vector<Comparison> compare_ratings(const define::Pathway& pathway, const RecordState& record);
@@ -54,7 +62,7 @@ std::vector<Comparison> compare_ratings(const define::Pathway& pathway, const Re
 // Who must be told before the record may close, and whether they were (or why not).
 struct Owed {
     const define::TellRule* rule = nullptr;
-    std::string agency = {};   // for each contributor and the referrer
+    std::string agency = {};  // for each contributor and the referrer
     bool settled = false;
 };
 std::vector<Owed> told_and_owed(const Situation& situation);
@@ -75,7 +83,8 @@ struct ClockEffect {
 };
 // What the happenings do to the clocks; `situation.record` is the record after its change, with the
 // clocks as they were before.
-std::vector<ClockEffect> clock_effects(const Situation& situation, const std::vector<Happening>& happenings);
+std::vector<ClockEffect> clock_effects(const Situation& situation,
+                                       const std::vector<Happening>& happenings);
 // Brings the effects into a record's clocks, as apply() does in the tables.
 void put_clocks(RecordState& record, const std::vector<ClockEffect>& effects);
 Json to_json(const std::vector<ClockEffect>& effects);

@@ -13,8 +13,9 @@ struct HistoryEntry {
     std::int64_t rev = 0;
     Instant happened = {}, recorded = {};
     std::string actor = {}, agency = {}, kind = {};
-    std::string words = {};                     // one sentence
-    std::vector<std::pair<std::string, std::string>> details = {};  // label and value, old values included
+    std::string words = {};  // one sentence
+    std::vector<std::pair<std::string, std::string>> details =
+        {};  // label and value, old values included
 };
 std::vector<HistoryEntry> history_of(Context& context, const Opened& opened);
 

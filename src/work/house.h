@@ -13,18 +13,18 @@ namespace longstone::work {
 
 // Made on the first start and kept beside the data with mode 0600; never in the database.
 struct Keys {
-    std::string public_key = {}, secret_key = {};   // seals checkpoints
-    std::string log_key = {};                       // keys hashes of search words in the access log
+    std::string public_key = {}, secret_key = {};  // seals checkpoints
+    std::string log_key = {};                      // keys hashes of search words in the access log
     std::string csrf_key = {};
-    std::string secret_box_key = {};                // keeps one-time-code secrets at rest
+    std::string secret_box_key = {};  // keeps one-time-code secrets at rest
 };
 
 struct HouseOptions {
     std::string data_dir = "./data";
-    std::string database = {};              // empty: SQLite inside data_dir
+    std::string database = {};  // empty: SQLite inside data_dir
     std::string definitions = "definitions";
     std::string partnership = "northumberland";
-    std::string base_url = "http://localhost:8080";   // for links in mail
+    std::string base_url = "http://localhost:8080";  // for links in mail
     Now now = system_now;
 };
 
@@ -44,7 +44,8 @@ struct House {
 // with every definition error, each with file, line and cure.
 Result<std::unique_ptr<House>> open_house(const HouseOptions& options);
 // The same for definitions already read: tests, and the demonstration.
-std::unique_ptr<House> open_house(const HouseOptions& options, std::shared_ptr<const define::Definitions> definitions);
+std::unique_ptr<House> open_house(const HouseOptions& options,
+                                  std::shared_ptr<const define::Definitions> definitions);
 
 std::vector<journal::Projection> all_projections();
 

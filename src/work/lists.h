@@ -10,25 +10,27 @@
 namespace longstone::work {
 
 struct Line {
-    std::string ref = {}, pathway = {}, stage = {}, summary = {}, rating = {}, lead = {}, lead_agency = {}, opened_by = {}, opened_agency = {};
+    std::string ref = {}, pathway = {}, stage = {}, summary = {}, rating = {}, lead = {},
+                lead_agency = {}, opened_by = {}, opened_agency = {};
     std::string person = {}, person_name = {}, sex = {};
     std::optional<Date> born = {}, expected = {};
     Instant opened = {};
     std::optional<Instant> closed = {}, due = {};
     std::int64_t people = 0, requests_asked = 0, requests_answered = 0;
-    std::vector<std::string> waiting_for = {};   // agencies asked that have not answered
+    std::vector<std::string> waiting_for = {};  // agencies asked that have not answered
 };
 
 struct Filter {
-    std::string pathway = {}, stage = {}, person = {}, lead = {}, agency_waiting = {}, board = {}, opened_by = {}, text = {};
+    std::string pathway = {}, stage = {}, person = {}, lead = {}, agency_waiting = {}, board = {},
+                opened_by = {}, text = {};
     bool closed_too = false;
     std::optional<Instant> due_before = {};
-    std::string after = {};                      // cursor: "<due micros>/<ref>" of the last line
+    std::string after = {};  // cursor: "<due micros>/<ref>" of the last line
     int limit = 50;
 };
 struct Page {
     std::vector<Line> lines = {};
-    std::string next = {};                       // cursor of the next page, empty at the end
+    std::string next = {};  // cursor of the next page, empty at the end
 };
 // Sorted by due time, then reference. With `board` the pathways that stand on that board.
 Page list_records(Context& context, const access::Viewer& viewer, const Filter& filter);
@@ -37,14 +39,18 @@ struct WaitingRequest {
     std::string id = {}, record = {}, pathway = {}, rule = {}, agency = {}, person_name = {};
     Instant asked = {}, due = {};
 };
-std::vector<WaitingRequest> requests_waiting(Context& context, const access::Viewer& viewer, int limit);
+std::vector<WaitingRequest> requests_waiting(Context& context,
+                                             const access::Viewer& viewer,
+                                             int limit);
 std::int64_t count_requests_waiting(Context& context, const access::Viewer& viewer);
 
 struct ComingMeeting {
     std::string id = {}, record = {}, pathway = {}, rule = {}, place = {};
     Instant at = {};
 };
-std::vector<ComingMeeting> meetings_coming(Context& context, const access::Viewer& viewer, int limit);
+std::vector<ComingMeeting> meetings_coming(Context& context,
+                                           const access::Viewer& viewer,
+                                           int limit);
 
 struct OpenAction {
     std::string id = {}, record = {}, what = {}, owner = {};
@@ -58,11 +64,18 @@ struct BoardCounts {
 };
 BoardCounts count_board(Context& context, const access::Viewer& viewer, const std::string& board);
 // How many open records stand at each stage of a pathway, of those the viewer may see.
-std::map<std::string, std::int64_t> count_stages(Context& context, const access::Viewer& viewer, const std::string& pathway);
+std::map<std::string, std::int64_t> count_stages(Context& context,
+                                                 const access::Viewer& viewer,
+                                                 const std::string& pathway);
 
 // Records about a person (any role) that the viewer may see, newest first.
-std::vector<Line> records_of_person(Context& context, const access::Viewer& viewer, const std::string& person);
+std::vector<Line> records_of_person(Context& context,
+                                    const access::Viewer& viewer,
+                                    const std::string& person);
 // By reference or words of the summary.
-std::vector<Line> search_records(Context& context, const access::Viewer& viewer, const std::string& words, int limit);
+std::vector<Line> search_records(Context& context,
+                                 const access::Viewer& viewer,
+                                 const std::string& words,
+                                 int limit);
 
 }  // namespace longstone::work

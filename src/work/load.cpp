@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "journal/journal.h"
+#include "people/projection.h"
 #include "people/schema.h"
 #include "work/answer_rows.h"
 #include "work/engine.h"
@@ -17,11 +18,14 @@ std::optional<Instant> maybe_instant(const Row& row, std::size_t column) {
     return micros ? std::optional(Instant{*micros}) : std::nullopt;
 }
 
-Instant instant_at(const Row& row, std::size_t column) { return Instant{row.integer(column)}; }
+Instant instant_at(const Row& row, std::size_t column) {
+    return Instant{row.integer(column)};
+}
 
 bool load_head(store::Session& db, RecordState& r) {
     const auto row = db.one(
-        "select pathway, version, stage, source, opened_at, recorded_at, closed_at, rev, restricted, opened_by, opened_agency, lead_user, "
+        "select pathway, version, stage, source, opened_at, recorded_at, closed_at, rev, "
+        "restricted, opened_by, opened_agency, lead_user, "
         "lead_agency from record where ref = $1",
         {r.ref});
     if (!row) return false;
@@ -42,7 +46,8 @@ bool load_head(store::Session& db, RecordState& r) {
 }
 
 void load_answers(store::Session& db, RecordState& r) {
-    for (const auto& row : db.rows("select field, item, part, value, rev, at, given_by, agency, carried_from from answer where record = $1 "
+    for (const auto& row : db.rows("select field, item, part, value, rev, at, given_by, agency, "
+                                   "carried_from from answer where record = $1 "
                                    "order by field, item, part, n",
                                    {r.ref})) {
         Answer& answer = r.answers[row.text(0)];
@@ -56,10 +61,12 @@ void load_answers(store::Session& db, RecordState& r) {
 }
 
 void load_people(store::Session& db, RecordState& r) {
-    for (const auto& row : db.rows("select rp.person, rp.role, rp.since, p.given, p.family, p.preferred, p.sex, p.birth_date, p.expected_date, "
-                                   "p.death_date, p.restricted from record_person rp join person p on p.id = rp.person "
-                                   "where rp.record = $1 and rp.until is null order by rp.since, rp.role, rp.person",
-                                   {r.ref})) {
+    for (const auto& row : db.rows(
+             "select rp.person, rp.role, rp.since, p.given, p.family, p.preferred, p.sex, "
+             "p.birth_date, p.expected_date, "
+             "p.death_date, p.restricted from record_person rp join person p on p.id = rp.person "
+             "where rp.record = $1 and rp.until is null order by rp.since, rp.role, rp.person",
+             {r.ref})) {
         r.people.push_back({.person = row.text(0),
                             .role = row.text(1),
                             .name = std::string(trim(cat({row.text(3), " ", row.text(4)}))),
@@ -73,95 +80,189 @@ void load_people(store::Session& db, RecordState& r) {
 }
 
 void load_clocks(store::Session& db, RecordState& r) {
-    for (const auto& row : db.rows("select clock, n, started_at, due_at, warn_at, stopped_at, paused_at, pause_until, pause_reason, late_reason "
+    for (const auto& row : db.rows("select clock, n, started_at, due_at, warn_at, stopped_at, "
+                                   "paused_at, pause_until, pause_reason, late_reason "
                                    "from clock where record = $1 order by started_at, clock, n",
                                    {r.ref})) {
-        r.clocks.push_back({.clock = row.text(0), .n = row.integer(1), .started = instant_at(row, 2), .due = instant_at(row, 3),
-                            .warn = maybe_instant(row, 4), .stopped = maybe_instant(row, 5), .paused = maybe_instant(row, 6),
-                            .pause_until = maybe_instant(row, 7), .pause_reason = row.text(8), .late_reason = row.text(9)});
+        r.clocks.push_back({.clock = row.text(0),
+                            .n = row.integer(1),
+                            .started = instant_at(row, 2),
+                            .due = instant_at(row, 3),
+                            .warn = maybe_instant(row, 4),
+                            .stopped = maybe_instant(row, 5),
+                            .paused = maybe_instant(row, 6),
+                            .pause_until = maybe_instant(row, 7),
+                            .pause_reason = row.text(8),
+                            .late_reason = row.text(9)});
     }
 }
 
 void load_requests(store::Session& db, RecordState& r) {
-    for (const auto& row : db.rows("select id, rule, form, agency, words, asked_at, asked_by, due_at, answered_at, answered_by, withdrawn_at, "
-                                   "withdrawn_reason, reminded_at from request where record = $1 order by n",
-                                   {r.ref})) {
-        r.requests.push_back({.id = row.text(0), .rule = row.text(1), .form = row.text(2), .agency = row.text(3), .words = row.text(4),
-                              .asked = instant_at(row, 5), .due = instant_at(row, 7), .asked_by = row.text(6), .answered_by = row.text(9),
-                              .withdrawn_reason = row.text(11), .answered = maybe_instant(row, 8), .withdrawn = maybe_instant(row, 10),
+    for (const auto& row :
+         db.rows("select id, rule, form, agency, words, asked_at, asked_by, due_at, answered_at, "
+                 "answered_by, withdrawn_at, "
+                 "withdrawn_reason, reminded_at from request where record = $1 order by n",
+                 {r.ref})) {
+        r.requests.push_back({.id = row.text(0),
+                              .rule = row.text(1),
+                              .form = row.text(2),
+                              .agency = row.text(3),
+                              .words = row.text(4),
+                              .asked = instant_at(row, 5),
+                              .due = instant_at(row, 7),
+                              .asked_by = row.text(6),
+                              .answered_by = row.text(9),
+                              .withdrawn_reason = row.text(11),
+                              .answered = maybe_instant(row, 8),
+                              .withdrawn = maybe_instant(row, 10),
                               .reminded = maybe_instant(row, 12)});
     }
-    for (const auto& row : db.rows("select a.request, a.field, a.item, a.part, a.value from request_answer a join request q on q.id = a.request "
-                                   "where q.record = $1 order by a.request, a.field, a.item, a.part, a.n",
-                                   {r.ref})) {
+    for (const auto& row :
+         db.rows("select a.request, a.field, a.item, a.part, a.value from request_answer a join "
+                 "request q on q.id = a.request "
+                 "where q.record = $1 order by a.request, a.field, a.item, a.part, a.n",
+                 {r.ref})) {
         for (auto& request : r.requests) {
-            if (request.id == row.text(0)) put_row(request.answers[row.text(1)], row.integer(2), row.text(3), row.text(4));
+            if (request.id == row.text(0))
+                put_row(request.answers[row.text(1)], row.integer(2), row.text(3), row.text(4));
         }
     }
 }
 
 void load_meetings(store::Session& db, RecordState& r) {
-    for (const auto& row : db.rows("select id, rule, place, at, called_by, held_at, minutes_at, cancelled_at, quorate, dissent, sequence "
+    for (const auto& row : db.rows("select id, rule, place, at, called_by, held_at, minutes_at, "
+                                   "cancelled_at, quorate, dissent, sequence "
                                    "from meeting where record = $1 order by n",
                                    {r.ref})) {
-        r.meetings.push_back({.id = row.text(0), .rule = row.text(1), .place = row.text(2), .called_by = row.text(4), .dissent = row.text(9),
-                              .at = instant_at(row, 3), .held = maybe_instant(row, 5), .minutes_sent = maybe_instant(row, 6),
-                              .cancelled = maybe_instant(row, 7), .quorate = row.integer(8) != 0, .sequence = row.integer(10)});
+        r.meetings.push_back({.id = row.text(0),
+                              .rule = row.text(1),
+                              .place = row.text(2),
+                              .called_by = row.text(4),
+                              .dissent = row.text(9),
+                              .at = instant_at(row, 3),
+                              .held = maybe_instant(row, 5),
+                              .minutes_sent = maybe_instant(row, 6),
+                              .cancelled = maybe_instant(row, 7),
+                              .quorate = row.integer(8) != 0,
+                              .sequence = row.integer(10)});
     }
-    for (const auto& row : db.rows("select s.meeting, s.agency, s.name, s.role, s.invited, s.attended, s.apologies, s.minutes_received "
-                                   "from meeting_seat s join meeting m on m.id = s.meeting where m.record = $1 order by s.meeting, s.n",
+    for (const auto& row : db.rows("select s.meeting, s.agency, s.name, s.role, s.invited, "
+                                   "s.attended, s.apologies, s.minutes_received "
+                                   "from meeting_seat s join meeting m on m.id = s.meeting where "
+                                   "m.record = $1 order by s.meeting, s.n",
                                    {r.ref})) {
         for (auto& meeting : r.meetings) {
             if (meeting.id != row.text(0)) continue;
-            meeting.seats.push_back({.agency = row.text(1), .name = row.text(2), .role = row.text(3), .invited = row.integer(4) != 0,
-                                     .attended = row.integer(5) != 0, .apologies = row.integer(6) != 0, .minutes_received = row.integer(7) != 0});
+            meeting.seats.push_back({.agency = row.text(1),
+                                     .name = row.text(2),
+                                     .role = row.text(3),
+                                     .invited = row.integer(4) != 0,
+                                     .attended = row.integer(5) != 0,
+                                     .apologies = row.integer(6) != 0,
+                                     .minutes_received = row.integer(7) != 0});
         }
     }
 }
 
 void load_rest(store::Session& db, RecordState& r) {
-    for (const auto& row : db.rows("select id, what, owner, agency, due, set_at, done_at, status, evidence from action where record = $1 order by n", {r.ref})) {
-        r.actions.push_back({.id = row.text(0), .what = row.text(1), .owner = row.text(2), .agency = row.text(3), .evidence = row.text(8),
-                             .status = row.text(7), .due = parse_date(row.text(4)), .set_at = instant_at(row, 5), .done = maybe_instant(row, 6)});
-    }
-    for (const auto& row : db.rows("select whom, agency, how, words, not_told_reason, told_by, at from told where record = $1 order by n", {r.ref})) {
-        r.told.push_back({.whom = row.text(0), .agency = row.text(1), .how = row.text(2), .words = row.text(3), .not_told_reason = row.text(4),
-                          .by = row.text(5), .at = instant_at(row, 6)});
-    }
-    for (const auto& row : db.rows("select agency, user_name, about, words, at from dissent where record = $1 order by n", {r.ref})) {
-        r.dissents.push_back({.agency = row.text(0), .user = row.text(1), .about = row.text(2), .words = row.text(3), .at = instant_at(row, 4)});
-    }
-    for (const auto& row : db.rows("select id, name, type, hash, added_by, agency, request, size, at from document where record = $1 order by n", {r.ref})) {
-        r.documents.push_back({.id = row.text(0), .name = row.text(1), .type = row.text(2), .hash = row.text(3), .by = row.text(4),
-                               .agency = row.text(5), .request = row.text(6), .size = row.integer(7), .at = instant_at(row, 8)});
-    }
-    for (const auto& row : db.rows("select stage, moved_by, reason, at from stage_visit where record = $1 order by rev", {r.ref})) {
-        r.visits.push_back({.stage = row.text(0), .by = row.text(1), .reason = row.text(2), .at = instant_at(row, 3)});
-    }
-    for (const auto& row : db.rows("select l.kind, r.ref, r.pathway, r.stage, case when l.from_record = $1 then 1 else 0 end from link l "
-                                   "join record r on r.ref = case when l.from_record = $1 then l.to_record else l.from_record end "
-                                   "where l.from_record = $1 or l.to_record = $1 order by l.at, r.ref",
+    for (const auto& row : db.rows("select id, what, owner, agency, due, set_at, done_at, status, "
+                                   "evidence from action where record = $1 order by n",
                                    {r.ref})) {
-        r.links.push_back({.kind = row.text(0), .other = row.text(1), .pathway = row.text(2), .stage = row.text(3), .forward = row.integer(4) != 0});
+        r.actions.push_back({.id = row.text(0),
+                             .what = row.text(1),
+                             .owner = row.text(2),
+                             .agency = row.text(3),
+                             .evidence = row.text(8),
+                             .status = row.text(7),
+                             .due = parse_date(row.text(4)),
+                             .set_at = instant_at(row, 5),
+                             .done = maybe_instant(row, 6)});
+    }
+    for (const auto& row : db.rows("select whom, agency, how, words, not_told_reason, told_by, at "
+                                   "from told where record = $1 order by n",
+                                   {r.ref})) {
+        r.told.push_back({.whom = row.text(0),
+                          .agency = row.text(1),
+                          .how = row.text(2),
+                          .words = row.text(3),
+                          .not_told_reason = row.text(4),
+                          .by = row.text(5),
+                          .at = instant_at(row, 6)});
+    }
+    for (const auto& row : db.rows(
+             "select agency, user_name, about, words, at from dissent where record = $1 order by n",
+             {r.ref})) {
+        r.dissents.push_back({.agency = row.text(0),
+                              .user = row.text(1),
+                              .about = row.text(2),
+                              .words = row.text(3),
+                              .at = instant_at(row, 4)});
+    }
+    for (const auto& row : db.rows("select id, name, type, hash, added_by, agency, request, size, "
+                                   "at from document where record = $1 order by n",
+                                   {r.ref})) {
+        r.documents.push_back({.id = row.text(0),
+                               .name = row.text(1),
+                               .type = row.text(2),
+                               .hash = row.text(3),
+                               .by = row.text(4),
+                               .agency = row.text(5),
+                               .request = row.text(6),
+                               .size = row.integer(7),
+                               .at = instant_at(row, 8)});
+    }
+    for (const auto& row : db.rows(
+             "select stage, moved_by, reason, at from stage_visit where record = $1 order by rev",
+             {r.ref})) {
+        r.visits.push_back({.stage = row.text(0),
+                            .by = row.text(1),
+                            .reason = row.text(2),
+                            .at = instant_at(row, 3)});
+    }
+    for (const auto& row :
+         db.rows("select l.kind, r.ref, r.pathway, r.stage, case when l.from_record = $1 then 1 "
+                 "else 0 end from link l "
+                 "join record r on r.ref = case when l.from_record = $1 then l.to_record else "
+                 "l.from_record end "
+                 "where l.from_record = $1 or l.to_record = $1 order by l.at, r.ref",
+                 {r.ref})) {
+        r.links.push_back({.kind = row.text(0),
+                           .other = row.text(1),
+                           .pathway = row.text(2),
+                           .stage = row.text(3),
+                           .forward = row.integer(4) != 0});
     }
 }
 
 // Earlier records about anybody on this one: the same concern, siblings, adults seen in other
 // households. Restricted records and those this one came from or led to are not among them.
 void load_earlier(store::Session& db, RecordState& r) {
-    for (const auto& row : db.rows(
-             "select e.ref, e.pathway, e.stage, e.summary, e.opened_at, min(them.person), min(p.given || ' ' || p.family), min(mine.role), "
-             "coalesce(h.decision, ''), coalesce(h.reason, ''), coalesce(h.decided_by, '') "
-             "from record_person mine join record_person them on them.person = mine.person and them.record <> mine.record "
-             "join record e on e.ref = them.record join person p on p.id = them.person "
-             "left join history_item h on h.record = mine.record and h.earlier = e.ref "
-             "where mine.record = $1 and mine.until is null and e.restricted = 0 and e.recorded_at <= $2 "
-             "and not exists (select 1 from link l where (l.from_record = e.ref and l.to_record = $1) or (l.from_record = $1 and l.to_record = e.ref)) "
-             "group by e.ref, e.pathway, e.stage, e.summary, e.opened_at, h.decision, h.reason, h.decided_by order by e.opened_at desc, e.ref limit 200",
-             {r.ref, r.recorded.micros})) {
-        r.earlier.push_back({.ref = row.text(0), .pathway = row.text(1), .stage = row.text(2), .summary = row.text(3), .person = row.text(5),
-                             .person_name = std::string(trim(row.text(6))), .why = row.text(7), .opened = instant_at(row, 4),
-                             .decision = row.text(8), .reason = row.text(9), .by = row.text(10)});
+    for (const auto& row :
+         db.rows("select e.ref, e.pathway, e.stage, e.summary, e.opened_at, min(them.person), "
+                 "min(p.given || ' ' || p.family), min(mine.role), "
+                 "coalesce(h.decision, ''), coalesce(h.reason, ''), coalesce(h.decided_by, '') "
+                 "from record_person mine join record_person them on them.person = mine.person and "
+                 "them.record <> mine.record "
+                 "join record e on e.ref = them.record join person p on p.id = them.person "
+                 "left join history_item h on h.record = mine.record and h.earlier = e.ref "
+                 "where mine.record = $1 and mine.until is null and e.restricted = 0 and "
+                 "e.recorded_at <= $2 "
+                 "and not exists (select 1 from link l where (l.from_record = e.ref and "
+                 "l.to_record = $1) or (l.from_record = $1 and l.to_record = e.ref)) "
+                 "group by e.ref, e.pathway, e.stage, e.summary, e.opened_at, h.decision, "
+                 "h.reason, h.decided_by order by e.opened_at desc, e.ref limit 200",
+                 {r.ref, r.recorded.micros})) {
+        r.earlier.push_back({.ref = row.text(0),
+                             .pathway = row.text(1),
+                             .stage = row.text(2),
+                             .summary = row.text(3),
+                             .person = row.text(5),
+                             .person_name = std::string(trim(row.text(6))),
+                             .why = row.text(7),
+                             .opened = instant_at(row, 4),
+                             .decision = row.text(8),
+                             .reason = row.text(9),
+                             .by = row.text(10)});
     }
 }
 
@@ -187,12 +288,19 @@ bool replied_itself(const RecordState& record, std::string_view rule, std::strin
 }  // namespace
 
 Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
-    const auto row = context.db.one("select pathway, restricted, lead_user from record where ref = $1", {ref});
+    const auto row =
+        context.db.one("select pathway, restricted, lead_user from record where ref = $1", {ref});
     if (!row) return not_found();
-    access::RecordFacts facts{.ref = std::string(ref), .pathway = row->text(0), .restricted = row->integer(1) != 0, .lead = row->text(2)};
-    for (const auto& party : context.db.rows("select kind, party from record_party where record = $1 and (until is null or until > $2)",
+    access::RecordFacts facts{.ref = std::string(ref),
+                              .pathway = row->text(0),
+                              .restricted = row->integer(1) != 0,
+                              .lead = row->text(2)};
+    for (const auto& party : context.db.rows("select kind, party from record_party where record = "
+                                             "$1 and (until is null or until > $2)",
                                              {ref, context.now.micros})) {
-        auto& set = party.text(0) == "agency" ? facts.agencies : party.text(0) == "user" ? facts.users : facts.barred;
+        auto& set = party.text(0) == "agency" ? facts.agencies
+                    : party.text(0) == "user" ? facts.users
+                                              : facts.barred;
         set.insert(party.text(1));
     }
     return facts;
@@ -204,7 +312,10 @@ RecordState load_record(Context& context, const access::Grant& grant) {
     return record;
 }
 
-Result<Opened> open_record_for(Context& context, const access::Viewer& viewer, access::Action action, std::string_view ref) {
+Result<Opened> open_record_for(Context& context,
+                               const access::Viewer& viewer,
+                               access::Action action,
+                               std::string_view ref) {
     const auto facts = TRY(facts_of(context, ref));
     const auto* pathway = context.definitions.pathway(facts.pathway);
     if (pathway == nullptr) return not_found();
@@ -213,16 +324,26 @@ Result<Opened> open_record_for(Context& context, const access::Viewer& viewer, a
     return Opened{.grant = std::move(grant), .pathway = pathway, .record = std::move(record)};
 }
 
-Result<RecordState> record_as_at(Context& context, const access::Grant& grant, Instant recorded_by) {
+Result<RecordState> record_as_at(Context& context,
+                                 const access::Grant& grant,
+                                 Instant recorded_by) {
     const auto apart = store::open(":memory:", "");
     store::migrate(*apart, people::kMigrations);
     store::migrate(*apart, kMigrations);
     const auto session = apart->write();
     const auto projection = records_projection();
-    const auto events = journal::read_stream_as_at(context.db, cat({"record/", grant.subject()}), recorded_by);
+    const auto people = people::projection();
+    const auto events =
+        journal::read_stream_as_at(context.db, cat({"record/", grant.subject()}), recorded_by);
     if (events.empty()) return not_found();
     for (const auto& event : events) {
         projection.apply(*session, event);
+    }
+    for (const auto& row : session->rows("select distinct person from record_person")) {
+        for (const auto& event :
+             journal::read_stream_as_at(context.db, people::stream_of(row.text(0)), recorded_by)) {
+            people.apply(*session, event);
+        }
     }
     RecordState record{.ref = grant.subject()};
     load_all(*session, record);
@@ -230,23 +351,28 @@ Result<RecordState> record_as_at(Context& context, const access::Grant& grant, I
 }
 
 void note_read(Context& context, const access::Grant& grant, std::string_view reason) {
-    journal::note_look(context.db, {.at = context.now,
-                                    .actor = grant.viewer().user,
-                                    .agency = grant.viewer().agency,
-                                    .action = "read",
-                                    .subject = cat({"record/", grant.subject()}),
-                                    .reason = std::string(reason.empty() ? std::string_view(grant.reason()) : reason)});
+    journal::note_look(
+        context.db,
+        {.at = context.now,
+         .actor = grant.viewer().user,
+         .agency = grant.viewer().agency,
+         .action = "read",
+         .subject = cat({"record/", grant.subject()}),
+         .reason = std::string(reason.empty() ? std::string_view(grant.reason()) : reason)});
 }
 
 std::map<std::string, Answer, std::less<>> visible_answers(Context& context, const Opened& opened) {
     std::map<std::string, Answer, std::less<>> visible;
     const auto& viewer = opened.grant.viewer();
     for (const auto& [field, answer] : opened.record.answers) {
-        const bool author = !viewer.agency.empty() && answer.agency == viewer.agency && answer.carried_from.empty();
+        const bool author =
+            !viewer.agency.empty() && answer.agency == viewer.agency && answer.carried_from.empty();
         if (opened.grant.reach() != access::Reach::Whole && !author) continue;
         const auto* asked = context.definitions.field(*opened.pathway, field);
         const auto* section = context.definitions.section(*opened.pathway, field);
-        if (asked == nullptr || section == nullptr || !access::sees_field(opened.grant, *section, *asked, author)) continue;
+        if (asked == nullptr || section == nullptr ||
+            !access::sees_field(opened.grant, *section, *asked, author))
+            continue;
         visible.emplace(field, answer);
     }
     return visible;
@@ -261,9 +387,12 @@ bool sees_reply(const Opened& opened, const RequestState& request) {
     // An agency that is asked gives its own view before it sees the others', whatever its roles.
     bool asked_too = false;
     for (const auto& other : opened.record.requests) {
-        asked_too = asked_too || (other.rule == request.rule && other.agency == viewer.agency && !other.withdrawn);
+        asked_too = asked_too || (other.rule == request.rule && other.agency == viewer.agency &&
+                                  !other.withdrawn);
     }
-    if (asked_too && blind && !lifted && !replied_itself(opened.record, request.rule, viewer.agency)) return false;
+    if (asked_too && blind && !lifted &&
+        !replied_itself(opened.record, request.rule, viewer.agency))
+        return false;
     if (opened.grant.reach() == access::Reach::Whole) return true;
     return lifted && replied_itself(opened.record, request.rule, viewer.agency);
 }

@@ -3,7 +3,9 @@
 #include <string_view>
 
 #include "access/policy.h"
+#include "journal/journal.h"
 #include "people/person.h"
+#include "store/store.h"
 #include "work/state.h"
 
 // Records out of the tables: first the facts that the policy weighs, then, with a Grant, the whole.
@@ -22,8 +24,12 @@ struct Opened {
 
 // What the policy weighs about a record; NotFound when there is none.
 Result<access::RecordFacts> facts_of(Context& context, std::string_view ref);
-// Asks the policy and loads. Notes no look: a page or a call that shows the record does (note_read).
-Result<Opened> open_record_for(Context& context, const access::Viewer& viewer, access::Action action, std::string_view ref);
+// Asks the policy and loads. Notes no look: a page or a call that shows the record does
+// (note_read).
+Result<Opened> open_record_for(Context& context,
+                               const access::Viewer& viewer,
+                               access::Action action,
+                               std::string_view ref);
 // The record as this system knew it at an instant: its events up to then, replayed apart.
 Result<RecordState> record_as_at(Context& context, const access::Grant& grant, Instant recorded_by);
 // Leaves a trace that the record was read, in the access log; commit before replying.

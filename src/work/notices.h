@@ -10,13 +10,25 @@
 // and a link, never with personal data. Written in the same transaction as what they are about.
 namespace longstone::work {
 
-void notify_agency(Context& context, std::string_view ref, std::string_view agency, std::string_view words);
-void notify_user(Context& context, std::string_view ref, std::string_view user, std::string_view words);
+void notify_agency(Context& context,
+                   std::string_view ref,
+                   std::string_view agency,
+                   std::string_view words);
+void notify_user(Context& context,
+                 std::string_view ref,
+                 std::string_view user,
+                 std::string_view words);
 // Those whose post holds a role (in any agency).
-void notify_role(Context& context, std::string_view ref, std::string_view role, std::string_view words);
-void notify_power(Context& context, std::string_view ref, std::string_view power, std::string_view words);
-void notify_opened(Context& context, const Opened& opened);      // those who work at its first stage
-void notify_moved(Context& context, const Opened& opened);       // its lead
+void notify_role(Context& context,
+                 std::string_view ref,
+                 std::string_view role,
+                 std::string_view words);
+void notify_power(Context& context,
+                  std::string_view ref,
+                  std::string_view power,
+                  std::string_view words);
+void notify_opened(Context& context, const Opened& opened);  // those who work at its first stage
+void notify_moved(Context& context, const Opened& opened);   // its lead
 void notify_asked(Context& context, const Opened& opened, std::string_view agency);
 void notify_lead(Context& context, const Opened& opened, std::string_view words);
 

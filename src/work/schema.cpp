@@ -13,7 +13,8 @@ create table record (
   opened_agency text not null, lead_user text not null default '', lead_agency text not null default '',
   summary text not null default '', rating text not null default '', due_at bigint,
   changed_at bigint not null);
-create index record_board on record (pathway, closed_at, due_at);
+create index record_open on record (closed_at, due_at, ref);
+create index record_pathway on record (pathway, closed_at, stage);
 create index record_lead on record (lead_user, closed_at);
 create index record_opener on record (opened_by, opened_at);
 create index record_summary on record (summary);
@@ -111,7 +112,8 @@ create table referral_pass (
 constexpr std::array kSteps = {
     store::Migration{.number = 400, .name = "records", .sql = kRecordTables},
     store::Migration{.number = 401, .name = "work on records", .sql = kWorkTables},
-    store::Migration{.number = 402, .name = "drafts, notices, mail, idempotency", .sql = kOperational},
+    store::Migration{
+        .number = 402, .name = "drafts, notices, mail, idempotency", .sql = kOperational},
 };
 
 }  // namespace

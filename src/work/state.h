@@ -20,14 +20,16 @@ struct Given {
     std::vector<Item> items = {};
 
     [[nodiscard]] bool empty() const { return values.empty() && items.empty(); }
-    [[nodiscard]] std::string first() const { return values.empty() ? std::string() : values.front(); }
+    [[nodiscard]] std::string first() const {
+        return values.empty() ? std::string() : values.front();
+    }
     bool operator==(const Given&) const = default;
 };
 using Answers = std::map<std::string, Given, std::less<>>;
 
 struct Answer {
     Given given = {};
-    std::int64_t rev = 0;           // the revision that gave it
+    std::int64_t rev = 0;  // the revision that gave it
     Instant at = {};
     std::string by = {}, agency = {};
     std::string carried_from = {};  // the record it was carried over from
@@ -38,18 +40,20 @@ struct PersonOnRecord {
     std::string name = {}, sex = {};
     std::optional<Date> born = {}, expected = {}, died = {};
     Instant since = {};
-    bool is_protected = false;      // the person's own record is restricted
+    bool is_protected = false;  // the person's own record is restricted
 };
 
 struct ClockState {
     std::string clock = {};
-    std::int64_t n = 1;             // the nth run of a clock that repeats
+    std::int64_t n = 1;  // the nth run of a clock that repeats
     Instant started = {}, due = {};
     std::optional<Instant> warn = {}, stopped = {}, paused = {}, pause_until = {};
     std::string pause_reason = {}, late_reason = {};
 
     [[nodiscard]] bool running() const { return !stopped && !paused; }
-    [[nodiscard]] bool late(Instant now) const { return (stopped ? *stopped : now) > due && !paused; }
+    [[nodiscard]] bool late(Instant now) const {
+        return (stopped ? *stopped : now) > due && !paused;
+    }
 };
 
 struct RequestState {
@@ -72,7 +76,7 @@ struct MeetingState {
     Instant at = {};
     std::optional<Instant> held = {}, minutes_sent = {}, cancelled = {};
     bool quorate = false;
-    std::int64_t sequence = 0;      // of its calendar file
+    std::int64_t sequence = 0;  // of its calendar file
     std::vector<Seat> seats = {};
 };
 
@@ -90,9 +94,10 @@ struct Told {
 
 // An earlier record about somebody on this one, and what was done about it.
 struct EarlierRecord {
-    std::string ref = {}, pathway = {}, stage = {}, summary = {}, person = {}, person_name = {}, why = {};
+    std::string ref = {}, pathway = {}, stage = {}, summary = {}, person = {}, person_name = {},
+                why = {};
     Instant opened = {};
-    std::string decision = {};      // opened, set-aside, or empty: not yet looked at
+    std::string decision = {};  // opened, set-aside, or empty: not yet looked at
     std::string reason = {}, by = {};
 };
 
@@ -109,7 +114,7 @@ struct DocumentState {
 
 struct LinkState {
     std::string kind = {}, other = {}, pathway = {}, stage = {};
-    bool forward = true;            // this record led to the other
+    bool forward = true;  // this record led to the other
 };
 
 struct StageVisit {
@@ -140,7 +145,7 @@ struct RecordState {
     [[nodiscard]] const Answer* answer(std::string_view field) const;
     [[nodiscard]] std::string first_answer(std::string_view field) const;
     [[nodiscard]] const PersonOnRecord* subject(const define::Pathway& definition) const;
-    [[nodiscard]] bool reached(std::string_view stage) const;   // visited, now or before
+    [[nodiscard]] bool reached(std::string_view stage) const;  // visited, now or before
 };
 
 }  // namespace longstone::work

@@ -9,8 +9,10 @@ namespace {
 
 void note_line(const Opened& opened, const Answers& answers, Change& change) {
     const auto& pathway = *opened.pathway;
-    if (answers.contains(pathway.summary)) change.body.set("summary", opened.record.first_answer(pathway.summary).substr(0, 400));
-    if (answers.contains(pathway.rating)) change.body.set("rating", opened.record.first_answer(pathway.rating));
+    if (answers.contains(pathway.summary))
+        change.body.set("summary", opened.record.first_answer(pathway.summary).substr(0, 400));
+    if (answers.contains(pathway.rating))
+        change.body.set("rating", opened.record.first_answer(pathway.rating));
 }
 
 // Cutting at 400 bytes must not split a character.
@@ -24,7 +26,8 @@ std::string whole_characters(std::string text) {
 }  // namespace
 
 std::vector<const define::Section*> answerable(const Context& context, const Opened& opened) {
-    std::vector<const define::Section*> sections = context.definitions.asked(opened.pathway->opening);
+    std::vector<const define::Section*> sections =
+        context.definitions.asked(opened.pathway->opening);
     for (const auto* section : context.definitions.asked(opened.pathway->public_opening)) {
         sections.push_back(section);
     }
@@ -35,25 +38,38 @@ std::vector<const define::Section*> answerable(const Context& context, const Ope
         }
     }
     const auto& viewer = opened.grant.viewer();
-    std::erase_if(sections, [&](const define::Section* section) { return !section->private_to.empty() && !viewer.holds_any(section->private_to); });
+    std::erase_if(sections, [&](const define::Section* section) {
+        return !section->private_to.empty() && !viewer.holds_any(section->private_to);
+    });
     return sections;
 }
 
-Result<void> take_answers(Context& context, Opened& opened, const std::vector<const define::Section*>& sections, Answers answers, Change& change) {
+Result<void> take_answers(Context& context,
+                          Opened& opened,
+                          const std::vector<const define::Section*>& sections,
+                          Answers answers,
+                          Change& change) {
     if (answers.empty()) return {};
     // Conditions may turn on the answers that arrive together with these.
     const RecordState before = opened.record;
     put_answers(opened, answers, context.now);
-    const Situation situation{.definitions = context.definitions, .pathway = *opened.pathway, .record = opened.record, .now = context.now};
-    auto problems = check_answers(context.definitions, sections, answers, lookup_of(situation), context.now);
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = opened.record,
+                              .now = context.now};
+    auto problems =
+        check_answers(context.definitions, sections, answers, lookup_of(situation), context.now);
     if (!problems.empty()) {
         opened.record = before;
-        return Refused(Problem{.fault = Fault::Invalid, .message = "Some answers need attention. Nothing was saved.", .fields = std::move(problems)});
+        return Refused(Problem{.fault = Fault::Invalid,
+                               .message = "Some answers need attention. Nothing was saved.",
+                               .fields = std::move(problems)});
     }
     put_answers(opened, answers, context.now);
     change.body.set("answers", to_json(answers));
     note_line(opened, answers, change);
-    if (change.body.has("summary")) change.body.set("summary", whole_characters(change.body.text("summary")));
+    if (change.body.has("summary"))
+        change.body.set("summary", whole_characters(change.body.text("summary")));
     for (const auto& [field, value] : answers) {
         if (value.empty()) continue;
         change.happenings.push_back({.kind = define::Trigger::Kind::Answered, .what = field});
@@ -62,7 +78,11 @@ Result<void> take_answers(Context& context, Opened& opened, const std::vector<co
     return {};
 }
 
-Result<Opened> answer_record(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen, const AnswersGiven& given) {
+Result<Opened> answer_record(Context& context,
+                             const access::Viewer& viewer,
+                             std::string_view ref,
+                             SeenRev seen,
+                             const AnswersGiven& given) {
     auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, seen));
     Change change{.kind = "record.answered", .happened_at = given.happened_at};
     if (!given.reason.empty()) change.body.set("reason", given.reason);

@@ -5,23 +5,35 @@
 
 namespace longstone::work {
 
-Result<Opened> begin_change(Context& context, const access::Viewer& viewer, access::Action action, std::string_view ref, SeenRev seen, Needs needs) {
+Result<Opened> begin_change(Context& context,
+                            const access::Viewer& viewer,
+                            access::Action action,
+                            std::string_view ref,
+                            SeenRev seen,
+                            Needs needs) {
     auto opened = TRY(open_record_for(context, viewer, action, ref));
     if (seen && *seen != opened.record.rev) {
         return Refused(Problem{.fault = Fault::Conflict,
-                               .message = cat({"Somebody changed ", std::string(ref),
-                                               " after you opened it. Nothing of yours was saved: look at both versions, then save again."}),
+                               .message = cat({"Somebody changed ",
+                                               std::string(ref),
+                                               " after you opened it. Nothing of yours was saved: "
+                                               "look at both versions, then save again."}),
                                .detail = number(opened.record.rev)});
     }
     if (needs == Needs::OpenRecord && opened.record.closed) {
-        return refuse(Fault::Invalid, cat({std::string(ref), " is closed. Open a new record, or ask for this one to be reopened."}));
+        return refuse(Fault::Invalid,
+                      cat({std::string(ref),
+                           " is closed. Open a new record, or ask for this one to be reopened."}));
     }
     return opened;
 }
 
 Result<void> commit_change(Context& context, Opened& opened, Change change) {
     RecordState& record = opened.record;
-    const Situation situation{.definitions = context.definitions, .pathway = *opened.pathway, .record = record, .now = context.now};
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = record,
+                              .now = context.now};
     for (auto& happening : change.happenings) {
         if (happening.at == Instant{}) happening.at = change.happened_at.value_or(context.now);
     }
@@ -34,7 +46,8 @@ Result<void> commit_change(Context& context, Opened& opened, Change change) {
         change.body.set("due", nullptr);
     }
     const auto& viewer = opened.grant.viewer();
-    const auto event = TRY(journal::append(context.db, context.projections,
+    const auto event = TRY(journal::append(context.db,
+                                           context.projections,
                                            {.stream = cat({"record/", record.ref}),
                                             .after_rev = record.rev,
                                             .happened_at = change.happened_at.value_or(context.now),
@@ -53,16 +66,23 @@ void put_answers(Opened& opened, const Answers& answers, Instant at) {
         if (given.empty()) {
             opened.record.answers.erase(field);
         } else {
-            opened.record.answers[field] = {.given = given, .rev = opened.record.rev + 1, .at = at, .by = viewer.user, .agency = viewer.agency};
+            opened.record.answers[field] = {.given = given,
+                                            .rev = opened.record.rev + 1,
+                                            .at = at,
+                                            .by = viewer.user,
+                                            .agency = viewer.agency};
         }
     }
 }
 
-Result<void> require_words(std::string_view words, std::string_view field, std::string_view sentence) {
+Result<void> require_words(std::string_view words,
+                           std::string_view field,
+                           std::string_view sentence) {
     if (!trim(words).empty()) return {};
-    return Refused(Problem{.fault = Fault::Invalid,
-                           .message = std::string(sentence),
-                           .fields = {{.field = std::string(field), .message = std::string(sentence)}}});
+    return Refused(
+        Problem{.fault = Fault::Invalid,
+                .message = std::string(sentence),
+                .fields = {{.field = std::string(field), .message = std::string(sentence)}}});
 }
 
 }  // namespace longstone::work

@@ -16,16 +16,20 @@ namespace longstone::work {
 using SeenRev = std::optional<std::int64_t>;
 
 struct Change {
-    std::string kind = {};                        // "record.moved"
+    std::string kind = {};  // "record.moved"
     Json body = Json(Json::Object{});
     std::vector<Happening> happenings = {};
-    std::optional<Instant> happened_at = {};      // now, unless said
+    std::optional<Instant> happened_at = {};  // now, unless said
 };
 
 // Opens the record for the act; Conflict (with the present revision in the detail) when it has
 // moved on from what the person saw; Invalid when it is closed and the act needs it open.
 enum class Needs { OpenRecord, AnyRecord };
-Result<Opened> begin_change(Context& context, const access::Viewer& viewer, access::Action action, std::string_view ref, SeenRev seen,
+Result<Opened> begin_change(Context& context,
+                            const access::Viewer& viewer,
+                            access::Action action,
+                            std::string_view ref,
+                            SeenRev seen,
                             Needs needs = Needs::OpenRecord);
 
 // Adds clocks, the board's line, rating and due time, appends, applies. `opened.record` is the
@@ -36,6 +40,8 @@ Result<void> commit_change(Context& context, Opened& opened, Change change);
 void put_answers(Opened& opened, const Answers& answers, Instant at);
 
 // A sentence when a required reason or words are blank.
-Result<void> require_words(std::string_view words, std::string_view field, std::string_view sentence);
+Result<void> require_words(std::string_view words,
+                           std::string_view field,
+                           std::string_view sentence);
 
 }  // namespace longstone::work

@@ -10,12 +10,17 @@ namespace longstone::work {
 struct NewDocument {
     std::string name = {};
     std::string bytes = {};
-    std::string request = {};    // the request it answers, if any
+    std::string type = {};     // what its bytes say it is (http::sniff), never what was claimed
+    std::string request = {};  // the request it answers, if any
 };
 inline constexpr std::int64_t kDocumentBytes = 20 * 1024 * 1024;
 
 // Invalid when empty, over the limit, or of a kind not taken (the kind is judged by content).
-Result<DocumentState> attach_document(Context& context, const access::Viewer& viewer, const std::string& data_dir, std::string_view ref, const NewDocument& document);
+Result<DocumentState> attach_document(Context& context,
+                                      const access::Viewer& viewer,
+                                      const std::string& data_dir,
+                                      std::string_view ref,
+                                      const NewDocument& document);
 
 struct DocumentBytes {
     DocumentState document = {};
@@ -23,6 +28,9 @@ struct DocumentBytes {
     std::string bytes = {};
 };
 // For those who may see the record (an involved agency: its own documents only). Notes the look.
-Result<DocumentBytes> read_document(Context& context, const access::Viewer& viewer, const std::string& data_dir, std::string_view id);
+Result<DocumentBytes> read_document(Context& context,
+                                    const access::Viewer& viewer,
+                                    const std::string& data_dir,
+                                    std::string_view id);
 
 }  // namespace longstone::work

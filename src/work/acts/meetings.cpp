@@ -11,14 +11,20 @@ namespace longstone::work {
 namespace {
 
 Refused wrong(std::string field, std::string message) {
-    return Refused(Problem{.message = message, .fields = {{.field = std::move(field), .message = message}}});
+    return Refused(
+        Problem{.message = message, .fields = {{.field = std::move(field), .message = message}}});
 }
 
 Json seats_json(const std::vector<Seat>& seats) {
     Json list = Json::array();
     for (const auto& seat : seats) {
-        list.push(Json::object({{"agency", seat.agency}, {"name", seat.name}, {"role", seat.role}, {"invited", seat.invited},
-                                {"attended", seat.attended}, {"apologies", seat.apologies}, {"minutes_received", seat.minutes_received}}));
+        list.push(Json::object({{"agency", seat.agency},
+                                {"name", seat.name},
+                                {"role", seat.role},
+                                {"invited", seat.invited},
+                                {"attended", seat.attended},
+                                {"apologies", seat.apologies},
+                                {"minutes_received", seat.minutes_received}}));
     }
     return list;
 }
@@ -32,16 +38,22 @@ MeetingState* find_in(RecordState& record, std::string_view id) {
 
 Result<void> check_seats(const Context& context, const std::vector<Seat>& seats) {
     for (const auto& seat : seats) {
-        if (!seat.agency.empty() && context.definitions.partnership.agency(seat.agency) == nullptr) {
-            return wrong("seats", cat({"There is no agency “", seat.agency, "”. Choose from the list"}));
+        if (!seat.agency.empty() &&
+            context.definitions.partnership.agency(seat.agency) == nullptr) {
+            return wrong("seats",
+                         cat({"There is no agency “", seat.agency, "”. Choose from the list"}));
         }
     }
     return {};
 }
 
-bool is_of_kind(const define::Definitions& definitions, const std::string& id, const std::string& kind) {
+bool is_of_kind(const define::Definitions& definitions,
+                const std::string& id,
+                const std::string& kind) {
     const auto* agency = definitions.partnership.agency(id);
-    return agency != nullptr && (agency->id == kind || agency->kind == kind || std::find(agency->kinds.begin(), agency->kinds.end(), kind) != agency->kinds.end());
+    return agency != nullptr &&
+           (agency->id == kind || agency->kind == kind ||
+            std::find(agency->kinds.begin(), agency->kinds.end(), kind) != agency->kinds.end());
 }
 
 Result<MeetingState*> find_meeting(Opened& opened, std::string_view id) {
@@ -53,7 +65,9 @@ Result<MeetingState*> find_meeting(Opened& opened, std::string_view id) {
 void tell_invited(Context& context, const Opened& opened, const std::vector<Seat>& seats) {
     std::vector<std::string> told;
     for (const auto& seat : seats) {
-        if (!seat.invited || seat.agency.empty() || std::find(told.begin(), told.end(), seat.agency) != told.end()) continue;
+        if (!seat.invited || seat.agency.empty() ||
+            std::find(told.begin(), told.end(), seat.agency) != told.end())
+            continue;
         told.push_back(seat.agency);
         notify_agency(context, opened.record.ref, seat.agency, "You are invited to a meeting");
     }
@@ -61,24 +75,35 @@ void tell_invited(Context& context, const Opened& opened, const std::vector<Seat
 
 }  // namespace
 
-std::vector<std::string> missing_quorum(const define::Definitions& definitions, const define::MeetingRule& rule, const std::vector<Seat>& seats) {
+std::vector<std::string> missing_quorum(const define::Definitions& definitions,
+                                        const define::MeetingRule& rule,
+                                        const std::vector<Seat>& seats) {
     std::vector<std::string> missing;
     for (const auto& kind : rule.quorum) {
-        const bool there = std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.attended && is_of_kind(definitions, s.agency, kind); });
+        const bool there = std::any_of(seats.begin(), seats.end(), [&](const Seat& s) {
+            return s.attended && is_of_kind(definitions, s.agency, kind);
+        });
         if (!there) missing.push_back(kind);
     }
     return missing;
 }
 
-std::vector<const define::Section*> meeting_sections(const define::Definitions& definitions, const define::MeetingRule& rule) {
-    return rule.asks.empty() ? std::vector<const define::Section*>{} : definitions.asked({rule.asks});
+std::vector<const define::Section*> meeting_sections(const define::Definitions& definitions,
+                                                     const define::MeetingRule& rule) {
+    return rule.asks.empty() ? std::vector<const define::Section*>{}
+                             : definitions.asked({rule.asks});
 }
 
-Result<Opened> call_meeting(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen, const CallMeeting& asked) {
+Result<Opened> call_meeting(Context& context,
+                            const access::Viewer& viewer,
+                            std::string_view ref,
+                            SeenRev seen,
+                            const CallMeeting& asked) {
     auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, seen));
     const auto* rule = opened.pathway->meeting(asked.rule);
     if (rule == nullptr) return wrong("meeting", "There is no such meeting on this record");
-    if (asked.at < context.now + -10 * kMinute) return wrong("at", "Enter a time that has not passed, or record the meeting as held");
+    if (asked.at < context.now + -10 * kMinute)
+        return wrong("at", "Enter a time that has not passed, or record the meeting as held");
     TRY(check_seats(context, asked.invited));
     if (asked.invited.empty()) return wrong("seats", "Invite at least one agency");
     auto seats = asked.invited;
@@ -91,14 +116,22 @@ Result<Opened> call_meeting(Context& context, const access::Viewer& viewer, std:
         if (known->held) return wrong("meeting", "This meeting has been held; call another");
     }
     Change change{.kind = "record.meeting-called"};
-    change.body.set("meeting", id).set("rule", rule->id).set("at", iso(asked.at)).set("place", asked.place).set("seats", seats_json(seats));
+    change.body.set("meeting", id)
+        .set("rule", rule->id)
+        .set("at", iso(asked.at))
+        .set("place", asked.place)
+        .set("seats", seats_json(seats));
     TRY(commit_change(context, opened, std::move(change)));
     opened.record = load_record(context, opened.grant);
     tell_invited(context, opened, seats);
     return opened;
 }
 
-Result<Opened> hold_meeting(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen, const HoldMeeting& asked) {
+Result<Opened> hold_meeting(Context& context,
+                            const access::Viewer& viewer,
+                            std::string_view ref,
+                            SeenRev seen,
+                            const HoldMeeting& asked) {
     auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, seen));
     std::string id = asked.meeting;
     std::string rule_id = asked.rule;
@@ -110,35 +143,55 @@ Result<Opened> hold_meeting(Context& context, const access::Viewer& viewer, std:
     const auto* rule = opened.pathway->meeting(rule_id);
     if (rule == nullptr) return wrong("meeting", "There is no such meeting on this record");
     const Instant held = asked.held_at.value_or(context.now);
-    if (held > context.now + 5 * kMinute) return wrong("held_at", "A meeting cannot have been held in the future");
+    if (held > context.now + 5 * kMinute)
+        return wrong("held_at", "A meeting cannot have been held in the future");
     TRY(check_seats(context, asked.seats));
-    const bool anybody = std::any_of(asked.seats.begin(), asked.seats.end(), [](const Seat& s) { return s.attended; });
+    const bool anybody = std::any_of(
+        asked.seats.begin(), asked.seats.end(), [](const Seat& s) { return s.attended; });
     if (!anybody) return wrong("seats", "Record who attended");
 
     Change change{.kind = "record.meeting-held", .happened_at = held};
     const auto sections = meeting_sections(context.definitions, *rule);
     TRY(take_answers(context, opened, sections, asked.answers, change));
-    const Situation situation{.definitions = context.definitions, .pathway = *opened.pathway, .record = opened.record, .now = context.now};
-    auto missing = missing_answers(sections, lookup_of(situation), [&](const std::string& field) -> const Given* {
-        const auto* answer = opened.record.answer(field);
-        return answer == nullptr ? nullptr : &answer->given;
-    });
-    if (!missing.empty()) return Refused(Problem{.message = "Some answers need attention. Nothing was saved.", .fields = std::move(missing)});
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = opened.record,
+                              .now = context.now};
+    auto missing = missing_answers(
+        sections, lookup_of(situation), [&](const std::string& field) -> const Given* {
+            const auto* answer = opened.record.answer(field);
+            return answer == nullptr ? nullptr : &answer->given;
+        });
+    if (!missing.empty())
+        return Refused(Problem{.message = "Some answers need attention. Nothing was saved.",
+                               .fields = std::move(missing)});
     if (id.empty()) {
         id = new_id();
         Change call{.kind = "record.meeting-called"};
-        call.body.set("meeting", id).set("rule", rule->id).set("at", iso(held)).set("place", "").set("seats", seats_json(asked.seats));
+        call.body.set("meeting", id)
+            .set("rule", rule->id)
+            .set("at", iso(held))
+            .set("place", "")
+            .set("seats", seats_json(asked.seats));
         TRY(commit_change(context, opened, std::move(call)));
     }
     const bool quorate = missing_quorum(context.definitions, *rule, asked.seats).empty();
-    change.body.set("meeting", id).set("seats", seats_json(asked.seats)).set("quorate", quorate).set("dissent", asked.dissent);
-    change.happenings.push_back({.kind = define::Trigger::Kind::MeetingHeld, .what = rule->id, .at = held});
+    change.body.set("meeting", id)
+        .set("seats", seats_json(asked.seats))
+        .set("quorate", quorate)
+        .set("dissent", asked.dissent);
+    change.happenings.push_back(
+        {.kind = define::Trigger::Kind::MeetingHeld, .what = rule->id, .at = held});
     TRY(commit_change(context, opened, std::move(change)));
     opened.record = load_record(context, opened.grant);
     return opened;
 }
 
-Result<Opened> cancel_meeting(Context& context, const access::Viewer& viewer, std::string_view ref, std::string_view meeting, const std::string& reason) {
+Result<Opened> cancel_meeting(Context& context,
+                              const access::Viewer& viewer,
+                              std::string_view ref,
+                              std::string_view meeting,
+                              const std::string& reason) {
     auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, {}));
     const auto* known = TRY(find_meeting(opened, meeting));
     if (known->held) return wrong("meeting", "This meeting has been held and cannot be cancelled");
@@ -152,25 +205,40 @@ Result<Opened> cancel_meeting(Context& context, const access::Viewer& viewer, st
     return opened;
 }
 
-Result<Opened> send_minutes(Context& context, const access::Viewer& viewer, std::string_view ref, std::string_view meeting) {
-    auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, {}, Needs::AnyRecord));
+Result<Opened> send_minutes(Context& context,
+                            const access::Viewer& viewer,
+                            std::string_view ref,
+                            std::string_view meeting) {
+    auto opened =
+        TRY(begin_change(context, viewer, access::Action::Work, ref, {}, Needs::AnyRecord));
     const auto* known = TRY(find_meeting(opened, meeting));
-    if (!known->held) return wrong("meeting", "Record the meeting as held before its minutes go out");
+    if (!known->held)
+        return wrong("meeting", "Record the meeting as held before its minutes go out");
     const auto seats = known->seats;
     Change change{.kind = "record.minutes-sent"};
     change.body.set("meeting", std::string(meeting));
     TRY(commit_change(context, opened, std::move(change)));
     opened.record = load_record(context, opened.grant);
     for (const auto& seat : seats) {
-        if (!seat.agency.empty()) notify_agency(context, opened.record.ref, seat.agency, "Minutes are ready for you to read and acknowledge");
+        if (!seat.agency.empty())
+            notify_agency(context,
+                          opened.record.ref,
+                          seat.agency,
+                          "Minutes are ready for you to read and acknowledge");
     }
     return opened;
 }
 
-Result<Opened> receive_minutes(Context& context, const access::Viewer& viewer, std::string_view ref, std::string_view meeting) {
-    auto opened = TRY(begin_change(context, viewer, access::Action::Read, ref, {}, Needs::AnyRecord));
+Result<Opened> receive_minutes(Context& context,
+                               const access::Viewer& viewer,
+                               std::string_view ref,
+                               std::string_view meeting) {
+    auto opened =
+        TRY(begin_change(context, viewer, access::Action::Read, ref, {}, Needs::AnyRecord));
     const auto* known = TRY(find_meeting(opened, meeting));
-    const bool seated = std::any_of(known->seats.begin(), known->seats.end(), [&](const Seat& s) { return s.agency == viewer.agency; });
+    const bool seated = std::any_of(known->seats.begin(), known->seats.end(), [&](const Seat& s) {
+        return s.agency == viewer.agency;
+    });
     if (!seated || !known->minutes_sent) return not_found();
     Change change{.kind = "record.minutes-received"};
     change.body.set("meeting", std::string(meeting));

@@ -16,6 +16,10 @@ struct Moved {
     Opened opened;
     std::vector<std::string> follow_ons = {};  // references of the records it opened
 };
-Result<Moved> move_record(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen, const MoveAsked& asked);
+Result<Moved> move_record(Context& context,
+                          const access::Viewer& viewer,
+                          std::string_view ref,
+                          SeenRev seen,
+                          const MoveAsked& asked);
 
 }  // namespace longstone::work

@@ -18,28 +18,46 @@ struct Reference {
 // The next reference of the prefix this year. The row lock keeps two writers apart.
 Reference next_reference(Context& context, const std::string& prefix) {
     const int year = civil_of(london(context.now).date).year;
-    const auto row = context.db.one("insert into counter (prefix, year, last) values ($1, $2, 1) on conflict (prefix, year) "
-                                    "do update set last = counter.last + 1 returning last",
-                                    {prefix, year});
+    const auto row = context.db.one(
+        "insert into counter (prefix, year, last) values ($1, $2, 1) on conflict (prefix, year) "
+        "do update set last = counter.last + 1 returning last",
+        {prefix, year});
     std::string digits = number(row->integer(0));
     if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
-    return {.text = cat({prefix, "-", number(year), "-", digits}), .year = year, .number = row->integer(0)};
+    return {.text = cat({prefix, "-", number(year), "-", digits}),
+            .year = year,
+            .number = row->integer(0)};
 }
 
-void check_people(const define::Pathway& pathway, Context& context, const NewRecord& asked, std::vector<FieldProblem>& problems) {
+void check_people(const define::Pathway& pathway,
+                  Context& context,
+                  const NewRecord& asked,
+                  std::vector<FieldProblem>& problems) {
     for (std::size_t i = 0; i < asked.people.size(); ++i) {
         const auto& named = asked.people[i];
         const auto field = cat({"people/", number(static_cast<long long>(i + 1))});
-        const bool known_role = std::any_of(pathway.people.begin(), pathway.people.end(), [&](const auto& rule) { return rule.role == named.role; });
-        if (!known_role) problems.push_back({.field = field, .message = cat({"“", named.role, "” is not a role on this record"})});
+        const bool known_role =
+            std::any_of(pathway.people.begin(), pathway.people.end(), [&](const auto& rule) {
+                return rule.role == named.role;
+            });
+        if (!known_role)
+            problems.push_back(
+                {.field = field,
+                 .message = cat({"“", named.role, "” is not a role on this record"})});
         if (!context.db.one("select 1 from person where id = $1", {named.person})) {
-            problems.push_back({.field = field, .message = "Name a person who exists, or give their details as a new person"});
+            problems.push_back(
+                {.field = field,
+                 .message = "Name a person who exists, or give their details as a new person"});
         }
     }
     for (const auto& rule : pathway.people) {
         if (!rule.required && !rule.subject) continue;
-        const bool named = std::any_of(asked.people.begin(), asked.people.end(), [&](const auto& p) { return p.role == rule.role; });
-        if (!named) problems.push_back({.field = cat({"people/", rule.role}), .message = cat({"Say who this is about: ", rule.name})});
+        const bool named = std::any_of(asked.people.begin(),
+                                       asked.people.end(),
+                                       [&](const auto& p) { return p.role == rule.role; });
+        if (!named)
+            problems.push_back({.field = cat({"people/", rule.role}),
+                                .message = cat({"Say who this is about: ", rule.name})});
     }
 }
 
@@ -51,10 +69,19 @@ Json people_json(const NewRecord& asked) {
     return people;
 }
 
-Json opening_body(const define::Pathway& pathway, const NewRecord& asked, const Reference& reference) {
-    Json body = Json::object({{"ref", reference.text}, {"prefix", pathway.reference}, {"year", reference.year}, {"number", reference.number},
-                              {"pathway", pathway.id}, {"version", pathway.version}, {"stage", pathway.first}, {"source", asked.source},
-                              {"restricted", pathway.access.restricted}, {"people", people_json(asked)}});
+Json opening_body(const define::Pathway& pathway,
+                  const NewRecord& asked,
+                  const Reference& reference) {
+    Json body = Json::object({{"ref", reference.text},
+                              {"prefix", pathway.reference},
+                              {"year", reference.year},
+                              {"number", reference.number},
+                              {"pathway", pathway.id},
+                              {"version", pathway.version},
+                              {"stage", pathway.first},
+                              {"source", asked.source},
+                              {"restricted", pathway.access.restricted},
+                              {"people", people_json(asked)}});
     if (!asked.reason.empty()) body.set("reason", asked.reason);
     for (const auto& origin : asked.from) {
         Json from = body["from"];
@@ -71,17 +98,28 @@ Json opening_body(const define::Pathway& pathway, const NewRecord& asked, const 
     return body;
 }
 
-Opened blank(Context& context, const define::Pathway& pathway, access::Grant grant, const NewRecord& asked, const std::string& ref) {
-    RecordState record{.ref = ref, .pathway = pathway.id, .stage = pathway.first, .source = asked.source, .version = pathway.version};
+Opened blank(Context& context,
+             const define::Pathway& pathway,
+             access::Grant grant,
+             const NewRecord& asked,
+             const std::string& ref) {
+    RecordState record{.ref = ref,
+                       .pathway = pathway.id,
+                       .stage = pathway.first,
+                       .source = asked.source,
+                       .version = pathway.version};
     record.opened = asked.happened_at.value_or(context.now);
     record.recorded = context.now;
     record.opened_by = grant.viewer().user;
     record.opened_agency = grant.viewer().agency;
     record.restricted = pathway.access.restricted;
-    record.visits.push_back({.stage = pathway.first, .by = grant.viewer().user, .at = record.opened});
+    record.visits.push_back(
+        {.stage = pathway.first, .by = grant.viewer().user, .at = record.opened});
     for (const auto& named : asked.people) {
         PersonOnRecord person{.person = named.person, .role = named.role, .since = record.opened};
-        if (const auto row = context.db.one("select given, family, sex, birth_date, expected_date from person where id = $1", {named.person})) {
+        if (const auto row = context.db.one(
+                "select given, family, sex, birth_date, expected_date from person where id = $1",
+                {named.person})) {
             person.name = std::string(trim(cat({row->text(0), " ", row->text(1)})));
             person.sex = row->text(2);
             person.born = parse_date(row->text(3));
@@ -92,10 +130,14 @@ Opened blank(Context& context, const define::Pathway& pathway, access::Grant gra
     return Opened{.grant = std::move(grant), .pathway = &pathway, .record = std::move(record)};
 }
 
-std::vector<const define::Section*> opening_sections(const Context& context, const define::Pathway& pathway, const NewRecord& asked) {
+std::vector<const define::Section*> opening_sections(const Context& context,
+                                                     const define::Pathway& pathway,
+                                                     const NewRecord& asked) {
     const bool from_public = asked.source == "public" && !pathway.public_opening.empty();
-    auto sections = context.definitions.asked(from_public ? pathway.public_opening : pathway.opening);
-    if (const auto* first = pathway.stage(pathway.first); asked.source != "public" && first != nullptr) {
+    auto sections =
+        context.definitions.asked(from_public ? pathway.public_opening : pathway.opening);
+    if (const auto* first = pathway.stage(pathway.first);
+        asked.source != "public" && first != nullptr) {
         for (const auto* section : context.definitions.asked(first->asks)) {
             sections.push_back(section);
         }
@@ -104,7 +146,8 @@ std::vector<const define::Section*> opening_sections(const Context& context, con
 }
 
 // What may be carried over to a record: any question of its pathway.
-std::vector<const define::Section*> every_section(const Context& context, const define::Pathway& pathway) {
+std::vector<const define::Section*> every_section(const Context& context,
+                                                  const define::Pathway& pathway) {
     auto sections = context.definitions.asked(pathway.opening);
     for (const auto& stage : pathway.stages) {
         for (const auto* section : context.definitions.asked(stage.asks)) {
@@ -115,21 +158,33 @@ std::vector<const define::Section*> every_section(const Context& context, const 
 }
 
 // Required questions of the opening forms; those of the first stage wait for its workers.
-std::vector<FieldProblem> missing_at_opening(Context& context, const Opened& opened, const NewRecord& asked) {
+std::vector<FieldProblem> missing_at_opening(Context& context,
+                                             const Opened& opened,
+                                             const NewRecord& asked) {
     if (asked.source == "system") return {};
     const bool from_public = asked.source == "public" && !opened.pathway->public_opening.empty();
-    const Situation situation{.definitions = context.definitions, .pathway = *opened.pathway, .record = opened.record, .now = context.now};
-    return missing_answers(context.definitions.asked(from_public ? opened.pathway->public_opening : opened.pathway->opening),
-                           lookup_of(situation), [&](const std::string& field) -> const Given* {
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = opened.record,
+                              .now = context.now};
+    return missing_answers(context.definitions.asked(from_public ? opened.pathway->public_opening
+                                                                 : opened.pathway->opening),
+                           lookup_of(situation),
+                           [&](const std::string& field) -> const Given* {
                                const auto* answer = opened.record.answer(field);
                                return answer == nullptr ? nullptr : &answer->given;
                            });
 }
 
-Result<access::Grant> leave_to_open(Context& context, const access::Viewer& viewer, const define::Pathway& pathway, const NewRecord& asked) {
-    access::RecordFacts facts{.pathway = pathway.id, .restricted = pathway.access.restricted, .users = {viewer.user}};
+Result<access::Grant> leave_to_open(Context& context,
+                                    const access::Viewer& viewer,
+                                    const define::Pathway& pathway,
+                                    const NewRecord& asked) {
+    access::RecordFacts facts{
+        .pathway = pathway.id, .restricted = pathway.access.restricted, .users = {viewer.user}};
     if (!viewer.agency.empty()) facts.agencies.insert(viewer.agency);
-    if (asked.source != "system") return access::allow(context.definitions, viewer, access::Action::Open, facts);
+    if (asked.source != "system")
+        return access::allow(context.definitions, viewer, access::Action::Open, facts);
     facts.lead = viewer.user;
     return access::allow(context.definitions, viewer, access::Action::Read, facts);
 }
@@ -141,22 +196,27 @@ Result<Opened> open_record(Context& context, const access::Viewer& viewer, const
     if (pathway == nullptr) return not_found();
     auto grant = TRY(leave_to_open(context, viewer, *pathway, asked));
     if (asked.happened_at && *asked.happened_at > context.now + 5 * kMinute) {
-        return Refused(Problem{.message = "It cannot have happened in the future.", .fields = {{"happened_at", "Enter a time that has passed"}}});
+        return Refused(Problem{.message = "It cannot have happened in the future.",
+                               .fields = {{"happened_at", "Enter a time that has passed"}}});
     }
     std::vector<FieldProblem> problems;
     check_people(*pathway, context, asked, problems);
     auto opened = blank(context, *pathway, std::move(grant), asked, {});
     Change change{.kind = "record.opened", .happened_at = asked.happened_at};
-    change.happenings = {{.kind = define::Trigger::Kind::Opened}, {.kind = define::Trigger::Kind::Entered, .what = pathway->first}};
-    auto sections = asked.source == "system" ? every_section(context, *pathway) : opening_sections(context, *pathway, asked);
+    change.happenings = {{.kind = define::Trigger::Kind::Opened},
+                         {.kind = define::Trigger::Kind::Entered, .what = pathway->first}};
+    auto sections = asked.source == "system" ? every_section(context, *pathway)
+                                             : opening_sections(context, *pathway, asked);
     const auto taken = take_answers(context, opened, sections, asked.answers, change);
-    if (!taken) problems.insert(problems.end(), taken.error().fields.begin(), taken.error().fields.end());
+    if (!taken)
+        problems.insert(problems.end(), taken.error().fields.begin(), taken.error().fields.end());
     if (taken) {
         const auto missing = missing_at_opening(context, opened, asked);
         problems.insert(problems.end(), missing.begin(), missing.end());
     }
     if (!problems.empty()) {
-        return Refused(Problem{.message = "Some answers need attention. Nothing was saved.", .fields = std::move(problems)});
+        return Refused(Problem{.message = "Some answers need attention. Nothing was saved.",
+                               .fields = std::move(problems)});
     }
     const auto reference = next_reference(context, pathway->reference);
     opened.record.ref = reference.text;
@@ -170,26 +230,38 @@ Result<Opened> open_record(Context& context, const access::Viewer& viewer, const
     return opened;
 }
 
-Result<std::vector<std::string>> open_follow_ons(Context& context, const Opened& opened, std::string_view stage) {
+Result<std::vector<std::string>> open_follow_ons(Context& context,
+                                                 const Opened& opened,
+                                                 std::string_view stage) {
     std::vector<std::string> refs;
-    const Situation situation{.definitions = context.definitions, .pathway = *opened.pathway, .record = opened.record, .now = context.now};
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = opened.record,
+                              .now = context.now};
     const auto lookup = lookup_of(situation);
     for (const auto& rule : opened.pathway->opens) {
         if (rule.at != stage || !holds(rule.when, lookup)) continue;
         const auto* next = context.definitions.pathway(rule.pathway);
         if (next == nullptr) continue;
-        NewRecord asked{.pathway = rule.pathway, .source = "system", .from = {{.record = opened.record.ref, .kind = rule.link}}};
+        NewRecord asked{.pathway = rule.pathway,
+                        .source = "system",
+                        .from = {{.record = opened.record.ref, .kind = rule.link}}};
         for (const auto& copy : rule.copies) {
             if (copy == "people") {
                 for (const auto& person : opened.record.people) {
-                    const bool role = std::any_of(next->people.begin(), next->people.end(), [&](const auto& r) { return r.role == person.role; });
-                    if (role) asked.people.push_back({.person = person.person, .role = person.role});
+                    const bool role =
+                        std::any_of(next->people.begin(), next->people.end(), [&](const auto& r) {
+                            return r.role == person.role;
+                        });
+                    if (role)
+                        asked.people.push_back({.person = person.person, .role = person.role});
                 }
             } else if (const auto* answer = opened.record.answer(copy)) {
                 const auto renamed = rule.renames.find(copy);
                 const auto& field = renamed == rule.renames.end() ? copy : renamed->second;
                 asked.answers[field] = answer->given;
-                asked.carried[field] = answer->carried_from.empty() ? opened.record.ref : answer->carried_from;
+                asked.carried[field] =
+                    answer->carried_from.empty() ? opened.record.ref : answer->carried_from;
             }
         }
         const auto follow = TRY(open_record(context, opened.grant.viewer(), asked));

@@ -7,17 +7,17 @@
 namespace longstone::work {
 
 struct PersonNamed {
-    std::string person = {};   // a person already known
+    std::string person = {};  // a person already known
     std::string role = {};
 };
 struct Origin {
-    std::string record = {};   // the record that led here
-    std::string kind = {};     // led-to
+    std::string record = {};  // the record that led here
+    std::string kind = {};    // led-to
 };
 struct NewRecord {
     std::string pathway = {};
     std::optional<Instant> happened_at = {};
-    std::string source = {};   // partner, public, system
+    std::string source = {};  // partner, public, system
     std::vector<PersonNamed> people = {};
     Answers answers = {};
     std::map<std::string, std::string> carried = {};  // field → record it came from
@@ -30,6 +30,8 @@ struct NewRecord {
 Result<Opened> open_record(Context& context, const access::Viewer& viewer, const NewRecord& asked);
 
 // The records that the definitions open when this record enters `stage`.
-Result<std::vector<std::string>> open_follow_ons(Context& context, const Opened& opened, std::string_view stage);
+Result<std::vector<std::string>> open_follow_ons(Context& context,
+                                                 const Opened& opened,
+                                                 std::string_view stage);
 
 }  // namespace longstone::work

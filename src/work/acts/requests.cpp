@@ -9,7 +9,9 @@
 namespace longstone::work {
 namespace {
 
-const define::RequestRule* rule_for(const define::Pathway& pathway, const RecordState& record, const std::string& id) {
+const define::RequestRule* rule_for(const define::Pathway& pathway,
+                                    const RecordState& record,
+                                    const std::string& id) {
     if (!id.empty()) {
         const auto* rule = pathway.request(id);
         for (const auto& stage : pathway.stages) {
@@ -25,18 +27,27 @@ const define::RequestRule* rule_for(const define::Pathway& pathway, const Record
 
 bool counts_as(const define::Agency& agency, const std::vector<std::string>& kinds) {
     return kinds.empty() || std::find(kinds.begin(), kinds.end(), agency.kind) != kinds.end() ||
-           std::any_of(agency.kinds.begin(), agency.kinds.end(), [&](const auto& kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); });
+           std::any_of(agency.kinds.begin(), agency.kinds.end(), [&](const auto& kind) {
+               return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+           });
 }
 
-Result<void> check_agency(const Context& context, const RecordState& record, const define::RequestRule& rule, const std::string& id) {
+Result<void> check_agency(const Context& context,
+                          const RecordState& record,
+                          const define::RequestRule& rule,
+                          const std::string& id) {
     const auto wrong = [&](std::string message) {
-        return Refused(Problem{.message = message, .fields = {{.field = "agencies", .message = message}}});
+        return Refused(
+            Problem{.message = message, .fields = {{.field = "agencies", .message = message}}});
     };
     const auto* agency = context.definitions.partnership.agency(id);
-    if (agency == nullptr) return wrong(cat({"There is no agency “", id, "”. Choose from the list"}));
-    if (!counts_as(*agency, rule.to_kinds)) return wrong(cat({agency->name, " is not among the agencies asked here"}));
+    if (agency == nullptr)
+        return wrong(cat({"There is no agency “", id, "”. Choose from the list"}));
+    if (!counts_as(*agency, rule.to_kinds))
+        return wrong(cat({agency->name, " is not among the agencies asked here"}));
     for (const auto& request : record.requests) {
-        if (request.rule == rule.id && request.agency == id && request.open()) return wrong(cat({agency->name, " has been asked and has not answered yet"}));
+        if (request.rule == rule.id && request.agency == id && request.open())
+            return wrong(cat({agency->name, " has been asked and has not answered yet"}));
     }
     return {};
 }
@@ -49,7 +60,9 @@ RequestState* find_in(RecordState& record, std::string_view id) {
 }
 
 bool all_answered(const RecordState& record, const std::string& rule) {
-    return std::none_of(record.requests.begin(), record.requests.end(), [&](const RequestState& r) { return r.rule == rule && r.open(); });
+    return std::none_of(record.requests.begin(), record.requests.end(), [&](const RequestState& r) {
+        return r.rule == rule && r.open();
+    });
 }
 
 std::vector<const define::Section*> sections_of(const define::Form& form) {
@@ -70,31 +83,54 @@ define::Lookup reply_lookup(const Situation& situation, const Answers& answers) 
 
 }  // namespace
 
-Result<Opened> ask_agencies(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen, const AskAgencies& asked) {
+Result<Opened> ask_agencies(Context& context,
+                            const access::Viewer& viewer,
+                            std::string_view ref,
+                            SeenRev seen,
+                            const AskAgencies& asked) {
     auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, seen));
     const auto* rule = rule_for(*opened.pathway, opened.record, asked.rule);
     if (rule == nullptr) {
-        return Refused(Problem{.message = "Agencies are not asked at this stage.", .fields = {{"request", "Move the record to the stage that asks agencies first"}}});
+        return Refused(Problem{
+            .message = "Agencies are not asked at this stage.",
+            .fields = {{"request", "Move the record to the stage that asks agencies first"}}});
     }
     if (asked.agencies.empty()) {
-        return Refused(Problem{.message = "Choose at least one agency to ask.", .fields = {{"agencies", "Choose at least one agency to ask"}}});
+        return Refused(Problem{.message = "Choose at least one agency to ask.",
+                               .fields = {{"agencies", "Choose at least one agency to ask"}}});
     }
     for (const auto& agency : asked.agencies) {
         TRY(check_agency(context, opened.record, *rule, agency));
     }
-    const Situation situation{.definitions = context.definitions, .pathway = *opened.pathway, .record = opened.record, .now = context.now};
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = opened.record,
+                              .now = context.now};
     const auto due = request_due(situation, *rule);
     if (!due) {
-        return Refused(Problem{.message = "The time to answer depends on something not yet decided: give the rating first.",
-                               .fields = {{opened.pathway->rating, "Give the rating first"}}});
+        return Refused(Problem{
+            .message =
+                "The time to answer depends on something not yet decided: give the rating first.",
+            .fields = {{opened.pathway->rating, "Give the rating first"}}});
     }
     Change change{.kind = "record.asked"};
     Json requests = Json::array();
     for (const auto& agency : asked.agencies) {
         const auto id = new_id();
-        requests.push(Json::object({{"id", id}, {"rule", rule->id}, {"form", rule->form}, {"agency", agency}, {"words", asked.words}, {"due", iso(*due)}}));
-        opened.record.requests.push_back({.id = id, .rule = rule->id, .form = rule->form, .agency = agency, .words = asked.words,
-                                          .asked = context.now, .due = *due, .asked_by = viewer.user});
+        requests.push(Json::object({{"id", id},
+                                    {"rule", rule->id},
+                                    {"form", rule->form},
+                                    {"agency", agency},
+                                    {"words", asked.words},
+                                    {"due", iso(*due)}}));
+        opened.record.requests.push_back({.id = id,
+                                          .rule = rule->id,
+                                          .form = rule->form,
+                                          .agency = agency,
+                                          .words = asked.words,
+                                          .asked = context.now,
+                                          .due = *due,
+                                          .asked_by = viewer.user});
     }
     change.body.set("requests", std::move(requests));
     change.happenings = {{.kind = define::Trigger::Kind::RequestsMade, .what = rule->id}};
@@ -105,14 +141,18 @@ Result<Opened> ask_agencies(Context& context, const access::Viewer& viewer, std:
     return opened;
 }
 
-Result<OpenRequest> find_request(Context& context, const access::Viewer& viewer, access::Action action, std::string_view id) {
+Result<OpenRequest> find_request(Context& context,
+                                 const access::Viewer& viewer,
+                                 access::Action action,
+                                 std::string_view id) {
     const auto row = context.db.one("select record from request where id = $1", {id});
     if (!row) return not_found();
     auto opened = TRY(open_record_for(context, viewer, action, row->text(0)));
     const auto* request = find_in(opened.record, id);
     if (request == nullptr) return not_found();
     const bool mine = request->agency == viewer.agency;
-    if (!mine && (action == access::Action::Reply || opened.grant.reach() != access::Reach::Whole)) return not_found();
+    if (!mine && (action == access::Action::Reply || opened.grant.reach() != access::Reach::Whole))
+        return not_found();
     OpenRequest found{.opened = std::move(opened)};
     found.request = *find_in(found.opened.record, id);
     found.rule = found.opened.pathway->request(found.request.rule);
@@ -121,26 +161,41 @@ Result<OpenRequest> find_request(Context& context, const access::Viewer& viewer,
     return found;
 }
 
-Result<OpenRequest> reply_to_request(Context& context, const access::Viewer& viewer, std::string_view id, Answers answers) {
+Result<OpenRequest> reply_to_request(Context& context,
+                                     const access::Viewer& viewer,
+                                     std::string_view id,
+                                     Answers answers) {
     auto found = TRY(find_request(context, viewer, access::Action::Reply, id));
     auto& record = found.opened.record;
     if (record.closed || found.request.withdrawn) {
-        return refuse(Fault::Invalid, "This check is no longer needed: it was withdrawn or the record has closed. Telephone the team if you know something new.");
+        return refuse(Fault::Invalid,
+                      "This check is no longer needed: it was withdrawn or the record has closed. "
+                      "Telephone the team if you know something new.");
     }
-    if (found.request.answered && !found.rule->blind_until.empty() && record.reached(found.rule->blind_until)) {
-        return refuse(Fault::Invalid, "Others have seen this answer, so it can no longer be changed. Telephone the team with what has changed.");
+    if (found.request.answered && !found.rule->blind_until.empty() &&
+        record.reached(found.rule->blind_until)) {
+        return refuse(Fault::Invalid,
+                      "Others have seen this answer, so it can no longer be changed. Telephone the "
+                      "team with what has changed.");
     }
-    const Situation situation{.definitions = context.definitions, .pathway = *found.opened.pathway, .record = record, .now = context.now};
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *found.opened.pathway,
+                              .record = record,
+                              .now = context.now};
     const auto sections = sections_of(*found.form);
-    auto problems = check_answers(context.definitions, sections, answers, reply_lookup(situation, answers), context.now);
+    auto problems = check_answers(
+        context.definitions, sections, answers, reply_lookup(situation, answers), context.now);
     if (problems.empty()) {
-        problems = missing_answers(sections, reply_lookup(situation, answers), [&](const std::string& field) -> const Given* {
-            const auto given = answers.find(field);
-            return given == answers.end() ? nullptr : &given->second;
-        });
+        problems = missing_answers(sections,
+                                   reply_lookup(situation, answers),
+                                   [&](const std::string& field) -> const Given* {
+                                       const auto given = answers.find(field);
+                                       return given == answers.end() ? nullptr : &given->second;
+                                   });
     }
     if (!problems.empty()) {
-        return Refused(Problem{.message = "Some answers need attention. Nothing was sent.", .fields = std::move(problems)});
+        return Refused(Problem{.message = "Some answers need attention. Nothing was sent.",
+                               .fields = std::move(problems)});
     }
     auto* request = find_in(record, id);
     request->answered = context.now;
@@ -148,31 +203,42 @@ Result<OpenRequest> reply_to_request(Context& context, const access::Viewer& vie
     request->answers = answers;
     Change change{.kind = "record.replied"};
     change.body.set("request", std::string(id)).set("reply", to_json(answers));
-    if (all_answered(record, request->rule)) change.happenings = {{.kind = define::Trigger::Kind::RequestsAnswered, .what = request->rule}};
+    if (all_answered(record, request->rule))
+        change.happenings = {
+            {.kind = define::Trigger::Kind::RequestsAnswered, .what = request->rule}};
     found.request = *request;
     TRY(commit_change(context, found.opened, std::move(change)));
     notify_lead(context, found.opened, "an agency has answered");
     return found;
 }
 
-Result<Opened> withdraw_request(Context& context, const access::Viewer& viewer, std::string_view id, const std::string& reason) {
+Result<Opened> withdraw_request(Context& context,
+                                const access::Viewer& viewer,
+                                std::string_view id,
+                                const std::string& reason) {
     auto found = TRY(find_request(context, viewer, access::Action::Work, id));
     TRY(require_words(reason, "reason", "Say why this check is no longer needed"));
-    if (!found.request.open()) return refuse(Fault::Invalid, "This check has been answered or withdrawn already.");
+    if (!found.request.open())
+        return refuse(Fault::Invalid, "This check has been answered or withdrawn already.");
     auto* request = find_in(found.opened.record, id);
     request->withdrawn = context.now;
     Change change{.kind = "record.request-withdrawn"};
     change.body.set("request", std::string(id)).set("reason", reason);
-    if (all_answered(found.opened.record, request->rule)) change.happenings = {{.kind = define::Trigger::Kind::RequestsAnswered, .what = request->rule}};
+    if (all_answered(found.opened.record, request->rule))
+        change.happenings = {
+            {.kind = define::Trigger::Kind::RequestsAnswered, .what = request->rule}};
     TRY(commit_change(context, found.opened, std::move(change)));
     return std::move(found.opened);
 }
 
 Result<Opened> remind(Context& context, const access::Viewer& viewer, std::string_view id) {
     auto found = TRY(find_request(context, viewer, access::Action::Work, id));
-    if (!found.request.open()) return refuse(Fault::Invalid, "This check has been answered or withdrawn already.");
+    if (!found.request.open())
+        return refuse(Fault::Invalid, "This check has been answered or withdrawn already.");
     if (found.request.reminded && context.now < *found.request.reminded + 10 * kMinute) {
-        return refuse(Fault::Invalid, "A reminder went less than ten minutes ago. Telephone their duty line if it cannot wait.");
+        return refuse(Fault::Invalid,
+                      "A reminder went less than ten minutes ago. Telephone their duty line if it "
+                      "cannot wait.");
     }
     Change change{.kind = "record.reminded"};
     change.body.set("request", std::string(id));

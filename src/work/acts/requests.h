@@ -6,11 +6,15 @@
 namespace longstone::work {
 
 struct AskAgencies {
-    std::string rule = {};                   // the request rule of the stage; empty: its only one
+    std::string rule = {};  // the request rule of the stage; empty: its only one
     std::vector<std::string> agencies = {};
-    std::string words = {};                  // what in particular is asked
+    std::string words = {};  // what in particular is asked
 };
-Result<Opened> ask_agencies(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen, const AskAgencies& asked);
+Result<Opened> ask_agencies(Context& context,
+                            const access::Viewer& viewer,
+                            std::string_view ref,
+                            SeenRev seen,
+                            const AskAgencies& asked);
 
 struct OpenRequest {
     Opened opened;
@@ -19,10 +23,20 @@ struct OpenRequest {
     RequestState request = {};
 };
 // The request as its agency (or a worker on the record) sees it.
-Result<OpenRequest> find_request(Context& context, const access::Viewer& viewer, access::Action action, std::string_view id);
-// Answers once; an answer may be corrected until the record passes the blind stage, the old one kept.
-Result<OpenRequest> reply_to_request(Context& context, const access::Viewer& viewer, std::string_view id, Answers answers);
-Result<Opened> withdraw_request(Context& context, const access::Viewer& viewer, std::string_view id, const std::string& reason);
+Result<OpenRequest> find_request(Context& context,
+                                 const access::Viewer& viewer,
+                                 access::Action action,
+                                 std::string_view id);
+// Answers once; an answer may be corrected until the record passes the blind stage, the old one
+// kept.
+Result<OpenRequest> reply_to_request(Context& context,
+                                     const access::Viewer& viewer,
+                                     std::string_view id,
+                                     Answers answers);
+Result<Opened> withdraw_request(Context& context,
+                                const access::Viewer& viewer,
+                                std::string_view id,
+                                const std::string& reason);
 Result<Opened> remind(Context& context, const access::Viewer& viewer, std::string_view id);
 
 }  // namespace longstone::work

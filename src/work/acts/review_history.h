@@ -8,10 +8,13 @@ namespace longstone::work {
 
 struct HistoryDecision {
     std::string record = {};
-    std::string decision = {};   // opened or set-aside
-    std::string reason = {};     // required when set aside
+    std::string decision = {};  // opened or set-aside
+    std::string reason = {};    // required when set aside
 };
-Result<Opened> review_history(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen,
+Result<Opened> review_history(Context& context,
+                              const access::Viewer& viewer,
+                              std::string_view ref,
+                              SeenRev seen,
                               const std::vector<HistoryDecision>& decisions);
 
 }  // namespace longstone::work

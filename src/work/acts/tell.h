@@ -14,6 +14,10 @@ struct Telling {
     std::string not_told_reason = {};  // in place of how and words
     std::optional<Instant> at = {};
 };
-Result<Opened> tell(Context& context, const access::Viewer& viewer, std::string_view ref, SeenRev seen, const Telling& telling);
+Result<Opened> tell(Context& context,
+                    const access::Viewer& viewer,
+                    std::string_view ref,
+                    SeenRev seen,
+                    const Telling& telling);
 
 }  // namespace longstone::work

@@ -1,0 +1,160 @@
+#include "work/history.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "work/answers.h"
+#include "work/engine.h"
+
+namespace longstone::work {
+namespace {
+
+using journal::Event;
+
+struct Teller {
+    Context& context;
+    const Opened& opened;
+    std::map<std::string, Given> before = {};  // answers as they stood before this event
+
+    [[nodiscard]] std::string agency(const std::string& id) const {
+        const auto* known = context.definitions.partnership.agency(id);
+        return known == nullptr ? id : known->name;
+    }
+    [[nodiscard]] std::string stage(const std::string& id) const {
+        const auto* known = opened.pathway->stage(id);
+        return known == nullptr ? id : known->name;
+    }
+    [[nodiscard]] std::string values(const define::Field& field, const Given& given) const {
+        if (given.empty()) return "no answer";
+        if (!given.items.empty())
+            return count_of(static_cast<long long>(given.items.size()), "item", "items");
+        std::vector<std::string> texts;
+        for (const auto& value : given.values) {
+            texts.push_back(context.definitions.value_text(field, value));
+        }
+        return join(texts, ", ");
+    }
+    void answers(const Event& event, HistoryEntry& entry) {
+        const auto given = answers_from_json(event.body["answers"]);
+        if (!given) return;
+        for (const auto& [id, value] : *given) {
+            const auto* field = context.definitions.field(*opened.pathway, id);
+            const auto* section = context.definitions.section(*opened.pathway, id);
+            const bool author =
+                event.agency == opened.grant.viewer().agency && !event.agency.empty();
+            if (field != nullptr && section != nullptr &&
+                access::sees_field(opened.grant, *section, *field, author)) {
+                const auto old = before.find(id);
+                const bool changed = old != before.end() && old->second != value;
+                entry.details.emplace_back(
+                    field->label,
+                    changed
+                        ? cat({values(*field, value), " (was: ", values(*field, old->second), ")"})
+                        : values(*field, value));
+            }
+            before[id] = value;
+        }
+    }
+};
+
+struct Sentence {
+    std::string_view kind;
+    std::string_view words;
+};
+constexpr std::array kSentences = {
+    Sentence{"record.opened", "Opened"},
+    Sentence{"record.answered", "Answers given"},
+    Sentence{"record.request-withdrawn", "A request was withdrawn"},
+    Sentence{"record.reminded", "A reminder was sent"},
+    Sentence{"record.replied", "Answered what was asked"},
+    Sentence{"record.meeting-called", "A meeting was called"},
+    Sentence{"record.meeting-held", "A meeting was held"},
+    Sentence{"record.meeting-cancelled", "A meeting was cancelled"},
+    Sentence{"record.minutes-sent", "Minutes were sent"},
+    Sentence{"record.minutes-received", "Minutes were acknowledged"},
+    Sentence{"record.action-set", "An action was set"},
+    Sentence{"record.action-ended", "An action was closed"},
+    Sentence{"record.told", "Somebody was told"},
+    Sentence{"record.history-reviewed", "History was reviewed"},
+    Sentence{"record.lead-assigned", "The lead was named"},
+    Sentence{"record.dissented", "Disagreement was recorded"},
+    Sentence{"record.clock-paused", "A clock was paused"},
+    Sentence{"record.clock-resumed", "A clock was resumed"},
+    Sentence{"record.late-explained", "Lateness was explained"},
+    Sentence{"record.document-attached", "A document was attached"},
+    Sentence{"record.shared", "Shared with an agency"},
+    Sentence{"record.glass-broken", "Break-glass was used"},
+    Sentence{"record.restricted", "Restriction was changed"},
+    Sentence{"record.barred", "A user was barred"},
+    Sentence{"record.named", "A user was named on it"},
+    Sentence{"record.person-added", "A person was added"},
+    Sentence{"record.person-left", "A person was taken off"},
+};
+
+// The parts of an event worth a line of their own, with the words they go under.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kDetails = {{
+    {"reason", "Reason"},
+    {"words", "Words"},
+    {"not_told_reason", "Why not told"},
+    {"how", "How"},
+    {"what", "What"},
+    {"owner", "Who"},
+    {"evidence", "Evidence"},
+    {"purpose", "Purpose"},
+    {"gateway", "Law that allows it"},
+    {"dissent", "Dissent"},
+    {"name", "Name"},
+}};
+
+void tell_event(Teller& teller, const Event& event, HistoryEntry& entry) {
+    for (const auto& sentence : kSentences) {
+        if (sentence.kind == event.kind) entry.words = std::string(sentence.words);
+    }
+    if (event.kind == "record.moved") {
+        entry.words = cat({"Moved from ",
+                           teller.stage(event.body.text("from")),
+                           " to ",
+                           teller.stage(event.body.text("to"))});
+    }
+    if (event.kind == "record.asked") {
+        std::vector<std::string> agencies;
+        for (const Json& request : event.body["requests"].items()) {
+            agencies.push_back(teller.agency(request.text("agency")));
+        }
+        entry.words = cat({"Asked ", join_and(agencies)});
+    }
+    if (event.body.has("agency") && !event.body.text("agency").empty())
+        entry.details.emplace_back("Agency", teller.agency(event.body.text("agency")));
+    for (const auto& [key, label] : kDetails) {
+        if (const auto text = event.body.text(key); !text.empty())
+            entry.details.emplace_back(std::string(label), text);
+    }
+    if (event.body.has("answers")) teller.answers(event, entry);
+    if (event.body.is_null()) entry.words = "Destroyed under a retention rule";
+}
+
+}  // namespace
+
+std::vector<HistoryEntry> history_of(Context& context, const Opened& opened) {
+    std::vector<HistoryEntry> entries;
+    Teller teller{.context = context, .opened = opened};
+    const auto& viewer = opened.grant.viewer();
+    for (const auto& event :
+         journal::read_stream(context.db, cat({"record/", opened.record.ref}))) {
+        const bool own = !viewer.agency.empty() && (event.agency == viewer.agency ||
+                                                    event.body.text("agency") == viewer.agency);
+        if (opened.grant.reach() != access::Reach::Whole && !own) continue;
+        HistoryEntry entry{.rev = event.stream_rev,
+                           .happened = event.happened_at,
+                           .recorded = event.recorded_at,
+                           .actor = event.actor,
+                           .agency = event.agency,
+                           .kind = event.kind};
+        tell_event(teller, event, entry);
+        entries.push_back(std::move(entry));
+    }
+    std::reverse(entries.begin(), entries.end());
+    return entries;
+}
+
+}  // namespace longstone::work

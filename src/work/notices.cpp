@@ -1,0 +1,201 @@
+#include "work/notices.h"
+
+#include <algorithm>
+
+#include "access/accounts.h"
+#include "base/secret.h"
+#include "base/text.h"
+
+namespace longstone::work {
+namespace {
+
+struct Target {
+    std::string user = {}, agency = {}, role = {};
+};
+
+void keep_notice(Context& context,
+                 const Target& target,
+                 std::string_view ref,
+                 std::string_view words) {
+    context.db.run(
+        "insert into notice (id, user_name, agency, post_role, record, words, at) values ($1, $2, "
+        "$3, $4, $5, $6, $7)",
+        {new_id(), target.user, target.agency, target.role, ref, words, context.now.micros});
+}
+
+// A reference and a link, and not one word about anybody.
+void keep_mail(Context& context,
+               const std::string& to,
+               std::string_view ref,
+               std::string_view words) {
+    if (to.empty()) return;
+    const auto& partnership = context.definitions.partnership;
+    const auto subject = cat(
+        {partnership.short_name.empty() ? partnership.name : partnership.short_name, ": ", ref});
+    const auto body =
+        cat({words,
+             ".\r\n\r\nReference: ",
+             ref,
+             "\r\nSign in to read it: {base}/records/",
+             ref,
+             "\r\n\r\nThis message holds no details on purpose. Do not reply to it.\r\n"});
+    context.db.run(
+        "insert into outbox (id, to_address, subject, body, created_at, next_try_at) values ($1, "
+        "$2, $3, $4, $5, $5)",
+        {new_id(), to, subject, body, context.now.micros});
+}
+
+std::string name_of(const Context& context, const std::string& pathway) {
+    const auto* definition = context.definitions.pathway(pathway);
+    return definition == nullptr ? pathway : definition->name;
+}
+
+}  // namespace
+
+void notify_agency(Context& context,
+                   std::string_view ref,
+                   std::string_view agency,
+                   std::string_view words) {
+    keep_notice(context, {.agency = std::string(agency)}, ref, words);
+    if (const auto* known = context.definitions.partnership.agency(agency))
+        keep_mail(context, known->email, ref, words);
+}
+
+void notify_user(Context& context,
+                 std::string_view ref,
+                 std::string_view user,
+                 std::string_view words) {
+    if (user.empty() || user == "system" || user == "public") return;
+    keep_notice(context, {.user = std::string(user)}, ref, words);
+    if (const auto account = access::find_account(context.db, user); account && !account->disabled)
+        keep_mail(context, account->email, ref, words);
+}
+
+void notify_role(Context& context,
+                 std::string_view ref,
+                 std::string_view role,
+                 std::string_view words) {
+    keep_notice(context, {.role = std::string(role)}, ref, words);
+}
+
+void notify_power(Context& context,
+                  std::string_view ref,
+                  std::string_view power,
+                  std::string_view words) {
+    for (const auto& [id, role] : context.definitions.roles) {
+        if (!role.may.contains(std::string(power))) continue;
+        for (const auto& user : access::users_in_roles(context.db, context.definitions, {id})) {
+            notify_user(context, ref, user.name, words);
+        }
+    }
+}
+
+void notify_opened(Context& context, const Opened& opened) {
+    const auto* first = opened.pathway->stage(opened.pathway->first);
+    if (first == nullptr) return;
+    const auto& roles = first->who.empty() ? opened.pathway->access.works : first->who;
+    for (const auto& role : roles) {
+        notify_role(
+            context, opened.record.ref, role, cat({"New: ", name_of(context, opened.pathway->id)}));
+    }
+}
+
+void notify_moved(Context& context, const Opened& opened) {
+    const auto* stage = opened.pathway->stage(opened.record.stage);
+    notify_lead(
+        context, opened, cat({"Moved to: ", stage == nullptr ? opened.record.stage : stage->name}));
+}
+
+void notify_asked(Context& context, const Opened& opened, std::string_view agency) {
+    notify_agency(context, opened.record.ref, agency, "Your agency is asked for what it knows");
+}
+
+void notify_lead(Context& context, const Opened& opened, std::string_view words) {
+    if (opened.record.lead != opened.grant.viewer().user)
+        notify_user(context, opened.record.ref, opened.record.lead, words);
+}
+
+// To the person, to an agency they hold a post in where they answer for it, or to a role they hold.
+std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, int limit) {
+    std::vector<Notice> notices;
+    const auto add = [&](const store::Rows& rows) {
+        for (const auto& row : rows) {
+            notices.push_back({.id = row.text(0),
+                               .record = row.text(1),
+                               .words = row.text(2),
+                               .at = Instant{row.integer(3)},
+                               .read = !row.is_null(4)});
+        }
+    };
+    add(
+        context.db.rows("select id, record, words, at, read_at from notice where user_name = $1 "
+                        "order by at desc, id limit $2",
+                        {viewer.user, limit}));
+    if (viewer.may("be-asked")) {
+        add(
+            context.db.rows("select id, record, words, at, read_at from notice where agency = $1 "
+                            "and agency <> '' order by at desc, id limit $2",
+                            {viewer.agency, limit}));
+    }
+    for (const auto& role : viewer.roles) {
+        add(
+            context.db.rows("select id, record, words, at, read_at from notice where user_name = "
+                            "'' and agency = '' and post_role = $1 "
+                            "order by at desc, id limit $2",
+                            {role, limit}));
+    }
+    std::sort(notices.begin(), notices.end(), [](const Notice& a, const Notice& b) {
+        return std::tie(b.at, a.id) < std::tie(a.at, b.id);
+    });
+    if (notices.size() > static_cast<std::size_t>(limit))
+        notices.resize(static_cast<std::size_t>(limit));
+    return notices;
+}
+
+std::int64_t unread_notices(Context& context, const access::Viewer& viewer) {
+    return context.db.integer(
+        "select count(*) from notice where user_name = $1 and read_at is null", {viewer.user});
+}
+
+void mark_read(Context& context, const access::Viewer& viewer) {
+    context.db.run("update notice set read_at = $2 where user_name = $1 and read_at is null",
+                   {viewer.user, context.now.micros});
+}
+
+std::vector<Mail> claim_mail(store::Session& db, Instant now, int limit) {
+    std::vector<Mail> mails;
+    for (const auto& row : db.rows("update outbox set claimed_until = $2 where id in (select id "
+                                   "from outbox where sent_at is null and failed_at is null "
+                                   "and next_try_at <= $1 and (claimed_until is null or "
+                                   "claimed_until <= $1) order by next_try_at limit $3) "
+                                   "and (claimed_until is null or claimed_until <= $1) returning "
+                                   "id, to_address, subject, body, tries",
+                                   {now.micros, (now + 5 * kMinute).micros, limit})) {
+        mails.push_back({.id = row.text(0),
+                         .to = row.text(1),
+                         .subject = row.text(2),
+                         .body = row.text(3),
+                         .tries = row.integer(4)});
+    }
+    return mails;
+}
+
+void mail_sent(store::Session& db, std::string_view id, Instant now) {
+    db.run("update outbox set sent_at = $2, tries = tries + 1, claimed_until = null where id = $1",
+           {id, now.micros});
+}
+
+void mail_failed(store::Session& db, const Mail& mail, std::string_view error, Instant now) {
+    const auto tries = mail.tries + 1;
+    // 1, 2, 4 … minutes, at most six hours.
+    const std::int64_t wait =
+        std::min<std::int64_t>(std::int64_t{1} << std::min<std::int64_t>(tries - 1, 10), 360) *
+        kMinute;
+    const auto failed = tries >= kMailTries ? std::optional(now.micros) : std::nullopt;
+    db.run(
+        "update outbox set tries = $2, last_error = $3, next_try_at = $4, failed_at = $5, "
+        "claimed_until = null where id = $1",
+        {mail.id, tries, error.substr(0, 300), (now + wait).micros, failed});
+}
+
+}  // namespace longstone::work
