@@ -31,6 +31,7 @@ CodeList read_codes(const Node& node, Errors& errors) {
         list.codes.push_back({.id = id.text,
                               .text = code.required_text("text"),
                               .hint = code.text("hint"),
+                              .inverse = code.text("inverse"),
                               .retired = code.yes("retired")});
     }
     return list;

@@ -82,6 +82,7 @@ Json items_json(const CodeList& list) {
             .text("code", code.id)
             .text("text", code.text)
             .text("hint", code.hint)
+            .text("inverse", code.inverse)
             .yes("retired", code.retired)
             .done();
     });
@@ -325,6 +326,7 @@ Json access_json(const Access& access) {
 // Each form that the pathway asks, wholly or in part, of its workers or of agencies: once.
 Json forms_json(const Definitions& definitions, const Pathway& pathway) {
     std::vector<std::string> names = pathway.opening;
+    names.insert(names.end(), pathway.public_opening.begin(), pathway.public_opening.end());
     for (const Stage& stage : pathway.stages) {
         names.insert(names.end(), stage.asks.begin(), stage.asks.end());
         for (const RequestRule& rule : stage.requests)
@@ -368,6 +370,7 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
                    .list("starts-from", pathway.starts_from)
                    .text("first", pathway.first)
                    .list("opening", pathway.opening)
+                   .list("public-opening", pathway.public_opening)
                    .put("access", access_json(pathway.access))
                    .put("people", each(pathway.people, people_json))
                    .done();
