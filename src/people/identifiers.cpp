@@ -126,7 +126,7 @@ Result<std::string> check_la_child_id(std::string_view text) {
         return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z');
     });
     if (value.empty() || value.size() > 20 || !allowed) {
-        return no("la-child-id",
+        return no("child-id",
                   "A local authority child number has up to 20 letters and digits, with no spaces. "
                   "Check it and enter it again");
     }
@@ -135,8 +135,8 @@ Result<std::string> check_la_child_id(std::string_view text) {
 
 Result<std::string> check_identifier(std::string_view scheme, std::string_view text) {
     if (scheme == "nhs-number") return check_nhs_number(text);
-    if (scheme == "upn") return check_upn(text);
-    if (scheme == "la-child-id") return check_la_child_id(text);
+    if (scheme == "upn" || scheme == "former-upn") return check_upn(text);
+    if (scheme == "child-id") return check_la_child_id(text);
     return check_plain(scheme, text, 40);
 }
 
@@ -151,7 +151,7 @@ std::optional<std::string> normal_postcode(std::string_view text) {
     const std::string_view outward = std::string_view(whole).substr(0, whole.size() - 3);
     const std::string_view inward = std::string_view(whole).substr(whole.size() - 3);
     // These letters never stand in the second half.
-    constexpr std::string_view kNeverInward = "CIKMOV";
+    static constexpr std::string_view kNeverInward = "CIKMOV";
     const auto inward_letter = [](char c) {
         return is_upper(c) && kNeverInward.find(c) == std::string_view::npos;
     };

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "people/person.h"
+
+// The blocks by which a person is found again. Pure. Every value ever stated and not withdrawn has
+// its keys, so a previous name, an old address or a second birth date finds them too. A key is a
+// letter for its kind, a colon and the value:
+//   w given and family name   n family name and initial   s both names by sound
+//   f family name             g given name                b birth date      e expected date
+//   p postcode                i identifier with scheme    c contact (digits or address)
+namespace longstone::people {
+
+struct Key {
+    std::string key = {};
+    bool is_protected = false;  // comes from what only viewers who see the sensitive may see
+    auto operator<=>(const Key&) const = default;
+};
+
+std::set<Key> keys_of(const std::vector<Assertion>& assertions);
+
+// How a name sounds, roughly, in English: "Smyth" and "Smith", "Catherine" and "Kathryn" agree.
+// Takes folded text; letters beyond a to z stay as they are.
+std::string sound(std::string_view folded);
+
+std::string whole_key(std::string_view given, std::string_view family);  // folded names
+std::string initial_key(std::string_view given, std::string_view family);
+std::string sound_key(std::string_view given, std::string_view family);
+std::string family_key(std::string_view family);
+std::string given_key(std::string_view given);
+std::string birth_key(Date date);
+std::string expected_key(Date date);
+std::string postcode_key(std::string_view normal_postcode);
+std::string identifier_key(std::string_view scheme, std::string_view value);
+std::string contact_key(std::string_view value);
+
+// The folded name whole, without its spaces, and word by word: "smith jones" is found as either.
+std::vector<std::string> spellings(std::string_view folded);
+
+}  // namespace longstone::people

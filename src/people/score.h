@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "people/person.h"
+
+// How well what was typed fits one person: a first form. Weights are added field by field, in
+// bits (each bit doubles the odds), from a fixed table; the best value a person ever had counts.
+// The matching core (src/match/) will take over score() with weights learnt from the data; nothing
+// else needs to change then. Pure.
+namespace longstone::people {
+
+// What is known of the person that is looked for. Names are folded, the rest in its normal form.
+struct Sought {
+    std::string given = {};
+    std::string family = {};
+    std::optional<Date> birth = {};
+    std::optional<Date> expected = {};
+    std::string postcode = {};
+    std::vector<Identifier> identifiers = {};
+    std::string contact = {};
+    Sex sex = Sex::Unknown;
+    bool still_typing = false;  // names may be beginnings of names
+};
+
+// Every value that a person ever had, as far as the viewer may see them.
+struct Profile {
+    std::vector<Name> names = {};  // folded
+    std::vector<BirthDate> births = {};
+    std::vector<Date> expected = {};
+    std::vector<std::string> postcodes = {};
+    std::vector<Identifier> identifiers = {};
+    std::vector<std::string> contacts = {};
+    Sex sex = Sex::Unknown;
+};
+
+struct FieldWeight {
+    std::string field = {};
+    double weight = 0;
+    std::string words = {};  // "Family name sounds alike"
+};
+
+struct Score {
+    double weight = 0;       // bits, prior included
+    double probability = 0;  // what the weight says; not measured against outcomes
+    int agreeing = 0;        // fields that speak for the person
+    std::vector<FieldWeight> explanation = {};
+};
+
+Score score(const Sought& sought, const Profile& person);
+
+}  // namespace longstone::people

@@ -1,0 +1,80 @@
+#include "people/sight.h"
+
+#include <set>
+
+#include "access/policy.h"
+#include "define/definitions.h"
+#include "store/store.h"
+
+namespace longstone::people {
+namespace {
+
+std::string kind_in_words(const define::Definitions& definitions, std::string_view agency) {
+    for (const define::Agency& one : definitions.partnership.agencies) {
+        if (one.id != agency) continue;
+        const auto list = definitions.codes.find("agency-kind");
+        if (list == definitions.codes.end()) return one.kind;
+        for (const define::Code& code : list->second.codes) {
+            if (code.id == one.kind) return code.text;
+        }
+        return one.kind;
+    }
+    return {};
+}
+
+}  // namespace
+
+Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person) {
+    const auto row = context.db.one(
+        "select p.restricted, p.kind, p.created_by, (select count(*) from record_person rp join "
+        "record r on r.ref = rp.record where rp.person = p.id "
+        "and " LONGSTONE_VISIBLE_RECORD ") from person p where p.id = $3",
+        {viewer.user, context.now.micros, person});
+    if (!row) return Sight::Hidden;
+    if (viewer.is_system()) return Sight::Whole;
+    const bool on_a_record = row->integer(3) > 0;
+    if (row->integer(0) != 0) {
+        return on_a_record || viewer.may("see-restricted") ? Sight::Whole : Sight::Hidden;
+    }
+    const bool professional = row->text(1) == word(Kind::Professional);
+    const bool own = !viewer.user.empty() && !viewer.is_public() && row->text(2) == viewer.user;
+    if (on_a_record || professional || own || viewer.may("see-all-people")) return Sight::Whole;
+    return Sight::Known;
+}
+
+Result<bool> may_edit(const Context& context,
+                      const access::Grant& grant,
+                      std::string_view person) {
+    if (grant.action() != access::Action::EditPerson || grant.subject() != person) {
+        return not_found();
+    }
+    if (sight_of(context, grant.viewer(), person) != Sight::Whole) return not_found();
+    return true;
+}
+
+Result<bool> may_name(const Context& context,
+                      const access::Viewer& viewer,
+                      std::string_view person) {
+    if (sight_of(context, viewer, person) == Sight::Hidden) return not_found();
+    return true;
+}
+
+std::vector<std::string> known_to(const Context& context, std::string_view person) {
+    std::set<std::string> kinds;
+    for (const auto& row :
+         context.db.rows("select distinct a.party from record_person rp join record r on "
+                         "r.ref = rp.record join record_party a on a.record = r.ref and "
+                         "a.kind = 'agency' where rp.person = $1 and r.restricted = 0",
+                         {person})) {
+        kinds.insert(kind_in_words(context.definitions, row.text(0)));
+    }
+    if (kinds.empty()) {
+        const auto row =
+            context.db.one("select created_agency from person where id = $1", {person});
+        if (row) kinds.insert(kind_in_words(context.definitions, row->text(0)));
+    }
+    kinds.erase("");
+    return {kinds.begin(), kinds.end()};
+}
+
+}  // namespace longstone::people

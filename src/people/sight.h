@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "people/person.h"
+
+// What one viewer may see of one person. Whole: somebody on a record that the viewer may see, a
+// person they put on record themselves, a professional, or anyone when the viewer holds
+// see-all-people. Known: that the person is known, and to which kinds of agency. A restricted
+// person is Whole only by a record or by see-restricted, and else does not exist.
+namespace longstone::access {
+class Grant;
+struct Viewer;
+}  // namespace longstone::access
+
+namespace longstone::people {
+
+enum class Sight { Hidden, Known, Whole };
+
+Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person);
+// NotFound unless the grant is to edit this very person and the viewer sees them whole.
+Result<bool> may_edit(const Context& context,
+                      const access::Grant& grant,
+                      std::string_view person);
+// NotFound unless the viewer may name this person on a record: Known is enough.
+Result<bool> may_name(const Context& context,
+                      const access::Viewer& viewer,
+                      std::string_view person);
+
+// The kinds of agency that have to do with this person through records that are not restricted,
+// in words and in alphabetical order.
+std::vector<std::string> known_to(const Context& context, std::string_view person);
+
+}  // namespace longstone::people

@@ -1,0 +1,238 @@
+#include "people/typed.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <utility>
+
+#include "base/text.h"
+#include "define/definitions.h"
+#include "people/identifiers.h"
+#include "people/keys.h"
+
+namespace longstone::people {
+namespace {
+
+// After every text that begins with the same bytes.
+constexpr std::string_view kEndOfPrefix = "\xf4\x8f\xbf\xbf";
+// Shorter beginnings of a name would be half the register.
+constexpr std::size_t kShortestPrefix = 3;
+
+std::optional<int> whole_number(std::string_view text) {
+    int value = 0;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (wrong != std::errc() || end != text.data() + text.size() || text.empty()) return {};
+    return value;
+}
+
+bool has_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void refuse_date(std::vector<FieldProblem>& problems) {
+    problems.push_back({.field = "birth-date",
+                        .message = "Enter a real birth date, like 27/3/2019, or leave it out"});
+}
+
+// A number in the search box: an NHS number, a pupil number, or any other kind of reference.
+void take_number(const define::Definitions& definitions, std::string_view word, Sought& sought) {
+    if (const auto nhs = check_nhs_number(word)) {
+        sought.identifiers.push_back({.scheme = "nhs-number", .value = *nhs});
+        return;
+    }
+    const auto schemes = definitions.codes.find("identifier");
+    if (schemes == definitions.codes.end()) return;
+    for (const define::Code& scheme : schemes->second.codes) {
+        const auto value = check_identifier(scheme.id, word);
+        if (value) sought.identifiers.push_back({.scheme = scheme.id, .value = *value});
+    }
+}
+
+// Joins neighbouring words that only together are an NHS number or a postcode.
+bool take_joined(std::vector<std::string>& words, Sought& sought) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        std::string joined;
+        for (std::size_t end = at; end < std::min(words.size(), at + 3); ++end) {
+            if (!has_digit(words[end])) break;
+            joined += words[end];
+            const auto postcode = end <= at + 1 ? normal_postcode(joined) : std::nullopt;
+            const auto nhs = check_nhs_number(joined);
+            if (!postcode && !nhs) continue;
+            if (postcode) sought.postcode = *postcode;
+            else sought.identifiers.push_back({.scheme = "nhs-number", .value = *nhs});
+            words.erase(words.begin() + static_cast<std::ptrdiff_t>(at),
+                        words.begin() + static_cast<std::ptrdiff_t>(end + 1));
+            return true;
+        }
+    }
+    return false;
+}
+
+void take_text(const define::Definitions& definitions, std::string_view text, Sought& sought) {
+    std::vector<std::string> words;
+    for (const std::string& word : split(text, ' ')) {
+        if (!trim(word).empty()) words.emplace_back(trim(word));
+    }
+    while (take_joined(words, sought)) {
+    }
+    std::vector<std::string> names;
+    for (const std::string& word : words) {
+        if (const auto date = read_date(word)) {
+            sought.birth = date;
+        } else if (word.find('@') != std::string::npos) {
+            sought.contact = fold(word);
+        } else if (has_digit(word)) {
+            take_number(definitions, word, sought);
+            if (const auto phone = normal_phone(word)) sought.contact = *phone;
+        } else if (const std::string folded = fold(word); !folded.empty()) {
+            names.push_back(folded);
+        }
+    }
+    if (names.empty()) return;
+    sought.still_typing = true;
+    sought.family = names.back();
+    names.pop_back();
+    sought.given = join(names, " ");
+}
+
+void block(std::vector<Block>& blocks, std::string key, double worth, bool prefix = false) {
+    std::string end = prefix ? cat({key, kEndOfPrefix}) : std::string();
+    blocks.push_back({.key = std::move(key), .end = std::move(end), .worth = worth});
+}
+
+void add_name_blocks(std::vector<Block>& blocks, const Sought& sought) {
+    const std::string& given = sought.given;
+    const std::string& family = sought.family;
+    const bool typing = sought.still_typing && family.size() >= kShortestPrefix;
+    if (!given.empty() && !family.empty()) {
+        block(blocks, whole_key(given, family), 12, sought.still_typing);
+        block(blocks, whole_key(family, given), 10, sought.still_typing);
+        for (const std::string& family_spelling : spellings(family)) {
+            block(blocks, initial_key(given, family_spelling), 6);
+            for (const std::string& given_spelling : spellings(given)) {
+                block(blocks, sound_key(given_spelling, family_spelling), 7);
+            }
+        }
+    } else if (!family.empty()) {
+        for (const std::string& spelling : spellings(family)) {
+            block(blocks, family_key(spelling), 7, typing);
+        }
+        // One word alone may be either name.
+        if (sought.still_typing) block(blocks, given_key(family), 5, typing);
+        if (sought.expected) block(blocks, initial_key("", family), 7);
+    } else if (!given.empty()) {
+        block(blocks, given_key(given), 5);
+    }
+}
+
+}  // namespace
+
+std::optional<Date> read_date(std::string_view text) {
+    const std::string_view trimmed = trim(text);
+    if (const auto exact = parse_date(trimmed)) return exact;
+    for (const char separator : {'/', '.', '-'}) {
+        const auto parts = split(trimmed, separator);
+        if (parts.size() != 3) continue;
+        const auto day = whole_number(parts[0]);
+        const auto month = whole_number(parts[1]);
+        const auto year = whole_number(parts[2]);
+        if (!day || !month || !year || *year < 1000) return std::nullopt;
+        return date_of({.year = *year, .month = *month, .day = *day});
+    }
+    return std::nullopt;
+}
+
+Result<Sought> sought_of(const define::Definitions& definitions, const Query& query) {
+    Sought sought;
+    std::vector<FieldProblem> problems;
+    if (!trim(query.text).empty()) take_text(definitions, query.text, sought);
+    if (const std::string given = fold(query.given_name); !given.empty()) sought.given = given;
+    if (const std::string family = fold(query.family_name); !family.empty()) {
+        sought.family = family;
+    }
+    if (!trim(query.birth_date).empty()) {
+        sought.birth = read_date(query.birth_date);
+        if (!sought.birth) refuse_date(problems);
+    }
+    if (!trim(query.postcode).empty()) {
+        const auto postcode = normal_postcode(query.postcode);
+        if (postcode) sought.postcode = *postcode;
+        else
+            problems.push_back({.field = "postcode",
+                                .message = "Enter a full UK postcode, like NE61 1AB, or leave it "
+                                           "out"});
+    }
+    if (!trim(query.nhs_number).empty()) {
+        auto nhs = check_nhs_number(query.nhs_number);
+        if (nhs) sought.identifiers.push_back({.scheme = "nhs-number", .value = *nhs});
+        else problems.push_back(nhs.error().fields.front());
+    }
+    if (problems.empty() && blocks_of(sought).empty()) {
+        problems.push_back({.field = query.text.empty() ? "family-name" : "text",
+                            .message = "Enter a name, a birth date, a postcode or a number to "
+                                       "search for"});
+    }
+    if (!problems.empty()) {
+        return Refused(Problem{.fault = Fault::Invalid,
+                               .message = "The search needs a change.",
+                               .fields = std::move(problems)});
+    }
+    return sought;
+}
+
+Sought sought_of(const NewPerson& person) {
+    Sought sought;
+    for (const NewAssertion& stated : person.assertions) {
+        const Fact& fact = stated.fact;
+        if (const auto* name = std::get_if<Name>(&fact)) {
+            const bool better = sought.family.empty() || name->use == NameUse::Current;
+            if (better && !name->family.empty()) sought.family = fold(name->family);
+            const bool closer = sought.given.empty() || name->use == NameUse::Current;
+            if (closer && !name->given.empty()) sought.given = fold(name->given);
+        } else if (const auto* birth = std::get_if<BirthDate>(&fact)) {
+            if (birth->precision == Precision::Day) sought.birth = birth->date;
+        } else if (const auto* expected = std::get_if<ExpectedDate>(&fact)) {
+            sought.expected = expected->date;
+        } else if (const auto* address = std::get_if<Address>(&fact)) {
+            if (const auto postcode = normal_postcode(address->postcode)) {
+                sought.postcode = *postcode;
+            }
+        } else if (const auto* one = std::get_if<Identifier>(&fact)) {
+            const auto value = check_identifier(one->scheme, one->value);
+            if (value) sought.identifiers.push_back({.scheme = one->scheme, .value = *value});
+        } else if (const auto* contact = std::get_if<Contact>(&fact)) {
+            const auto phone = normal_phone(contact->value);
+            sought.contact = phone ? *phone : fold(contact->value);
+        } else if (const auto* sex = std::get_if<SexStated>(&fact)) {
+            sought.sex = sex->sex;
+        }
+    }
+    return sought;
+}
+
+std::vector<Block> blocks_of(const Sought& sought) {
+    std::vector<Block> blocks;
+    for (const Identifier& one : sought.identifiers) {
+        block(blocks, identifier_key(one.scheme, one.value), 19);
+    }
+    if (sought.birth) {
+        block(blocks, birth_key(*sought.birth), 11);
+        const Civil civil = civil_of(*sought.birth);
+        const auto swapped =
+            date_of({.year = civil.year, .month = civil.day, .day = civil.month});
+        if (swapped && *swapped != *sought.birth) block(blocks, birth_key(*swapped), 7);
+    }
+    if (sought.expected) block(blocks, expected_key(*sought.expected), 8);
+    if (!sought.postcode.empty()) block(blocks, postcode_key(sought.postcode), 6);
+    if (!sought.contact.empty()) block(blocks, contact_key(sought.contact), 6);
+    add_name_blocks(blocks, sought);
+    return blocks;
+}
+
+std::string as_typed(const Query& query) {
+    const std::string name =
+        std::string(trim(cat({trim(query.given_name), " ", trim(query.family_name)})));
+    return name.empty() ? std::string(trim(query.text)) : name;
+}
+
+}  // namespace longstone::people
