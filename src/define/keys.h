@@ -24,7 +24,7 @@ constexpr auto words(Ts... names) {
 }
 
 inline constexpr auto kCodes = words("codes", "extends", "name", "source", "status", "items");
-inline constexpr auto kCode = words("text", "hint", "retired");
+inline constexpr auto kCode = words("text", "hint", "inverse", "retired");
 
 inline constexpr auto kForm =
     words("form", "extends", "name", "intro", "version", "source", "sections");
@@ -69,6 +69,7 @@ inline constexpr auto kPathway = words("pathway",
                                        "board",
                                        "starts-from",
                                        "opening",
+                                       "public-opening",
                                        "access",
                                        "people",
                                        "stages",
@@ -146,35 +147,6 @@ inline constexpr auto kCalendar = words("bank-holidays");
 
 }  // namespace keys
 
-inline constexpr std::array kKeyTables = {
-    KeyTable{"codes", "", keys::kCodes},
-    KeyTable{"codes", "code", keys::kCode},
-    KeyTable{"form", "", keys::kForm},
-    KeyTable{"form", "section", keys::kSection},
-    KeyTable{"form", "field", keys::kField},
-    KeyTable{"pathway", "", keys::kPathway},
-    KeyTable{"pathway", "access", keys::kAccess},
-    KeyTable{"pathway", "people", keys::kPeople},
-    KeyTable{"pathway", "stage", keys::kStage},
-    KeyTable{"pathway", "move", keys::kMove},
-    KeyTable{"pathway", "need", keys::kNeed},
-    KeyTable{"pathway", "request", keys::kRequest},
-    KeyTable{"pathway", "meeting", keys::kMeeting},
-    KeyTable{"pathway", "clock", keys::kClock},
-    KeyTable{"pathway", "clock-version", keys::kClockVersion},
-    KeyTable{"pathway", "trigger", keys::kTrigger},
-    KeyTable{"pathway", "open", keys::kOpen},
-    KeyTable{"pathway", "tell", keys::kTell},
-    KeyTable{"pathway", "flag", keys::kFlag},
-    KeyTable{"partnership", "", keys::kPartnership},
-    KeyTable{"partnership", "closure", keys::kClosure},
-    KeyTable{"partnership", "board", keys::kBoard},
-    KeyTable{"partnership", "agency", keys::kAgency},
-    KeyTable{"partnership", "post", keys::kPost},
-    KeyTable{"partnership", "group", keys::kGroup},
-    KeyTable{"roles", "", keys::kRoles},
-    KeyTable{"roles", "role", keys::kRole},
-    KeyTable{"calendar", "", keys::kCalendar},
-};
+std::span<const KeyTable> key_tables();
 
 }  // namespace longstone::define

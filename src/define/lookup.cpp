@@ -21,6 +21,7 @@ const T* by_key(const std::map<std::string, T, std::less<>>& all, std::string_vi
 
 std::vector<std::string> own_asks(const Pathway& pathway) {
     std::vector<std::string> asks = pathway.opening;
+    asks.insert(asks.end(), pathway.public_opening.begin(), pathway.public_opening.end());
     for (const Stage& stage : pathway.stages)
         asks.insert(asks.end(), stage.asks.begin(), stage.asks.end());
     for (const MeetingRule& meeting : pathway.meetings)

@@ -128,6 +128,7 @@ Pathway read_pathway(const Node& node, Errors& errors) {
                     .board = map.text("board"),
                     .starts_from = map.list("starts-from"),
                     .opening = map.list("opening"),
+                    .public_opening = map.list("public-opening"),
                     .place = node.place};
     if (!map.has("about") && node.is_map())
         errors.add(node.place, "a pathway needs \"about\"", "Say whom or what it is about.");
