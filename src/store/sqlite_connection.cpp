@@ -129,7 +129,8 @@ void SqliteConnection::set_up(Mode mode) {
     const Rows journal = script("pragma journal_mode = wal");
     if (journal.empty() || journal.front().text(0) != "wal")
         throw Broken("SQLite: the data folder is on a disk that cannot hold a write-ahead log");
-    script("pragma journal_size_limit = 67108864");
+    // What is deleted under a retention rule must not linger in free pages.
+    script("pragma journal_size_limit = 67108864; pragma secure_delete = on");
     script(mode == Mode::Write ? "pragma synchronous = full" : "pragma synchronous = off");
 }
 
