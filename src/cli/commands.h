@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+
+// The commands, each in its own file. Every one gives the process's exit code.
+namespace longstone::cli {
+
+struct ServeOptions {
+    std::string listen = "127.0.0.1:8080";
+    std::string base_url = {};  // links in mail; made from `listen` when empty
+    bool nodes_behind_proxy = false;
+    bool code_required = false;        // one-time code for everybody outside the trusted network
+    std::string trusted_network = {};  // addresses that need no code, as prefixes
+    std::string smtp = {};             // smtp://host:port; empty: mail waits in the outbox
+    std::string mail_from = "longstone@localhost";
+};
+int serve(const Common& common, const ServeOptions& options);
+int demo(const Common& common);
+int check(const Common& common, const std::string& folder);
+
+struct UserOptions {
+    std::string name = {}, shown = {}, email = {}, reason = {};
+    std::vector<std::string> posts = {};  // agency/post
+};
+int user_add(const Common& common, const UserOptions& options);
+int user_disable(const Common& common, const UserOptions& options);
+int user_reset(const Common& common, const UserOptions& options);
+int user_list(const Common& common);
+int token_create(const Common& common, const std::string& user, int days);
+
+int journal_verify(const Common& common);
+int journal_rebuild(const Common& common);
+int journal_export(const Common& common);
+int backup(const Common& common, const std::string& file);
+int restore(const Common& common, const std::string& file);
+
+}  // namespace longstone::cli

@@ -1,0 +1,120 @@
+#include <CLI/CLI.hpp>
+
+#include "base/text.h"
+#include "cli/commands.h"
+
+// The table of contents of the command line.
+namespace {
+
+using longstone::cli::Common;
+using longstone::cli::ServeOptions;
+using longstone::cli::UserOptions;
+
+struct Arguments {
+    Common common = {};
+    ServeOptions serve = {};
+    UserOptions user = {};
+    std::string folder = {};
+    std::string file = {};
+    std::string token_user = {};
+    int days = 90;
+    int code = longstone::cli::kDone;
+};
+
+void add_serve(CLI::App& app, Arguments& a) {
+    auto* serve =
+        app.add_subcommand("serve", "Serve the pages and the API; SIGTERM drains and ends");
+    serve->add_option("--listen", a.serve.listen, "Address and port")->capture_default_str();
+    serve->add_option("--base-url", a.serve.base_url, "Where people reach it; used in mail");
+    serve->add_flag(
+        "--nodes-behind-proxy", a.serve.nodes_behind_proxy, "Believe X-Forwarded-For and -Proto");
+    serve->add_flag("--require-code", a.serve.code_required, "Everybody needs a one-time code");
+    serve->add_option(
+        "--trusted-network", a.serve.trusted_network, "Address prefix that needs no one-time code");
+    serve->add_option("--smtp", a.serve.smtp, "smtp://host:port to send mail by");
+    serve->add_option("--mail-from", a.serve.mail_from, "Sender's address")->capture_default_str();
+    serve->callback([&a] { a.code = longstone::cli::serve(a.common, a.serve); });
+}
+
+void add_users(CLI::App& app, Arguments& a) {
+    auto* user = app.add_subcommand("user", "Accounts")->require_subcommand(1);
+    auto* add = user->add_subcommand("add", "Add a user; prints a password to hand over");
+    add->add_option("name", a.user.name, "What they sign in with")->required();
+    add->add_option("--shown", a.user.shown, "Their name as shown")->required();
+    add->add_option("--email", a.user.email, "Where notices go");
+    add->add_option("--post", a.user.posts, "agency/post; give it again for a second post")
+        ->required();
+    add->callback([&a] { a.code = longstone::cli::user_add(a.common, a.user); });
+    auto* disable = user->add_subcommand("disable", "Disable a user; ends their sessions at once");
+    disable->add_option("name", a.user.name)->required();
+    disable->add_option("--reason", a.user.reason, "Why")->required();
+    disable->callback([&a] { a.code = longstone::cli::user_disable(a.common, a.user); });
+    auto* reset = user->add_subcommand("reset", "A new password and no one-time code");
+    reset->add_option("name", a.user.name)->required();
+    reset->callback([&a] { a.code = longstone::cli::user_reset(a.common, a.user); });
+    user->add_subcommand("list", "Every account")->callback([&a] {
+        a.code = longstone::cli::user_list(a.common);
+    });
+    auto* token = app.add_subcommand("token", "API tokens")->require_subcommand(1);
+    auto* create = token->add_subcommand("create", "Make a token; printed once");
+    create->add_option("--user", a.token_user, "Whose")->required();
+    create->add_option("--days", a.days, "How long it lasts")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 366));
+    create->callback(
+        [&a] { a.code = longstone::cli::token_create(a.common, a.token_user, a.days); });
+}
+
+void add_keeping(CLI::App& app, Arguments& a) {
+    auto* journal = app.add_subcommand("journal", "The journal")->require_subcommand(1);
+    journal->add_subcommand("verify", "Look for anything changed, removed or reordered")
+        ->callback([&a] { a.code = longstone::cli::journal_verify(a.common); });
+    journal->add_subcommand("rebuild", "Make every table anew from the journal")->callback([&a] {
+        a.code = longstone::cli::journal_rebuild(a.common);
+    });
+    journal->add_subcommand("export", "Every event as a line of JSON")->callback([&a] {
+        a.code = longstone::cli::journal_export(a.common);
+    });
+    auto* backup = app.add_subcommand("backup", "A consistent copy, also while serving");
+    backup->add_option("file", a.file)->required();
+    backup->callback([&a] { a.code = longstone::cli::backup(a.common, a.file); });
+    auto* restore = app.add_subcommand("restore", "Restore a backup into --data, verified");
+    restore->add_option("file", a.file)->required();
+    restore->callback([&a] { a.code = longstone::cli::restore(a.common, a.file); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Longstone: the system a safeguarding partnership runs on", "longstone");
+    Arguments a;
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--data", a.common.data, "The data folder")->capture_default_str();
+    app.add_option(
+        "--database", a.common.database, "postgresql://… in place of SQLite in the data folder");
+    app.add_option("--definitions", a.common.definitions, "The folder of definitions");
+    app.add_option("--partnership", a.common.partnership, "Name or folder of the partnership")
+        ->capture_default_str();
+    app.add_flag("--json", a.common.json, "Answer in JSON");
+    add_serve(app, a);
+    app.add_subcommand("demo", "Fill the data folder with the demonstration partnership")
+        ->callback([&a] { a.code = longstone::cli::demo(a.common); });
+    auto* check = app.add_subcommand("check", "Check the definitions");
+    check->add_option("folder", a.folder, "The folder of definitions");
+    check->callback([&a] { a.code = longstone::cli::check(a.common, a.folder); });
+    add_users(app, a);
+    add_keeping(app, a);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp& help) {
+        return app.exit(help);
+    } catch (const CLI::ParseError& wrong) {
+        app.exit(wrong);
+        return longstone::cli::kUsage;
+    } catch (const std::exception& broken) {
+        longstone::cli::complain(longstone::cat({"The machine failed: ", broken.what()}));
+        return longstone::cli::kFailed;
+    }
+    return a.code;
+}
