@@ -73,6 +73,7 @@ struct RequestReader::Parsing {
 
     void read_head() {
         if (scanned == 0) skip_blank_lines();
+        if (waiting == "\r") return;  // may be half of one
         const auto end = waiting.find("\r\n\r\n", scanned < 3 ? 0 : scanned - 3);
         const std::size_t size = end == std::string::npos ? waiting.size() : end + 4;
         if (size > head_bytes) {

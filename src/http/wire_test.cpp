@@ -67,6 +67,14 @@ TEST_CASE("requests sent together are read one after the other") {
     CHECK(!wire.is_idle());
 }
 
+TEST_CASE("a blank line before a request is passed over, even when it comes in two halves") {
+    RequestReader wire = reader();
+    wire.feed("\r");
+    wire.feed("\n\r\n\r");
+    wire.feed("\n" + get(""));
+    CHECK(wire.state() == State::Whole);
+}
+
 TEST_CASE("chunks are put together, and a trailer cannot become a header") {
     RequestReader wire = reader();
     const std::string text = post("Transfer-Encoding: chunked\r\n",
