@@ -46,15 +46,15 @@ Result<Fact> birth_of(const Json& json) {
     const std::string precision = json.text("precision");
     const auto known = precision.empty() ? Precision::Day : precision_of(precision);
     if (!known) return bad("precision", "A birth date is known to the day, month or year");
-    return BirthDate{
-        .date = date, .precision = *known, .estimated = json["estimated"].boolean()};
+    return BirthDate{.date = date, .precision = *known, .estimated = json["estimated"].boolean()};
 }
 
 Result<Fact> address_of(const Json& json) {
     Address address{.postcode = json.text("postcode"),
                     .kind = json.text("address-kind"),
                     .lives_there = json["lives-there"].boolean(true)};
-    for (const Json& line : json["lines"].items()) address.lines.push_back(line.text());
+    for (const Json& line : json["lines"].items())
+        address.lines.push_back(line.text());
     return address;
 }
 

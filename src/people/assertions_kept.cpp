@@ -11,8 +11,8 @@
 namespace longstone::people {
 namespace {
 
-#define LONGSTONE_STATED                                                                       \
-    "source, actor, agency, happened_at, recorded_at, valid_from, valid_until, protected, "    \
+#define LONGSTONE_STATED                                                                    \
+    "source, actor, agency, happened_at, recorded_at, valid_from, valid_until, protected, " \
     "withdrawn_at, withdrawn_by, withdrawn_reason, seq, position"
 
 // An assertion with its place in the order of recording.
@@ -39,9 +39,8 @@ Kept kept(const store::Row& row, std::size_t at, Fact fact) {
                    .until = maybe_date(row, at + 6),
                    .is_protected = row.integer(at + 7) != 0};
     if (!row.is_null(at + 8)) {
-        said.withdrawn = Withdrawal{.at = {row.integer(at + 8)},
-                                    .by = row.text(at + 9),
-                                    .reason = row.text(at + 10)};
+        said.withdrawn = Withdrawal{
+            .at = {row.integer(at + 8)}, .by = row.text(at + 9), .reason = row.text(at + 10)};
     }
     return {.seq = row.integer(at + 11),
             .position = row.integer(at + 12),
@@ -158,7 +157,8 @@ std::vector<Assertion> load_assertions(store::Session& db, std::string_view pers
     });
     std::vector<Assertion> assertions;
     assertions.reserve(all.size());
-    for (Kept& one : all) assertions.push_back(std::move(one.assertion));
+    for (Kept& one : all)
+        assertions.push_back(std::move(one.assertion));
     return assertions;
 }
 
@@ -174,36 +174,93 @@ void keep_assertion(store::Session& db,
     const std::int64_t happened = event.happened_at.micros;
     const std::int64_t recorded = event.recorded_at.micros;
     if (const auto* name = std::get_if<Name>(&*fact)) {
-        db.run("insert into person_name (id, person, given, middle, family, name_use, "
-               LONGSTONE_STATED ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-               "$13, $14, null, null, null, $15, $16)",
-               {id, person, name->given, name->middle, name->family, word(name->use), s.source,
-                event.actor, event.agency, happened, recorded, s.from, s.until, s.is_protected,
-                event.seq, position});
+        db.run(
+            "insert into person_name (id, person, given, middle, family, "
+            "name_use, " LONGSTONE_STATED
+            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+            "$13, $14, null, null, null, $15, $16)",
+            {id,
+             person,
+             name->given,
+             name->middle,
+             name->family,
+             word(name->use),
+             s.source,
+             event.actor,
+             event.agency,
+             happened,
+             recorded,
+             s.from,
+             s.until,
+             s.is_protected,
+             event.seq,
+             position});
     } else if (const auto* address = std::get_if<Address>(&*fact)) {
         const std::string lines = join(address->lines, "\n");
         const std::string place = place_key(*address);
-        db.run("insert into person_address (id, person, lines, postcode, kind, lives_there, "
-               "place, " LONGSTONE_STATED ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-               "$11, $12, $13, $14, $15, null, null, null, $16, $17)",
-               {id, person, lines, address->postcode, address->kind, address->lives_there ? 1 : 0,
-                place, s.source, event.actor, event.agency, happened, recorded, s.from, s.until,
-                s.is_protected, event.seq, position});
+        db.run(
+            "insert into person_address (id, person, lines, postcode, kind, lives_there, "
+            "place, " LONGSTONE_STATED
+            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+            "$11, $12, $13, $14, $15, null, null, null, $16, $17)",
+            {id,
+             person,
+             lines,
+             address->postcode,
+             address->kind,
+             address->lives_there ? 1 : 0,
+             place,
+             s.source,
+             event.actor,
+             event.agency,
+             happened,
+             recorded,
+             s.from,
+             s.until,
+             s.is_protected,
+             event.seq,
+             position});
     } else if (const auto* identifier = std::get_if<Identifier>(&*fact)) {
         db.run("insert into person_identifier (id, person, scheme, value, " LONGSTONE_STATED
                ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, null, null, null, "
                "$13, $14)",
-               {id, person, identifier->scheme, identifier->value, s.source, event.actor,
-                event.agency, happened, recorded, s.from, s.until, s.is_protected, event.seq,
+               {id,
+                person,
+                identifier->scheme,
+                identifier->value,
+                s.source,
+                event.actor,
+                event.agency,
+                happened,
+                recorded,
+                s.from,
+                s.until,
+                s.is_protected,
+                event.seq,
                 position});
     } else {
         const DetailRow row = detail_row(*fact);
-        db.run("insert into person_detail (id, person, kind, field, value, qualifier, "
-               LONGSTONE_STATED ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-               "$13, $14, null, null, null, $15, $16)",
-               {id, person, kind_word(*fact), row.field, row.value, row.qualifier, s.source,
-                event.actor, event.agency, happened, recorded, s.from, s.until, s.is_protected,
-                event.seq, position});
+        db.run(
+            "insert into person_detail (id, person, kind, field, value, "
+            "qualifier, " LONGSTONE_STATED
+            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+            "$13, $14, null, null, null, $15, $16)",
+            {id,
+             person,
+             kind_word(*fact),
+             row.field,
+             row.value,
+             row.qualifier,
+             s.source,
+             event.actor,
+             event.agency,
+             happened,
+             recorded,
+             s.from,
+             s.until,
+             s.is_protected,
+             event.seq,
+             position});
     }
 }
 
@@ -217,18 +274,22 @@ void end_assertion(store::Session& db, std::string_view id, std::string_view unt
 void withdraw_assertion(store::Session& db, std::string_view id, const journal::Event& event) {
     const std::int64_t at = event.recorded_at.micros;
     const std::string reason = event.body.text("reason");
-    db.run("update person_name set withdrawn_at = $2, withdrawn_by = $3, withdrawn_reason = $4 "
-           "where id = $1",
-           {id, at, event.actor, reason});
-    db.run("update person_address set withdrawn_at = $2, withdrawn_by = $3, "
-           "withdrawn_reason = $4 where id = $1",
-           {id, at, event.actor, reason});
-    db.run("update person_identifier set withdrawn_at = $2, withdrawn_by = $3, "
-           "withdrawn_reason = $4 where id = $1",
-           {id, at, event.actor, reason});
-    db.run("update person_detail set withdrawn_at = $2, withdrawn_by = $3, "
-           "withdrawn_reason = $4 where id = $1",
-           {id, at, event.actor, reason});
+    db.run(
+        "update person_name set withdrawn_at = $2, withdrawn_by = $3, withdrawn_reason = $4 "
+        "where id = $1",
+        {id, at, event.actor, reason});
+    db.run(
+        "update person_address set withdrawn_at = $2, withdrawn_by = $3, "
+        "withdrawn_reason = $4 where id = $1",
+        {id, at, event.actor, reason});
+    db.run(
+        "update person_identifier set withdrawn_at = $2, withdrawn_by = $3, "
+        "withdrawn_reason = $4 where id = $1",
+        {id, at, event.actor, reason});
+    db.run(
+        "update person_detail set withdrawn_at = $2, withdrawn_by = $3, "
+        "withdrawn_reason = $4 where id = $1",
+        {id, at, event.actor, reason});
 }
 
 }  // namespace longstone::people

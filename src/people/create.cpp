@@ -30,8 +30,8 @@ Result<std::vector<NewAssertion>> ready(const Context& context, const NewPerson&
     }
     auto problems = whole_problems(person.kind, whole, today);
     if (person.happened_at > context.now) {
-        problems.push_back({.field = "happened-at",
-                            .message = "This must have happened already. Check the date"});
+        problems.push_back(
+            {.field = "happened-at", .message = "This must have happened already. Check the date"});
     }
     if (!problems.empty()) return refuse_fields(std::move(problems));
     return tidied;

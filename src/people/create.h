@@ -18,7 +18,7 @@ struct NewPerson {
     Kind kind = Kind::Person;
     bool restricted = false;
     std::vector<NewAssertion> assertions = {};
-    std::string source = {};  // for the assertions that name none of their own
+    std::string source = {};   // for the assertions that name none of their own
     Instant happened_at = {};  // when it was said; the epoch means now
 };
 

@@ -50,10 +50,14 @@ void take_slot(std::vector<const Assertion*>& slots, const Assertion& assertion)
 // The name on paper is the current one; failing that, the best of what there is.
 int standing(NameUse use) {
     switch (use) {
-        case NameUse::Current: return 3;
-        case NameUse::Preferred: return 2;
-        case NameUse::Alias: return 1;
-        case NameUse::Previous: return 0;
+        case NameUse::Current:
+            return 3;
+        case NameUse::Preferred:
+            return 2;
+        case NameUse::Alias:
+            return 1;
+        case NameUse::Previous:
+            return 0;
     }
     return 0;
 }
@@ -140,8 +144,8 @@ void summarise(Summary& summary, const Current& current) {
     const auto name = current.name != nullptr ? std::get<Name>(current.name->fact) : Name{};
     summary.given = name.given;
     summary.family = name.family;
-    const auto called =
-        current.preferred != nullptr ? std::get<Name>(current.preferred->fact).given : std::string();
+    const auto called = current.preferred != nullptr ? std::get<Name>(current.preferred->fact).given
+                                                     : std::string();
     summary.preferred = called == name.given ? std::string() : called;
     summary.birth.reset();
     summary.expected.reset();

@@ -33,12 +33,15 @@ Result<Before> before(const Context& context, const access::Grant& grant) {
                   .assertions = load_assertions(context.db, grant.subject())};
 }
 
-Assertion* find_live(Before& person, std::string_view id) {
+// What the writer may see of it: nobody ends or withdraws what is protected from them.
+Assertion* find_live(Before& person, const access::Viewer& writer, std::string_view id) {
     const auto found =
         std::find_if(person.assertions.begin(), person.assertions.end(), [id](const auto& one) {
             return one.id == id && !one.withdrawn;
         });
-    return found == person.assertions.end() ? nullptr : &*found;
+    if (found == person.assertions.end()) return nullptr;
+    const bool open = !found->is_protected || writer.sees_sensitive || writer.is_system();
+    return open ? &*found : nullptr;
 }
 
 Result<std::int64_t> append(const Context& context,
@@ -47,17 +50,17 @@ Result<std::int64_t> append(const Context& context,
                             Instant happened_at,
                             std::string kind,
                             Json body) {
-    const journal::Event event = TRY(journal::append(
-        context.db,
-        context.projections,
-        {.stream = stream_of(grant.subject()),
-         .after_rev = rev,
-         .happened_at = happened_at == Instant{} ? context.now : happened_at,
-         .recorded_at = context.now,
-         .actor = grant.viewer().user,
-         .agency = grant.viewer().agency,
-         .kind = std::move(kind),
-         .body = std::move(body)}));
+    const journal::Event event =
+        TRY(journal::append(context.db,
+                            context.projections,
+                            {.stream = stream_of(grant.subject()),
+                             .after_rev = rev,
+                             .happened_at = happened_at == Instant{} ? context.now : happened_at,
+                             .recorded_at = context.now,
+                             .actor = grant.viewer().user,
+                             .agency = grant.viewer().agency,
+                             .kind = std::move(kind),
+                             .body = std::move(body)}));
     return event.stream_rev;
 }
 
@@ -115,11 +118,10 @@ Result<std::int64_t> state(const Context& context,
                                "the expected date stays in the history");
         }
     }
-    const std::vector<NewAssertion> tidied =
-        TRY(checked_all(context.definitions, stated, today));
+    const std::vector<NewAssertion> tidied = TRY(checked_all(context.definitions, stated, today));
     Json ends = Json::array();
     for (const Ending& end : statement.ends) {
-        Assertion* ended = find_live(person, end.assertion);
+        Assertion* ended = find_live(person, grant.viewer(), end.assertion);
         if (ended == nullptr) return not_found();
         if (ended->from && end.until < *ended->from) {
             return one_problem("until", "The end must not come before the start");
@@ -127,7 +129,8 @@ Result<std::int64_t> state(const Context& context,
         ended->until = end.until;
         ends.push(ending(end.assertion, end.until));
     }
-    for (const NewAssertion& one : tidied) person.assertions.push_back(as_assertion(one, happened));
+    for (const NewAssertion& one : tidied)
+        person.assertions.push_back(as_assertion(one, happened));
     auto problems = whole_problems(person.kind, person.assertions, today);
     if (!problems.empty()) return refuse_fields(std::move(problems));
     return append(context,
@@ -144,7 +147,7 @@ Result<std::int64_t> withdraw(const Context& context,
                               std::string_view assertion,
                               std::string_view reason) {
     Before person = TRY(before(context, grant));
-    Assertion* wrong = find_live(person, assertion);
+    Assertion* wrong = find_live(person, grant.viewer(), assertion);
     if (wrong == nullptr) return not_found();
     if (trim(reason).empty()) {
         return one_problem("reason", "Say why this is withdrawn. It stays in the history");
@@ -182,7 +185,8 @@ Result<std::int64_t> record_birth(const Context& context,
         ends.push(ending(one.id, birth.born));
     }
     const Instant happened = std::min(from_london(birth.born, 0), context.now);
-    for (const NewAssertion& one : tidied) person.assertions.push_back(as_assertion(one, happened));
+    for (const NewAssertion& one : tidied)
+        person.assertions.push_back(as_assertion(one, happened));
     auto problems = whole_problems(person.kind, person.assertions, today);
     if (!problems.empty()) return refuse_fields(std::move(problems));
     return append(context,
@@ -200,8 +204,9 @@ Result<std::int64_t> restrict_person(const Context& context,
                                      std::string_view reason) {
     const Before person = TRY(before(context, grant));
     if (trim(reason).empty()) {
-        return one_problem("reason", restricted ? "Say why this person is to be restricted"
-                                                : "Say why this person need not be restricted");
+        return one_problem("reason",
+                           restricted ? "Say why this person is to be restricted"
+                                      : "Say why this person need not be restricted");
     }
     return append(context,
                   grant,

@@ -66,7 +66,8 @@ Result<std::string> check_plain(std::string_view scheme, std::string_view text, 
 // The shapes of the first half: A9, A99, AA9, AA99, A9A, AA9A.
 bool is_outward(std::string_view text) {
     std::size_t letters = 0;
-    while (letters < text.size() && is_upper(text[letters])) ++letters;
+    while (letters < text.size() && is_upper(text[letters]))
+        ++letters;
     if (letters < 1 || letters > 2) return false;
     const std::string_view rest = text.substr(letters);
     if (rest.empty() || rest.size() > 2 || !is_digit(rest[0])) return false;
@@ -85,7 +86,8 @@ Result<std::string> check_nhs_number(std::string_view text) {
     const bool placeholder = std::all_of(
         digits.begin(), digits.end(), [&digits](char c) { return c == digits.front(); });
     int sum = 0;
-    for (std::size_t at = 0; at < 9; ++at) sum += (digits[at] - '0') * (10 - static_cast<int>(at));
+    for (std::size_t at = 0; at < 9; ++at)
+        sum += (digits[at] - '0') * (10 - static_cast<int>(at));
     const int check = (11 - sum % 11) % 11;
     if (placeholder || check == 10 || check != digits[9] - '0') {
         return no("nhs-number",

@@ -49,11 +49,16 @@ constexpr std::array<Pair, 12> kGroups = {{{"tch", "1"},
 char plain_sound(char c, char next) {
     const bool soft = next == 'e' || next == 'i' || next == 'y';
     switch (c) {
-        case 'c': return soft ? 's' : 'k';
-        case 'g': return soft ? 'j' : 'g';
-        case 'z': return 's';
-        case 'v': return 'f';
-        default: return c;
+        case 'c':
+            return soft ? 's' : 'k';
+        case 'g':
+            return soft ? 'j' : 'g';
+        case 'z':
+            return 's';
+        case 'v':
+            return 'f';
+        default:
+            return c;
     }
 }
 
@@ -155,7 +160,8 @@ std::string sound(std::string_view folded) {
     }
     // Cut between characters: half of one would not be text.
     std::size_t end = std::min<std::size_t>(heard.size(), 8);
-    while (end > 0 && end < heard.size() && (static_cast<unsigned char>(heard[end]) & 0xc0) == 0x80) {
+    while (end > 0 && end < heard.size() &&
+           (static_cast<unsigned char>(heard[end]) & 0xc0) == 0x80) {
         --end;
     }
     heard.resize(end);

@@ -76,8 +76,17 @@ struct Detail {
 struct Note {
     std::string text = {};
 };
-using Fact = std::variant<Name, BirthDate, ExpectedDate, SexStated, Death, Address, Identifier,
-                          Contact, Flag, Detail, Note>;
+using Fact = std::variant<Name,
+                          BirthDate,
+                          ExpectedDate,
+                          SexStated,
+                          Death,
+                          Address,
+                          Identifier,
+                          Contact,
+                          Flag,
+                          Detail,
+                          Note>;
 
 struct Withdrawal {
     Instant at = {};

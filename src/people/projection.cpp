@@ -41,9 +41,10 @@ void put_keys(store::Session& db,
               bool restricted,
               const std::vector<Assertion>& assertions) {
     for (const Key& key : keys_of(assertions)) {
-        db.run("insert into person_key (key, restricted, protected, person) "
-               "values ($1, $2, $3, $4)",
-               {key.key, restricted ? 1 : 0, key.is_protected ? 1 : 0, person});
+        db.run(
+            "insert into person_key (key, restricted, protected, person) "
+            "values ($1, $2, $3, $4)",
+            {key.key, restricted ? 1 : 0, key.is_protected ? 1 : 0, person});
     }
 }
 
@@ -66,16 +67,26 @@ void refresh(store::Session& db, std::string_view person, const Event& event) {
     const auto iso_or_null = [](const std::optional<Date>& date) {
         return date ? std::optional<std::string>(iso(*date)) : std::nullopt;
     };
-    const auto birth = line.birth ? std::optional<std::string>(iso(line.birth->date)) : std::nullopt;
+    const auto birth =
+        line.birth ? std::optional<std::string>(iso(line.birth->date)) : std::nullopt;
     const std::string_view precision = line.birth ? word(line.birth->precision) : "day";
     const auto expected = iso_or_null(line.expected);
     const auto died = iso_or_null(line.died);
-    db.run("update person set given = $2, family = $3, preferred = $4, birth_date = $5, "
-           "birth_precision = $6, birth_estimated = $7, expected_date = $8, sex = $9, "
-           "deceased = $10, death_date = $11 where id = $1",
-           {person, line.given, line.family, line.preferred, birth, precision,
-            line.birth && line.birth->estimated ? 1 : 0, expected, word(line.sex),
-            line.deceased ? 1 : 0, died});
+    db.run(
+        "update person set given = $2, family = $3, preferred = $4, birth_date = $5, "
+        "birth_precision = $6, birth_estimated = $7, expected_date = $8, sex = $9, "
+        "deceased = $10, death_date = $11 where id = $1",
+        {person,
+         line.given,
+         line.family,
+         line.preferred,
+         birth,
+         precision,
+         line.birth && line.birth->estimated ? 1 : 0,
+         expected,
+         word(line.sex),
+         line.deceased ? 1 : 0,
+         died});
     const bool restricted =
         db.integer("select restricted from person where id = $1", {person}) != 0;
     if (event.stream_rev > 1) db.run("delete from person_key where person = $1", {person});
@@ -83,12 +94,17 @@ void refresh(store::Session& db, std::string_view person, const Event& event) {
 }
 
 void created(store::Session& db, std::string_view person, const Event& event) {
-    db.run("insert into person (id, rev, kind, restricted, given, family, preferred, "
-           "birth_estimated, sex, deceased, created_by, created_agency, created_at) values "
-           "($1, $2, $3, $4, '', '', '', 0, 'U', 0, $5, $6, $7)",
-           {person, event.stream_rev, event.body.text("person"),
-            event.body["restricted"].boolean() ? 1 : 0, event.actor, event.agency,
-            event.recorded_at.micros});
+    db.run(
+        "insert into person (id, rev, kind, restricted, given, family, preferred, "
+        "birth_estimated, sex, deceased, created_by, created_agency, created_at) values "
+        "($1, $2, $3, $4, '', '', '', 0, 'U', 0, $5, $6, $7)",
+        {person,
+         event.stream_rev,
+         event.body.text("person"),
+         event.body["restricted"].boolean() ? 1 : 0,
+         event.actor,
+         event.agency,
+         event.recorded_at.micros});
 }
 
 struct Side {
@@ -104,15 +120,29 @@ void put_side(store::Session& db, const Event& event, const Side& side) {
     const Json& body = event.body;
     const auto from = maybe(body["from"]);
     const auto until = maybe(body["until"]);
-    db.run("insert into person_relationship (id, person, other, type, other_responsible, "
-           "person_responsible, lives_with, contact, stated_here, source, actor, agency, "
-           "happened_at, recorded_at, valid_from, valid_until, protected, seq, position) values "
-           "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0)",
-           {body.text("id"), side.person, side.other, side.type, side.other_responsible,
-            side.person_responsible, body.text("lives-with"), body.text("contact"),
-            side.stated_here, body.text("source"), event.actor, event.agency,
-            event.happened_at.micros, event.recorded_at.micros, from, until,
-            body["protected"].boolean() ? 1 : 0, event.seq});
+    db.run(
+        "insert into person_relationship (id, person, other, type, other_responsible, "
+        "person_responsible, lives_with, contact, stated_here, source, actor, agency, "
+        "happened_at, recorded_at, valid_from, valid_until, protected, seq, position) values "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0)",
+        {body.text("id"),
+         side.person,
+         side.other,
+         side.type,
+         side.other_responsible,
+         side.person_responsible,
+         body.text("lives-with"),
+         body.text("contact"),
+         side.stated_here,
+         body.text("source"),
+         event.actor,
+         event.agency,
+         event.happened_at.micros,
+         event.recorded_at.micros,
+         from,
+         until,
+         body["protected"].boolean() ? 1 : 0,
+         event.seq});
 }
 
 void related(store::Session& db, std::string_view person, const Event& event) {
@@ -140,26 +170,40 @@ void unrelated(store::Session& db, const Event& event) {
         db.run("update person_relationship set valid_until = $2 where id = $1", {id, until});
         return;
     }
-    db.run("update person_relationship set withdrawn_at = $2, withdrawn_by = $3, "
-           "withdrawn_reason = $4 where id = $1",
-           {id, event.recorded_at.micros, event.actor, reason});
+    db.run(
+        "update person_relationship set withdrawn_at = $2, withdrawn_by = $3, "
+        "withdrawn_reason = $4 where id = $1",
+        {id, event.recorded_at.micros, event.actor, reason});
 }
 
 // A new opinion about two people ends the one before it; both stay.
-void judged(store::Session& db, std::string_view person, const Event& event, std::string_view says) {
+void judged(store::Session& db,
+            std::string_view person,
+            const Event& event,
+            std::string_view says) {
     const std::string id = event.body.text("id");
     const std::string other = event.body.text("other");
     const std::string reason = event.body.text("reason");
-    db.run("update person_same set ended_at = $3, ended_by = $4 where ended_at is null and "
-           "((person = $1 and other = $2) or (person = $2 and other = $1))",
-           {person, other, event.recorded_at.micros, event.actor});
+    db.run(
+        "update person_same set ended_at = $3, ended_by = $4 where ended_at is null and "
+        "((person = $1 and other = $2) or (person = $2 and other = $1))",
+        {person, other, event.recorded_at.micros, event.actor});
     const std::array<std::array<std::string_view, 2>, 2> sides = {
         {{person, other}, {std::string_view(other), person}}};
     for (const auto& side : sides) {
-        db.run("insert into person_same (id, person, other, says, reason, actor, agency, "
-               "happened_at, recorded_at, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-               {id, side[0], side[1], says, reason, event.actor, event.agency,
-                event.happened_at.micros, event.recorded_at.micros, event.seq});
+        db.run(
+            "insert into person_same (id, person, other, says, reason, actor, agency, "
+            "happened_at, recorded_at, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            {id,
+             side[0],
+             side[1],
+             says,
+             reason,
+             event.actor,
+             event.agency,
+             event.happened_at.micros,
+             event.recorded_at.micros,
+             event.seq});
     }
 }
 

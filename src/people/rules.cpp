@@ -20,7 +20,7 @@ constexpr std::size_t kValueLimit = 500;
 constexpr std::size_t kNoteLimit = 5000;
 constexpr int kOldest = 125;       // years; nobody is known to have lived much longer
 constexpr int kLongestWait = 301;  // days: 43 weeks, longer than any pregnancy
-constexpr int kOverdue = 60;       // days after which an expected date is a slip or news not recorded
+constexpr int kOverdue = 60;  // days after which an expected date is a slip or news not recorded
 
 using Problems = std::vector<FieldProblem>;
 
@@ -36,11 +36,11 @@ void tidy(std::string& text, std::size_t limit, std::string_view field, Problems
     if (text.size() > limit) {
         problems.push_back(
             {.field = std::string(field),
-             .message = cat({"Shorten this to ", number(static_cast<long long>(limit)),
-                             " characters"})});
+             .message =
+                 cat({"Shorten this to ", number(static_cast<long long>(limit)), " characters"})});
     } else if (!is_plain(text)) {
-        problems.push_back({.field = std::string(field),
-                            .message = "Enter this as plain text on one line"});
+        problems.push_back(
+            {.field = std::string(field), .message = "Enter this as plain text on one line"});
     }
 }
 
@@ -76,7 +76,8 @@ void check(const define::Definitions&, BirthDate& birth, Date today, Problems& p
     } else if (years_between(birth.date, today) > kOldest) {
         problems.push_back({.field = "birth-date",
                             .message = cat({"A birth date must be within the last ",
-                                            number(kOldest), " years. Check the year"})});
+                                            number(kOldest),
+                                            " years. Check the year"})});
     }
 }
 
@@ -123,8 +124,8 @@ void check(const define::Definitions& definitions, Address& address, Date, Probl
                                            "out"});
         }
     } else if (address.lines.empty()) {
-        problems.push_back({.field = "address-lines",
-                            .message = "Enter the address, its postcode or both"});
+        problems.push_back(
+            {.field = "address-lines", .message = "Enter the address, its postcode or both"});
     }
     check_code(definitions, "address-kind", address.kind, "address-kind", problems);
 }
@@ -153,15 +154,15 @@ void check(const define::Definitions& definitions, Contact& contact, Date, Probl
         if (const auto normal = normal_phone(contact.value)) {
             contact.value = *normal;
         } else {
-            problems.push_back({.field = "phone",
-                                .message = "Enter a phone number, like 01632 960 001"});
+            problems.push_back(
+                {.field = "phone", .message = "Enter a phone number, like 01632 960 001"});
         }
     } else if (contact.means == "email") {
         const auto at = contact.value.find('@');
         if (at == std::string::npos || at == 0 || at + 1 == contact.value.size() ||
             contact.value.find(' ') != std::string::npos) {
-            problems.push_back({.field = "email",
-                                .message = "Enter an email address, like name@example.com"});
+            problems.push_back(
+                {.field = "email", .message = "Enter an email address, like name@example.com"});
         }
     }
 }
@@ -189,10 +190,10 @@ void check(const define::Definitions& definitions, Detail& detail, Date, Problem
 void check(const define::Definitions&, Note& note, Date, Problems& problems) {
     note.text = std::string(trim(note.text));
     if (note.text.empty() || note.text.size() > kNoteLimit || !is_valid_utf8(note.text)) {
-        problems.push_back(
-            {.field = "note",
-             .message = cat({"Write a note of up to ", number(static_cast<long long>(kNoteLimit)),
-                             " characters"})});
+        problems.push_back({.field = "note",
+                            .message = cat({"Write a note of up to ",
+                                            number(static_cast<long long>(kNoteLimit)),
+                                            " characters"})});
     }
 }
 
@@ -218,7 +219,8 @@ std::string code_problem(const define::Definitions& definitions,
         offered.push_back(one.id);
     }
     const std::string meant = did_you_mean(code, offered);
-    if (!meant.empty()) return cat({"\"", code, "\" is not in the list. Did you mean ", meant, "?"});
+    if (!meant.empty())
+        return cat({"\"", code, "\" is not in the list. Did you mean ", meant, "?"});
     return cat({"Choose one of the list: \"", code, "\" is not in it"});
 }
 
@@ -261,8 +263,8 @@ std::vector<FieldProblem> whole_problems(Kind kind,
     Problems problems;
     const bool unborn = is_unborn(assertions);
     const Current current = current_of(assertions, today);
-    const bool expected = std::any_of(
-        assertions.begin(), assertions.end(), [](const Assertion& one) {
+    const bool expected =
+        std::any_of(assertions.begin(), assertions.end(), [](const Assertion& one) {
             return !one.withdrawn && !one.until && std::holds_alternative<ExpectedDate>(one.fact);
         });
     if (current.birth != nullptr && expected) {

@@ -8,7 +8,7 @@ namespace longstone::people {
 namespace {
 
 // What every assertion keeps beside what it says.
-#define LONGSTONE_STATED_COLUMNS                                                                  \
+#define LONGSTONE_STATED_COLUMNS                                                                 \
     "source text not null, actor text not null, agency text not null, "                          \
     "happened_at bigint not null, recorded_at bigint not null, valid_from text, valid_until "    \
     "text, protected bigint not null, withdrawn_at bigint, withdrawn_by text, withdrawn_reason " \

@@ -26,7 +26,8 @@ bool is_slip(std::string_view a, std::string_view b) {
     if (a.size() > b.size()) std::swap(a, b);
     if (b.size() - a.size() > 1) return false;
     std::size_t front = 0;
-    while (front < a.size() && a[front] == b[front]) ++front;
+    while (front < a.size() && a[front] == b[front])
+        ++front;
     if (a.size() < b.size()) return a.substr(front) == b.substr(front + 1);
     if (front == a.size()) return false;
     if (a.substr(front + 1) == b.substr(front + 1)) return true;
@@ -66,10 +67,14 @@ Level given_level(const Sought& sought, std::string_view held) {
 
 std::string with_use(std::string words, NameUse use) {
     switch (use) {
-        case NameUse::Current: return words;
-        case NameUse::Previous: return cat({words, " (a previous name)"});
-        case NameUse::Alias: return cat({words, " (an alias)"});
-        case NameUse::Preferred: return cat({words, " (a preferred name)"});
+        case NameUse::Current:
+            return words;
+        case NameUse::Previous:
+            return cat({words, " (a previous name)"});
+        case NameUse::Alias:
+            return cat({words, " (an alias)"});
+        case NameUse::Preferred:
+            return cat({words, " (a preferred name)"});
     }
     return words;
 }
@@ -89,13 +94,14 @@ void add(Score& total, std::string field, double weight, std::string words) {
 void add_names(Score& total, const Sought& sought, const Profile& person) {
     std::optional<FieldWeight> given;
     std::optional<FieldWeight> family;
-    const auto take = [](std::optional<FieldWeight>& best, const char* field, Level level,
-                         NameUse use) {
-        if (best && best->weight >= level.weight) return;
-        best = FieldWeight{.field = field,
-                           .weight = level.weight,
-                           .words = level.weight > 0 ? with_use(level.words, use) : level.words};
-    };
+    const auto take =
+        [](std::optional<FieldWeight>& best, const char* field, Level level, NameUse use) {
+            if (best && best->weight >= level.weight) return;
+            best =
+                FieldWeight{.field = field,
+                            .weight = level.weight,
+                            .words = level.weight > 0 ? with_use(level.words, use) : level.words};
+        };
     bool swapped = false;
     for (const Name& name : person.names) {
         if (!sought.given.empty() && !name.given.empty()) {
@@ -121,7 +127,8 @@ int digits_apart(Date a, Date b) {
     const std::string x = iso(a);
     const std::string y = iso(b);
     int apart = 0;
-    for (std::size_t at = 0; at < std::min(x.size(), y.size()); ++at) apart += x[at] != y[at];
+    for (std::size_t at = 0; at < std::min(x.size(), y.size()); ++at)
+        apart += x[at] != y[at];
     return apart;
 }
 
@@ -180,16 +187,20 @@ void add_postcode(Score& total, const Sought& sought, const Profile& person) {
     const auto held = std::find(person.postcodes.begin(), person.postcodes.end(), sought.postcode);
     if (held != person.postcodes.end()) {
         const bool latest = person.postcodes.back() == sought.postcode;
-        add(total, "postcode", latest ? 6 : 5,
+        add(total,
+            "postcode",
+            latest ? 6 : 5,
             count_words("Postcode agrees", " (an earlier address)", latest));
         return;
     }
-    const bool near = std::any_of(
-        person.postcodes.begin(), person.postcodes.end(), [&](const std::string& one) {
+    const bool near =
+        std::any_of(person.postcodes.begin(), person.postcodes.end(), [&](const std::string& one) {
             return sector(one) == sector(sought.postcode);
         });
-    if (near) add(total, "postcode", 2, "Postcode is of the same neighbourhood");
-    else add(total, "postcode", -1, "Postcode differs");
+    if (near)
+        add(total, "postcode", 2, "Postcode is of the same neighbourhood");
+    else
+        add(total, "postcode", -1, "Postcode differs");
 }
 
 void add_identifiers(Score& total, const Sought& sought, const Profile& person) {
@@ -201,8 +212,10 @@ void add_identifiers(Score& total, const Sought& sought, const Profile& person) 
             same_scheme = true;
             agrees = agrees || held.value == typed.value;
         }
-        if (agrees) add(total, typed.scheme, 19, "The same number is on record");
-        else if (same_scheme) add(total, typed.scheme, -5, "Another number is on record");
+        if (agrees)
+            add(total, typed.scheme, 19, "The same number is on record");
+        else if (same_scheme)
+            add(total, typed.scheme, -5, "Another number is on record");
     }
 }
 
@@ -215,13 +228,16 @@ Score score(const Sought& sought, const Profile& person) {
     add_postcode(total, sought, person);
     add_identifiers(total, sought, person);
     if (!sought.contact.empty() && !person.contacts.empty()) {
-        const bool held = std::find(person.contacts.begin(), person.contacts.end(),
-                                    sought.contact) != person.contacts.end();
+        const bool held =
+            std::find(person.contacts.begin(), person.contacts.end(), sought.contact) !=
+            person.contacts.end();
         if (held) add(total, "contact", 6, "The same contact is on record");
     }
     if (sought.sex != Sex::Unknown && person.sex != Sex::Unknown) {
-        if (sought.sex == person.sex) add(total, "sex", 1, "Sex agrees");
-        else add(total, "sex", -3, "Sex differs");
+        if (sought.sex == person.sex)
+            add(total, "sex", 1, "Sex agrees");
+        else
+            add(total, "sex", -3, "Sex differs");
     }
     total.probability = 1 / (1 + std::exp2(-total.weight));
     return total;

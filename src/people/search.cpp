@@ -19,8 +19,8 @@
 namespace longstone::people {
 namespace {
 
-constexpr std::int64_t kBlockCap = 300;   // a block with more says nothing: it is left out
-constexpr std::size_t kShortlist = 40;    // compared value by value
+constexpr std::int64_t kBlockCap = 300;  // a block with more says nothing: it is left out
+constexpr std::size_t kShortlist = 40;   // compared value by value
 constexpr int kMostShown = 50;
 constexpr std::size_t kLongestText = 200;
 constexpr double kWorthShowing = -12;  // bits
@@ -45,14 +45,16 @@ struct Look {
 store::Rows open_people(const Look& look, const Block& block) {
     store::Session& db = look.context.db;
     if (block.end.empty()) {
-        return db.rows("select person from person_key where key = $1 and restricted = 0 and "
-                       "protected <= $2 order by protected, person limit $3",
-                       {block.key, look.most_protected, kBlockCap + 1});
+        return db.rows(
+            "select person from person_key where key = $1 and restricted = 0 and "
+            "protected <= $2 order by protected, person limit $3",
+            {block.key, look.most_protected, kBlockCap + 1});
     }
-    return db.rows("select person from person_key where key >= $1 and key < $2 and "
-                   "restricted = 0 and protected <= $3 order by key, restricted, protected, "
-                   "person limit $4",
-                   {block.key, block.end, look.most_protected, kBlockCap + 1});
+    return db.rows(
+        "select person from person_key where key >= $1 and key < $2 and "
+        "restricted = 0 and protected <= $3 order by key, restricted, protected, "
+        "person limit $4",
+        {block.key, block.end, look.most_protected, kBlockCap + 1});
 }
 
 // Restricted people stand apart in the index, so that they change neither the number nor the cap
@@ -61,16 +63,21 @@ store::Rows restricted_people(const Look& look, const Block& block) {
     store::Session& db = look.context.db;
     const std::string end = block.end.empty() ? cat({block.key, "\x01"}) : block.end;
     if (look.restricted) {
-        return db.rows("select person from person_key where key >= $1 and key < $2 and "
-                       "restricted = 1 and protected <= $3 limit $4",
-                       {block.key, end, look.most_protected, kBlockCap});
+        return db.rows(
+            "select person from person_key where key >= $1 and key < $2 and "
+            "restricted = 1 and protected <= $3 limit $4",
+            {block.key, end, look.most_protected, kBlockCap});
     }
     return db.rows(
         "select k.person from person_key k where k.key >= $3 and k.key < $4 and "
         "k.restricted = 1 and k.protected <= $5 and exists (select 1 from record_person rp join "
         "record r on r.ref = rp.record where rp.person = k.person "
         "and " LONGSTONE_VISIBLE_RECORD ") limit $6",
-        {look.viewer.user, look.context.now.micros, block.key, end, look.most_protected,
+        {look.viewer.user,
+         look.context.now.micros,
+         block.key,
+         end,
+         look.most_protected,
          kBlockCap});
 }
 
@@ -100,7 +107,8 @@ Gathered gather(const Look& look, const std::vector<Block>& blocks) {
         gathered.all_too_big = false;
         count(worth, rows, block.worth);
     }
-    for (auto& [id, value] : worth) gathered.people.push_back({.id = id, .worth = value});
+    for (auto& [id, value] : worth)
+        gathered.people.push_back({.id = id, .worth = value});
     std::sort(gathered.people.begin(), gathered.people.end(), [](const auto& a, const auto& b) {
         return a.worth != b.worth ? a.worth > b.worth : a.id < b.id;
     });
@@ -114,8 +122,7 @@ Gathered gather(const Look& look, const std::vector<Block>& blocks) {
 
 void compare(const Look& look, const Sought& sought, std::vector<Ranked>& people) {
     for (Ranked& one : people) {
-        one.score = score(
-            sought, load_profile(look.context.db, one.id, look.most_protected > 0));
+        one.score = score(sought, load_profile(look.context.db, one.id, look.most_protected > 0));
     }
     std::erase_if(people, [](const Ranked& one) { return one.score.weight < kWorthShowing; });
     std::sort(people.begin(), people.end(), [](const Ranked& a, const Ranked& b) {
@@ -170,9 +177,8 @@ std::string advice_for(const Sought& sought) {
     if (!sought.birth && !sought.expected) missing.emplace_back("a birth date");
     if (sought.postcode.empty()) missing.emplace_back("a postcode");
     if (missing.empty()) missing.emplace_back("an NHS number");
-    return cat({"More people fit than can be told apart. Add a detail: ",
-                join(missing, " or "),
-                "."});
+    return cat(
+        {"More people fit than can be told apart. Add a detail: ", join(missing, " or "), "."});
 }
 
 Found find(const Look& look, const Sought& sought, const std::string& typed, int limit) {
@@ -221,8 +227,12 @@ void note_search(const Context& context, const access::Grant& grant, const std::
 
 Result<Found> search(const Context& context, const access::Grant& grant, const Query& query) {
     if (grant.action() != access::Action::SearchPeople) return not_found();
-    const std::string words = join({query.given_name, query.family_name, query.birth_date,
-                                    query.postcode, query.nhs_number, query.text},
+    const std::string words = join({query.given_name,
+                                    query.family_name,
+                                    query.birth_date,
+                                    query.postcode,
+                                    query.nhs_number,
+                                    query.text},
                                    " ");
     if (words.size() > kLongestText || !is_valid_utf8(words)) {
         return refuse(Fault::Invalid, "Shorten what you search for to 200 characters.");
@@ -242,9 +252,8 @@ Result<Found> duplicates_for(const Context& context,
     note_search(context, grant, name);
     constexpr int kMostDuplicates = 10;
     Found found = find(look_of(context, grant), sought, name, kMostDuplicates);
-    std::erase_if(found.candidates, [](const Candidate& one) {
-        return one.whole && one.weight < kWorthALook;
-    });
+    std::erase_if(found.candidates,
+                  [](const Candidate& one) { return one.whole && one.weight < kWorthALook; });
     return found;
 }
 

@@ -42,9 +42,7 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
     return Sight::Known;
 }
 
-Result<bool> may_edit(const Context& context,
-                      const access::Grant& grant,
-                      std::string_view person) {
+Result<bool> may_edit(const Context& context, const access::Grant& grant, std::string_view person) {
     if (grant.action() != access::Action::EditPerson || grant.subject() != person) {
         return not_found();
     }

@@ -22,9 +22,7 @@ enum class Sight { Hidden, Known, Whole };
 
 Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person);
 // NotFound unless the grant is to edit this very person and the viewer sees them whole.
-Result<bool> may_edit(const Context& context,
-                      const access::Grant& grant,
-                      std::string_view person);
+Result<bool> may_edit(const Context& context, const access::Grant& grant, std::string_view person);
 // NotFound unless the viewer may name this person on a record: Known is enough.
 Result<bool> may_name(const Context& context,
                       const access::Viewer& viewer,

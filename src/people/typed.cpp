@@ -58,8 +58,10 @@ bool take_joined(std::vector<std::string>& words, Sought& sought) {
             const auto postcode = end <= at + 1 ? normal_postcode(joined) : std::nullopt;
             const auto nhs = check_nhs_number(joined);
             if (!postcode && !nhs) continue;
-            if (postcode) sought.postcode = *postcode;
-            else sought.identifiers.push_back({.scheme = "nhs-number", .value = *nhs});
+            if (postcode)
+                sought.postcode = *postcode;
+            else
+                sought.identifiers.push_back({.scheme = "nhs-number", .value = *nhs});
             words.erase(words.begin() + static_cast<std::ptrdiff_t>(at),
                         words.begin() + static_cast<std::ptrdiff_t>(end + 1));
             return true;
@@ -156,7 +158,8 @@ Result<Sought> sought_of(const define::Definitions& definitions, const Query& qu
     }
     if (!trim(query.postcode).empty()) {
         const auto postcode = normal_postcode(query.postcode);
-        if (postcode) sought.postcode = *postcode;
+        if (postcode)
+            sought.postcode = *postcode;
         else
             problems.push_back({.field = "postcode",
                                 .message = "Enter a full UK postcode, like NE61 1AB, or leave it "
@@ -164,8 +167,10 @@ Result<Sought> sought_of(const define::Definitions& definitions, const Query& qu
     }
     if (!trim(query.nhs_number).empty()) {
         auto nhs = check_nhs_number(query.nhs_number);
-        if (nhs) sought.identifiers.push_back({.scheme = "nhs-number", .value = *nhs});
-        else problems.push_back(nhs.error().fields.front());
+        if (nhs)
+            sought.identifiers.push_back({.scheme = "nhs-number", .value = *nhs});
+        else
+            problems.push_back(nhs.error().fields.front());
     }
     if (problems.empty() && blocks_of(sought).empty()) {
         problems.push_back({.field = query.text.empty() ? "family-name" : "text",
@@ -218,8 +223,7 @@ std::vector<Block> blocks_of(const Sought& sought) {
     if (sought.birth) {
         block(blocks, birth_key(*sought.birth), 11);
         const Civil civil = civil_of(*sought.birth);
-        const auto swapped =
-            date_of({.year = civil.year, .month = civil.day, .day = civil.month});
+        const auto swapped = date_of({.year = civil.year, .month = civil.day, .day = civil.month});
         if (swapped && *swapped != *sought.birth) block(blocks, birth_key(*swapped), 7);
     }
     if (sought.expected) block(blocks, expected_key(*sought.expected), 8);

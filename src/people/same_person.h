@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "people/person.h"
+
+// "These two are one person", as somebody's opinion with a reason. Nothing is merged: both stay
+// as they are and point at each other, and the opposite opinion undoes it. A judgement that they
+// are different is kept too, so that nobody is asked twice.
+namespace longstone::access {
+class Grant;
+}
+
+namespace longstone::people {
+
+struct Judgement {
+    std::string id = {};
+    std::string other = {};
+    std::string other_name = {};
+    bool same = false;  // false: judged to be different people
+    std::string reason = {};
+    std::string actor = {};
+    std::string agency = {};
+    Instant recorded_at = {};
+    bool stands = true;  // false: a later judgement took its place
+};
+
+// The grant is for EditPerson on the first person; the viewer must see both of them whole. Answers
+// with the first person's new revision.
+Result<std::int64_t> judge_same(const Context& context,
+                                const access::Grant& grant,
+                                std::int64_t rev,
+                                std::string_view other,
+                                std::string_view reason);
+// Withdraws that they are the same, and says that they are not.
+Result<std::int64_t> judge_different(const Context& context,
+                                     const access::Grant& grant,
+                                     std::int64_t rev,
+                                     std::string_view other,
+                                     std::string_view reason);
+
+}  // namespace longstone::people
