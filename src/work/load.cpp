@@ -295,13 +295,15 @@ Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
                               .pathway = row->text(0),
                               .restricted = row->integer(1) != 0,
                               .lead = row->text(2)};
-    for (const auto& party : context.db.rows("select kind, party from record_party where record = "
-                                             "$1 and (until is null or until > $2)",
-                                             {ref, context.now.micros})) {
+    for (const auto& party :
+         context.db.rows("select kind, party, until from record_party where record = "
+                         "$1 and (until is null or until > $2)",
+                         {ref, context.now.micros})) {
         auto& set = party.text(0) == "agency" ? facts.agencies
                     : party.text(0) == "user" ? facts.users
                                               : facts.barred;
         set.insert(party.text(1));
+        if (!party.is_null(2)) facts.broke_glass.insert(party.text(1));
     }
     return facts;
 }

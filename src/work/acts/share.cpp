@@ -8,6 +8,8 @@
 namespace longstone::work {
 namespace {
 
+constexpr std::size_t kGlassWords = 15;  // bytes: long enough to be a reason
+
 Result<Opened> party_act(Context& context,
                          const access::Viewer& viewer,
                          std::string_view ref,
@@ -88,17 +90,16 @@ Result<void> break_glass(Context& context,
                          const access::Viewer& viewer,
                          std::string_view ref,
                          const std::string& reason) {
-    auto facts = TRY(facts_of(context, ref));
-    if (!viewer.may("break-glass") || facts.barred.contains(viewer.user)) return not_found();
-    if (trim(reason).size() < 15) {
+    const auto facts = TRY(facts_of(context, ref));
+    const auto* pathway = context.definitions.pathway(facts.pathway);
+    if (pathway == nullptr) return not_found();
+    auto grant =
+        TRY(access::allow(context.definitions, viewer, access::Action::BreakGlass, facts, reason));
+    if (trim(reason).size() < kGlassWords) {
         return Refused(
             Problem{.message = "Say why you must see this now, in a sentence.",
                     .fields = {{"reason", "Say why you must see this now, in a sentence"}}});
     }
-    facts.users.insert(viewer.user);
-    const auto* pathway = context.definitions.pathway(facts.pathway);
-    if (pathway == nullptr) return not_found();
-    auto grant = TRY(access::allow(context.definitions, viewer, access::Action::Read, facts));
     auto record = load_record(context, grant);
     Opened opened{.grant = std::move(grant), .pathway = pathway, .record = std::move(record)};
     Change change{.kind = "record.glass-broken"};
