@@ -44,7 +44,8 @@ constexpr std::array kSteps = {
     store::Migration{
         .number = 204,
         .name = "Signing in: guesses, first steps passed, devices known",
-        .sql = "create table sign_in_guess ("
+        .sql = "create table sign_in_bucket (bucket text primary key, at bigint not null);\n"
+               "create table sign_in_guess ("
                "bucket text not null, id text not null, at bigint not null, "
                "primary key (bucket, id));\n"
                "create index sign_in_guess_by_time on sign_in_guess (at);\n"

@@ -4,6 +4,7 @@
 
 #include "access/schema.h"
 #include "journal/journal.h"
+#include "store/test_store.h"
 
 namespace longstone::access {
 
@@ -97,10 +98,11 @@ Viewer test_viewer(const define::Definitions& definitions,
 }
 
 void for_each_access_store(const std::function<void(store::Store&)>& body) {
-    const auto store = store::open(":memory:", "");
-    store::migrate(*store, journal::kMigrations);
-    store::migrate(*store, kMigrations);
-    body(*store);
+    store::for_each_store([&](store::Store& store) {
+        store::migrate(store, journal::kMigrations);
+        store::migrate(store, kMigrations);
+        body(store);
+    });
 }
 
 }  // namespace longstone::access
