@@ -1,22 +1,21 @@
 #include "http/wire.h"
 
+#include <algorithm>
 #include <optional>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include "base/text.h"
+#include "http/chunks.h"
 #include "http/head_check.h"
 
 namespace longstone::http {
 namespace beast = boost::beast;
 namespace {
 
-using Parser = beast::http::request_parser<beast::http::string_body>;
-
-// Of what the parser left because a line was not whole yet: no chunk's line is near this long.
-constexpr std::size_t kLongestLeftover = 4'096;
+using Parser = beast::http::request_parser<beast::http::empty_body>;
 
 std::string_view view(beast::string_view text) {
     return {text.data(), text.size()};
@@ -43,7 +42,7 @@ struct RequestReader::Parsing {
     std::size_t scanned = 0;   // of them, without the end of a head
 
     State state = State::Head;
-    std::unique_ptr<Parser> parser = {};
+    std::optional<ChunkReader> chunks = {};
     Request request = {};
     bool keep_alive = false;
     bool expects_continue = false;
@@ -85,35 +84,24 @@ struct RequestReader::Parsing {
         }
         const auto head = std::string_view(waiting).substr(0, size);
         if (const auto fault = check_head(head)) return refuse_with(fault->status, fault->what);
-        start_parser();
+        // Of the head alone: the body is read here, and its limit held in keep_head().
+        Parser parser;
+        parser.skip(true);
+        parser.header_limit(static_cast<std::uint32_t>(head_bytes));
+        parser.body_limit(boost::none);
         beast::error_code error;
-        const auto taken = parser->put(boost::asio::buffer(head), error);
-        if (error || taken != size || !parser->is_header_done()) {
+        const auto taken = parser.put(boost::asio::buffer(head), error);
+        if (error || taken != size || !parser.is_header_done()) {
             return refuse_with(400, "The head of the request could not be read.");
         }
         waiting.erase(0, size);
         scanned = 0;
-        keep_head();
+        keep_head(parser);
     }
-
-    void start_parser() {
-        parser = std::make_unique<Parser>();
-        parser->eager(false);
-        parser->header_limit(static_cast<std::uint32_t>(head_bytes));
-        parser->body_limit(boost::none);  // held in keep_head(), where the route is known
-        // Nothing reads an extension, so nothing may hide in one. Trailers are parsed and left:
-        // the headers have been taken by then.
-        parser->on_chunk_header(on_chunk);
-    }
-
-    std::function<void(std::uint64_t, beast::string_view, beast::error_code&)> on_chunk =
-        [](std::uint64_t, beast::string_view extensions, beast::error_code& error) {
-            if (!extensions.empty()) error = beast::http::error::bad_chunk_extension;
-        };
 
     // The head is whole and good: takes from it what is needed and decides about the body.
-    void keep_head() {
-        const auto& message = parser->get();
+    void keep_head(const Parser& parser) {
+        const auto& message = parser.get();
         Headers headers;
         for (const auto& field : message) {
             headers.add(std::string(view(field.name_string())), std::string(view(field.value())));
@@ -130,7 +118,7 @@ struct RequestReader::Parsing {
         keep_alive = message.keep_alive();
 
         const std::size_t limit = body_limit(request.method, request.path);
-        const auto length = parser->content_length();
+        const auto length = parser.content_length();
         if (length && *length > limit) {
             return refuse_with(413,
                                cat({"This is too large: at most ",
@@ -141,41 +129,41 @@ struct RequestReader::Parsing {
             if (!same_text_ignoring_case(request.headers.get("Expect"), "100-continue")) {
                 return refuse_with(417, "Only 100-continue can be expected here.");
             }
-            expects_continue = !parser->is_done() && waiting.empty();
+            expects_continue = waiting.empty();
         }
-        parser->body_limit(limit);
-        parser->eager(true);
-        body_expected = length ? static_cast<std::size_t>(*length)
-                               : (parser->chunked() ? limit : std::size_t{0});
-        state = parser->is_done() ? State::Whole : State::Body;
+        if (parser.chunked()) chunks.emplace(limit);
+        body_expected = chunks ? limit : static_cast<std::size_t>(length.value_or(0));
+        state = State::Body;
     }
 
     void read_body() {
-        while (!waiting.empty() && !parser->is_done()) {
-            beast::error_code error;
-            const auto taken = parser->put(boost::asio::buffer(waiting), error);
-            waiting.erase(0, taken);
-            if (error == beast::http::error::need_more) {
-                if (waiting.size() > kLongestLeftover) {
-                    refuse_with(400, "The body of the request could not be read.");
-                }
+        if (chunks) return read_chunks();
+        auto& body = request.body;
+        const std::size_t size = std::min(body_expected - body.size(), waiting.size());
+        body.append(waiting, 0, size);
+        waiting.erase(0, size);
+        if (body.size() == body_expected) state = State::Whole;
+    }
+
+    void read_chunks() {
+        waiting.erase(0, chunks->feed(waiting));
+        switch (chunks->state()) {
+            case ChunkReader::State::More:
                 return;
-            }
-            if (error == beast::http::error::body_limit) {
-                return refuse_with(413, "This is too large to be sent here.");
-            }
-            if (error || (taken == 0 && !parser->is_done())) {
+            case ChunkReader::State::Malformed:
                 return refuse_with(400, "The body of the request could not be read.");
-            }
+            case ChunkReader::State::TooLarge:
+                return refuse_with(413, "This is too large to be sent here.");
+            case ChunkReader::State::Whole:
+                request.body = chunks->take();
+                state = State::Whole;
         }
-        if (parser->is_done()) state = State::Whole;
     }
 
     Taken take() {
         Taken taken{.request = std::move(request), .keep_alive = keep_alive};
-        taken.request.body = std::move(parser->get().body());
         request = {};
-        parser.reset();
+        chunks.reset();
         expects_continue = false;
         body_expected = 0;
         state = State::Head;
