@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "people/sight.h"
 
 namespace longstone::work {
 
@@ -18,7 +19,7 @@ Result<Opened> add_person(Context& context,
     if (rule == rules.end())
         return Refused(Problem{.message = "Choose who they are on this record.",
                                .fields = {{"role", "Choose one of the roles offered"}}});
-    if (!context.db.one("select 1 from person where id = $1", {person})) return not_found();
+    TRY(people::may_name(context, viewer, person));
     for (const auto& known : opened.record.people) {
         if (known.role != role) continue;
         if (known.person == person) return opened;

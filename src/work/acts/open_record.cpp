@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "journal/journal.h"
+#include "people/sight.h"
 #include "work/acts/answer_record.h"
 #include "work/notices.h"
 
@@ -31,6 +31,7 @@ Reference next_reference(Context& context, const std::string& prefix) {
 
 void check_people(const define::Pathway& pathway,
                   Context& context,
+                  const access::Viewer& viewer,
                   const NewRecord& asked,
                   std::vector<FieldProblem>& problems) {
     for (std::size_t i = 0; i < asked.people.size(); ++i) {
@@ -44,7 +45,7 @@ void check_people(const define::Pathway& pathway,
             problems.push_back(
                 {.field = field,
                  .message = cat({"“", named.role, "” is not a role on this record"})});
-        if (!context.db.one("select 1 from person where id = $1", {named.person})) {
+        if (asked.source != "system" && !people::may_name(context, viewer, named.person)) {
             problems.push_back(
                 {.field = field,
                  .message = "Name a person who exists, or give their details as a new person"});
@@ -200,7 +201,7 @@ Result<Opened> open_record(Context& context, const access::Viewer& viewer, const
                                .fields = {{"happened_at", "Enter a time that has passed"}}});
     }
     std::vector<FieldProblem> problems;
-    check_people(*pathway, context, asked, problems);
+    check_people(*pathway, context, viewer, asked, problems);
     auto opened = blank(context, *pathway, std::move(grant), asked, {});
     Change change{.kind = "record.opened", .happened_at = asked.happened_at};
     change.happenings = {{.kind = define::Trigger::Kind::Opened},
