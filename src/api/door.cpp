@@ -1,0 +1,201 @@
+#include <algorithm>
+
+#include "access/accounts.h"
+#include "access/tokens.h"
+#include "api/api.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "work/house.h"
+
+// The door of the API: the token, the rate, the transaction and the Idempotency-Key.
+namespace longstone::api {
+namespace {
+
+constexpr std::string_view kBearer = "Bearer ";
+constexpr std::size_t kLongestKey = 200;
+
+http::Reply reply_of(const Answer& answer) {
+    auto reply =
+        answer.status == 204 ? http::Reply::empty() : http::Reply::json(answer.status, answer.body);
+    if (!answer.location.empty()) reply.headers.set("Location", answer.location);
+    return reply;
+}
+
+Refused no_token() {
+    return refuse(
+        Fault::Unauthenticated,
+        "Send a token that is in use: Authorization: Bearer TOKEN. Ask an administrator for one.");
+}
+
+http::Reply refused_reply(const Problem& problem) {
+    auto reply = http::Reply::problem_json(problem);
+    if (problem.fault == Fault::Unauthenticated) reply.headers.set("WWW-Authenticate", "Bearer");
+    return reply;
+}
+
+struct Caller {
+    access::Viewer viewer = {};
+    std::string token = {};
+};
+
+Result<Caller> caller_of(Api& api,
+                         store::Session& session,
+                         const http::Request& request,
+                         Instant now) {
+    const auto header = request.header("Authorization");
+    if (!header.starts_with(kBearer)) return no_token();
+    const auto use =
+        access::find_token(session, std::string_view(header).substr(kBearer.size()), now);
+    if (!use) return no_token();
+    if (const auto wait = api.calls.take(use->id, now); wait > 0) {
+        return refuse(
+            Fault::TooMany,
+            cat({"Too many calls. Try again in ", number(wait / kSecond + 1), " seconds."}));
+    }
+    auto viewer = access::load_viewer(session, *api.house.definitions, use->user);
+    if (!viewer) return no_token();
+    if (use->touch_due) access::touch_token(session, use->id, now);
+    return Caller{.viewer = std::move(*viewer), .token = use->id};
+}
+
+Result<Json> body_of(const http::Request& request) {
+    if (request.body.empty()) return Json(Json::Object{});
+    auto body = TRY(request.json());
+    if (!body.is_object()) return refuse(Fault::Malformed, "Send the body as a JSON object.");
+    return body;
+}
+
+// The first answer to this key, or Invalid when the key came with another body. Taking the key
+// first makes a second request with it wait for, and then see, the first one's answer.
+Result<std::optional<Answer>> answered_before(store::Session& session,
+                                              const Caller& caller,
+                                              const std::string& key,
+                                              const std::string& hash,
+                                              Instant now) {
+    const auto taken = session.one(
+        "insert into idempotency (owner, idem_key, request_hash, status, body, at) values ($1, $2, "
+        "$3, 0, '', $4) "
+        "on conflict (owner, idem_key) do nothing returning idem_key",
+        {caller.viewer.user, key, hash, now.micros});
+    if (taken) return std::optional<Answer>{};
+    const auto row = session.one(
+        "select request_hash, status, body from idempotency where owner = $1 and idem_key = $2",
+        {caller.viewer.user, key});
+    if (!row || row->text(0) != hash) {
+        return Refused(
+            Problem{.message = "This Idempotency-Key was used for another request. Give each new "
+                               "request its own key.",
+                    .fields = {{"Idempotency-Key", "Give each new request its own key"}}});
+    }
+    const auto kept = TRY(Json::parse(row->text(2)));
+    return std::optional(Answer{.status = static_cast<int>(row->integer(1)),
+                                .body = kept["body"],
+                                .location = kept.text("location")});
+}
+
+void keep_answer(store::Session& session,
+                 const Caller& caller,
+                 const std::string& key,
+                 const Answer& answer) {
+    session.run("update idempotency set status = $3, body = $4 where owner = $1 and idem_key = $2",
+                {caller.viewer.user,
+                 key,
+                 answer.status,
+                 Json::object({{"body", answer.body}, {"location", answer.location}}).dump()});
+}
+
+Result<Answer> write_once(Api& api, const http::Request& request, const Writing& writing) {
+    const auto session = api.house.store->write();
+    auto context = api.house.context(*session);
+    const auto caller = TRY(caller_of(api, *session, request, context.now));
+    const auto body = TRY(body_of(request));
+    const auto key = request.header("Idempotency-Key");
+    if (key.size() > kLongestKey)
+        return refuse(Fault::Malformed, "An Idempotency-Key has at most 200 characters.");
+    if (!key.empty()) {
+        const auto hash = hex(blake2b({request.method, " ", request.path, "\n", request.body}));
+        auto before = TRY(answered_before(*session, caller, key, hash, context.now));
+        if (before) return std::move(*before);
+    }
+    Call call{.api = api, .request = request, .viewer = caller.viewer, .context = context};
+    auto answer = TRY(writing(call, body));
+    if (!key.empty()) keep_answer(*session, caller, key, answer);
+    session->commit();
+    return answer;
+}
+
+Result<Answer> read_once(Api& api, const http::Request& request, const Reading& reading) {
+    const auto session = api.house.store->write();  // it notes its looks
+    auto context = api.house.context(*session);
+    const auto caller = TRY(caller_of(api, *session, request, context.now));
+    Call call{.api = api, .request = request, .viewer = caller.viewer, .context = context};
+    auto answer = TRY(reading(call));
+    session->commit();
+    return answer;
+}
+
+std::string full(const std::string& pattern) {
+    return cat({"/api/v1", pattern});
+}
+
+}  // namespace
+
+void add_reading(http::Router& router,
+                 Api& api,
+                 const std::string& pattern,
+                 const std::string& name,
+                 Reading reading) {
+    router.add("GET",
+               full(pattern),
+               [&api, reading = std::move(reading)](const http::Request& request) {
+                   const auto answer = read_once(api, request, reading);
+                   return answer ? reply_of(*answer) : refused_reply(answer.error());
+               },
+               {.name = name, .access = http::AccessKind::Api});
+}
+
+void add_writing(http::Router& router,
+                 Api& api,
+                 const std::string& method,
+                 const std::string& pattern,
+                 const std::string& name,
+                 Writing writing) {
+    router.add(method,
+               full(pattern),
+               [&api, writing = std::move(writing)](const http::Request& request) {
+                   const auto answer = write_once(api, request, writing);
+                   return answer ? reply_of(*answer) : refused_reply(answer.error());
+               },
+               {.name = name, .access = http::AccessKind::Api});
+}
+
+Result<void> only_members(const Json& body, const std::vector<std::string>& known) {
+    for (const auto& [member, value] : body.members()) {
+        if (std::find(known.begin(), known.end(), member) != known.end()) continue;
+        const auto meant = did_you_mean(member, known);
+        return Refused(
+            Problem{.message = cat({"There is no member “", member, "” here."}),
+                    .fields = {{.field = member,
+                                .message = meant.empty() ? cat({"Use one of: ", join(known, ", ")})
+                                                         : cat({"Did you mean “", meant, "”?"})}}});
+    }
+    return {};
+}
+
+Result<std::optional<Instant>> time_member(const Json& body, std::string_view member) {
+    if (!body.has(member) || body[member].is_null()) return std::optional<Instant>{};
+    const auto instant = parse_instant(body.text(member));
+    if (!instant) {
+        return Refused(
+            Problem{.message = "A time could not be read.",
+                    .fields = {{std::string(member),
+                                "Give an RFC 3339 time, for example 2026-03-02T14:30:00Z"}}});
+    }
+    return std::optional(*instant);
+}
+
+std::optional<std::int64_t> rev_member(const Json& body) {
+    return body["rev"].is_integer() ? std::optional(body["rev"].integer()) : std::nullopt;
+}
+
+}  // namespace longstone::api
