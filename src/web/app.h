@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+
+#include "access/sessions.h"
+#include "http/rate_limit.h"
+
+// What the pages are made from: one House, and what the machine was told about itself.
+namespace longstone::access {
+class PasswordHasher;
+}
+namespace longstone::work {
+struct House;
+}
+
+namespace longstone::web {
+
+struct Settings {
+    access::SessionLimits sessions = {};
+    std::string asset_version = "1";
+    std::string colours_href = "/colours.css";
+    std::string enrol_path = "/account/code";  // all that a session that must enrol may see
+    // Where "Exit this page" goes: an everyday page that says nothing about the visitor.
+    std::string exit_address = "https://www.bbc.co.uk/weather";
+};
+
+// How often things may be tried. Kept in memory, so each node counts for itself.
+struct Limiters {
+    http::RateLimiter reports{{.burst = 20, .refill = kHour}};  // public reports, by address
+    http::RateLimiter passcodes{{.burst = 10, .refill = 15 * kMinute}};  // coming back, by address
+    http::RateLimiter sign_in_address{{.burst = 30, .refill = 15 * kMinute}};
+    http::RateLimiter sign_in_account{{.burst = 10, .refill = 15 * kMinute}};
+    http::RateLimiter searches{{.burst = 120, .refill = 10 * kMinute}};  // by user
+};
+
+struct App {
+    work::House& house;
+    const access::PasswordHasher& hasher;
+    Settings settings = {};
+    Limiters limiters = {};
+};
+
+}  // namespace longstone::web
