@@ -68,6 +68,7 @@ bool may_do(const define::Definitions& definitions,
             Action action,
             Reach reach,
             const RecordFacts& record) {
+    if (record.barred.contains(viewer.user)) return false;
     const bool restricted = record.restricted || pathway.access.restricted;
     const bool works = reach == Reach::Whole && works_or_leads(viewer, pathway.access);
     // A restricted record is answered by the people whom it names, not by their whole agency.

@@ -115,9 +115,11 @@ TEST_CASE("a restricted record is for those it names and for roles that may see 
 
 TEST_CASE("somebody barred sees nothing, whatever else is true") {
     RecordFacts facts = record();
-    facts.barred = {"mia"};
-    facts.broke_glass = {"mia"};
-    const Viewer viewer = manager();
+    facts.agencies = {"hub"};
+    facts.barred = {"rob"};
+    facts.broke_glass = {"rob"};
+    facts.lead = "rob";
+    const Viewer viewer = researcher();
     for (const Action action : {Action::Read,
                                 Action::Work,
                                 Action::Assign,

@@ -1,6 +1,10 @@
 #include "access/sign_in.h"
 
+#include <atomic>
+#include <functional>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -192,6 +196,48 @@ TEST_CASE("an account is guessed at ten times in five minutes, from however many
             CHECK(fault_of(sign_in.with_password(user, "wrong", from("::1"), after)) ==
                   Fault::Invalid);
         }
+    });
+}
+
+TEST_CASE("a hundred guesses at once are still ten, and a code sent twice at once counts once") {
+    for_each_house([](House& house) {
+        set_up(house);
+        const std::string key = enrol(house);
+        const SignIn sign_in(house.store, house.hasher);
+        const auto at_once = [](const std::function<void(int)>& work) {
+            std::vector<std::thread> threads;
+            for (int i = 0; i < 10; ++i)
+                threads.emplace_back(work, i);
+            for (std::thread& thread : threads)
+                thread.join();
+        };
+        std::atomic<int> looked_at = 0;
+        at_once([&](int thread) {
+            for (int i = 0; i < 10; ++i) {
+                const auto answer =
+                    sign_in.with_password("ann",
+                                          "wrong",
+                                          from("198.51.100." + std::to_string(10 * thread + i)),
+                                          kTestNoon);
+                if (!answer && answer.error().fault == Fault::Invalid) ++looked_at;
+            }
+        });
+        CHECK(looked_at == 10);
+
+        std::vector<std::string> steps;
+        for (int i = 0; i < 10; ++i) {
+            const Instant now = kTestNoon + kHour + i * kSecond;
+            steps.push_back(sign_in.with_password("ann", kPassword, kHere, now)->step_token);
+        }
+        const Instant now = kTestNoon + kHour + 10 * kSecond;
+        const std::string code = code_at(key, now);
+        std::atomic<int> let_in = 0;
+        at_once([&](int thread) {
+            const auto answer =
+                sign_in.with_code(steps[static_cast<std::size_t>(thread)], code, kHere, now);
+            if (answer) ++let_in;
+        });
+        CHECK(let_in == 1);
     });
 }
 
