@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "define/check.h"
+
+// The checks that look at more than one pathway at a time.
+namespace longstone::define {
+
+void check_partnership(const Definitions& definitions, const Sources& sources, Errors& errors);
+void check_forms(const Definitions& definitions, const Sources& sources, Errors& errors);
+// Each of these roles is known; whether somebody holds it does not matter here.
+void check_private(const Definitions& definitions,
+                   const std::vector<std::string>& roles,
+                   const Node& node,
+                   Errors& errors);
+
+}  // namespace longstone::define

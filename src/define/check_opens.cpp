@@ -1,0 +1,149 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "define/scope.h"
+
+namespace longstone::define {
+namespace {
+
+std::vector<std::string> pathway_ids(const Definitions& definitions) {
+    std::vector<std::string> out;
+    for (const auto& [id, pathway] : definitions.pathways)
+        out.push_back(id);
+    return out;
+}
+
+class OpenCheck {
+public:
+    OpenCheck(const Scope& scope, const OpenRule& rule, const Node& node)
+        : scope_(scope), rule_(rule), node_(node) {}
+
+    void run() const {
+        if (scope_.pathway.stage(rule_.at) == nullptr && !rule_.at.empty())
+            scope_.errors.unknown(node_.at({"at"}).place, "stage", rule_.at, scope_.stage_ids());
+        else
+            check_condition(scope_, rule_.when, node_.at({"when"}), scope_.domains({rule_.at}));
+        const Pathway* other = scope_.definitions.pathway(rule_.pathway);
+        if (other == nullptr) {
+            scope_.errors.unknown(scope_.node.at({"opens"}).key(rule_.pathway)->place,
+                                  "pathway",
+                                  rule_.pathway,
+                                  pathway_ids(scope_.definitions));
+            return;
+        }
+        for (const auto& [here, there] : rule_.renames)
+            if (std::find(rule_.copies.begin(), rule_.copies.end(), here) == rule_.copies.end())
+                scope_.errors.add(node_.at({"renames"}).mention(here).place,
+                                  cat({"\"", here, "\" is renamed but not copied"}),
+                                  "Add it to copies.");
+        for (const std::string& copied : rule_.copies)
+            if (copied != "people") check_copy(*other, copied);
+    }
+
+private:
+    void check_copy(const Pathway& other, const std::string& here) const {
+        const Node& said = node_.at({"copies"}).mention(here);
+        const auto renamed = rule_.renames.find(here);
+        const std::string& there = renamed == rule_.renames.end() ? here : renamed->second;
+        const Use* use = scope_.use(here);
+        if (use == nullptr) {
+            scope_.unknown_field(said.place, here);
+            return;
+        }
+        const Field* target = scope_.definitions.field(other, there);
+        if (target == nullptr) {
+            const Node& place = renamed == rule_.renames.end() ? said : node_.at({"renames", here});
+            scope_.errors.add(
+                place.place,
+                cat({"the pathway \"", other.id, "\" asks nothing called \"", there, "\""}),
+                "Ask it there, or do not copy it.");
+            return;
+        }
+        if (target->type != use->field->type)
+            scope_.errors.add(said.place,
+                              cat({"\"",
+                                   here,
+                                   "\" and the \"",
+                                   there,
+                                   "\" of \"",
+                                   other.id,
+                                   "\" are not of one type"}),
+                              "Copy into a field of the same type.");
+        else if (target->codes != use->field->codes)
+            scope_.errors.add(said.place,
+                              cat({"\"",
+                                   here,
+                                   "\" has the codes ",
+                                   use->field->codes,
+                                   ", but the \"",
+                                   there,
+                                   "\" of \"",
+                                   other.id,
+                                   "\" ",
+                                   target->codes}),
+                              "Copy into a field with the same code list.");
+        if (!rule_.at.empty() && !scope_.available(here, {rule_.at}))
+            scope_.errors.add(said.place,
+                              cat({"\"", here, "\" is not asked before \"", rule_.at, "\""}),
+                              "Ask it at that stage or an earlier one, or do not copy it.");
+    }
+
+    const Scope& scope_;
+    const OpenRule& rule_;
+    const Node& node_;
+};
+
+void check_tells(const Scope& scope) {
+    std::vector<std::string> known = {"referrer", "contributors", "family"};
+    for (const PeopleRule& rule : scope.pathway.people)
+        known.push_back(rule.role);
+    const Node& node = scope.node.at({"tells"});
+    bool asks = false;
+    for (const Stage& stage : scope.pathway.stages)
+        asks = asks || !stage.requests.empty();
+    for (const TellRule& rule : scope.pathway.tells) {
+        const Place& place = node.key(rule.whom)->place;
+        if (std::find(known.begin(), known.end(), rule.whom) == known.end())
+            scope.errors.unknown(place, "one to tell", rule.whom, known);
+        else if (rule.whom == "contributors" && !asks)
+            scope.errors.add(place,
+                             "nobody contributes: no stage makes requests",
+                             "Take contributors away, or ask agencies.");
+        check_condition(
+            scope, rule.when, node.at({rule.whom, "when"}), scope.domains(scope.stages()));
+    }
+}
+
+void check_shown(const Scope& scope) {
+    const Pathway& pathway = scope.pathway;
+    if (!pathway.summary.empty() && scope.use(pathway.summary) == nullptr)
+        scope.unknown_field(scope.node.at({"summary"}).place, pathway.summary);
+    if (!pathway.rating.empty() && scope.use(pathway.rating) == nullptr)
+        scope.unknown_field(scope.node.at({"rating"}).place, pathway.rating);
+    for (const Flag& flag : pathway.flags)
+        check_condition(scope,
+                        flag.when,
+                        scope.node.at({"flags", flag.id, "when"}),
+                        scope.domains(scope.stages()));
+    for (const std::string& from : pathway.starts_from)
+        if (scope.definitions.pathway(from) == nullptr)
+            scope.errors.unknown(scope.node.at({"starts-from"}).mention(from).place,
+                                 "pathway",
+                                 from,
+                                 pathway_ids(scope.definitions));
+}
+
+}  // namespace
+
+void check_opens(const Scope& scope) {
+    std::map<std::string, std::size_t> nth;  // of the rules for one pathway
+    for (const OpenRule& rule : scope.pathway.opens) {
+        const Node& said = scope.node.at({"opens", rule.pathway});
+        const std::size_t n = nth[rule.pathway]++;
+        OpenCheck(scope, rule, said.is_list() ? said.items.at(n) : said).run();
+    }
+    check_tells(scope);
+    check_shown(scope);
+}
+
+}  // namespace longstone::define
