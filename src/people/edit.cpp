@@ -82,7 +82,7 @@ Refused one_problem(std::string_view field, std::string message) {
     return refuse_fields({{.field = std::string(field), .message = std::move(message)}});
 }
 
-// Sexless facts of a birth: the date, the sex and the name, said on the day of birth.
+// The date, the sex and the name.
 std::vector<NewAssertion> facts_of(const Birth& birth) {
     std::vector<NewAssertion> facts = {
         {.fact = BirthDate{.date = birth.born}, .source = birth.source},
@@ -91,6 +91,13 @@ std::vector<NewAssertion> facts_of(const Birth& birth) {
         facts.push_back({.fact = *birth.name, .source = birth.source, .from = birth.born});
     }
     return facts;
+}
+
+// The expected date, and what the baby was called before a name was given.
+bool ends_at_birth(const Assertion& assertion, const Birth& birth) {
+    if (std::holds_alternative<ExpectedDate>(assertion.fact)) return true;
+    const auto* name = std::get_if<Name>(&assertion.fact);
+    return name != nullptr && birth.name && name->use == NameUse::Current;
 }
 
 }  // namespace
@@ -180,7 +187,7 @@ Result<std::int64_t> record_birth(const Context& context,
         TRY(checked_all(context.definitions, facts_of(birth), today));
     Json ends = Json::array();
     for (Assertion& one : person.assertions) {
-        if (one.withdrawn || one.until || !std::holds_alternative<ExpectedDate>(one.fact)) continue;
+        if (one.withdrawn || one.until || !ends_at_birth(one, birth)) continue;
         one.until = birth.born;
         ends.push(ending(one.id, birth.born));
     }

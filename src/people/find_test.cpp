@@ -89,7 +89,7 @@ TEST_CASE("what is protected is not there for those who see only the ordinary") 
                              grant,
                              {.rev = 1,
                               .assertions = {{.fact = Address{.lines = {"9 Hidden Row"},
-                                                              .postcode = "NE66 2CD"},
+                                                              .postcode = "NE66 2AD"},
                                               .is_protected = true}}});
             });
         REQUIRE(moved);
@@ -102,7 +102,7 @@ TEST_CASE("what is protected is not there for those who see only the ordinary") 
         const auto sensitive = house.find(house.keeper, id);
         CHECK(sensitive->assertions.size() == 4);
         CHECK(about_line(*sensitive, today) ==
-              "Child, 7 years · born 3 March 2019 · lives at 9 Hidden Row, NE66 2CD");
+              "Child, 7 years · born 3 March 2019 · lives at 9 Hidden Row, NE66 2AD");
         const std::string address = sensitive->assertions.back().id;
         const auto withdrawn =
             house.change(house.worker, id, [&](const Context& context, const auto& grant) {

@@ -157,6 +157,10 @@ std::optional<std::string> normal_postcode(std::string_view text) {
     const auto inward_letter = [](char c) {
         return is_upper(c) && kNeverInward.find(c) == std::string_view::npos;
     };
+    // ZZ99 stands for no fixed abode and for places abroad, and keeps to no rule.
+    if (outward == "ZZ99" && is_digit(inward[0]) && is_upper(inward[1]) && is_upper(inward[2])) {
+        return cat({outward, " ", inward});
+    }
     const bool shaped = is_digit(inward[0]) && inward_letter(inward[1]) && inward_letter(inward[2]);
     if (!shaped || !(is_outward(outward) || outward == "GIR")) return std::nullopt;
     return cat({outward, " ", inward});

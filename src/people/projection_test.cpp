@@ -60,7 +60,7 @@ void live_a_life(House& house) {
             context,
             grant,
             {.rev = 3,
-             .assertions = {{.fact = Address{.lines = {"9 Hidden Row"}, .postcode = "NE66 2CD"},
+             .assertions = {{.fact = Address{.lines = {"9 Hidden Row"}, .postcode = "NE66 2AD"},
                              .from = parse_date("2026-12-01"),
                              .is_protected = true},
                             {.fact = Identifier{.scheme = "nhs-number", .value = "9990000018"}}}});

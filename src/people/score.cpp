@@ -47,19 +47,18 @@ Level family_level(const Sought& sought, std::string_view held) {
     const std::string_view typed = sought.family;
     if (typed == held) return {7, "Family name agrees"};
     if (share_word(typed, held)) return {5.5, "Part of the family name agrees"};
-    if (sought.still_typing && held.starts_with(typed)) return {3, "Family name begins like this"};
+    if (sought.still_typing && held.starts_with(typed)) return {5, "Family name begins like this"};
     if (is_slip(typed, held)) return {4.5, "Family name differs by one letter"};
     if (sound(typed) == sound(held)) return {4, "Family name sounds alike"};
     return {-4, "Family name differs"};
 }
 
-Level given_level(const Sought& sought, std::string_view held) {
-    const std::string_view typed = sought.given;
+Level given_level(std::string_view typed, bool still_typing, std::string_view held) {
     if (typed == held) return {5, "Given name agrees"};
     if (share_word(typed, held)) return {4, "Part of the given name agrees"};
     const bool initial = typed.size() == 1 || held.size() == 1;
     if (initial && typed.front() == held.front()) return {1.5, "Initial agrees"};
-    if (sought.still_typing && held.starts_with(typed)) return {2.5, "Given name begins like this"};
+    if (still_typing && held.starts_with(typed)) return {3.5, "Given name begins like this"};
     if (is_slip(typed, held)) return {3, "Given name differs by one letter"};
     if (sound(typed) == sound(held)) return {2.5, "Given name sounds alike"};
     return {-4, "Given name differs"};
@@ -104,8 +103,14 @@ void add_names(Score& total, const Sought& sought, const Profile& person) {
         };
     bool swapped = false;
     for (const Name& name : person.names) {
-        if (!sought.given.empty() && !name.given.empty()) {
-            take(given, "given-name", given_level(sought, name.given), name.use);
+        // One word in the search box may be either name.
+        const bool either = sought.still_typing && sought.given.empty();
+        const std::string& given_typed = either ? sought.family : sought.given;
+        if (!given_typed.empty() && !name.given.empty()) {
+            take(either ? family : given,
+                 "given-name",
+                 given_level(given_typed, either, name.given),
+                 name.use);
         }
         if (!sought.family.empty() && !name.family.empty()) {
             take(family, "family-name", family_level(sought, name.family), name.use);
@@ -159,7 +164,7 @@ void add_birth(Score& total, const Sought& sought, const Profile& person) {
         if (person.expected.empty()) return;
         const int apart = std::abs(person.expected.back() - *sought.expected);
         if (apart <= 21) {
-            add(total, "expected-date", apart == 0 ? 8 : 4, "Expected date agrees within 3 weeks");
+            add(total, "expected-date", apart == 0 ? 9 : 6, "Expected date agrees within 3 weeks");
         } else {
             add(total, "expected-date", -6, "Expected date differs");
         }

@@ -23,10 +23,10 @@ constexpr std::int64_t kBlockCap = 300;  // a block with more says nothing: it i
 constexpr std::size_t kShortlist = 40;   // compared value by value
 constexpr int kMostShown = 50;
 constexpr std::size_t kLongestText = 200;
-constexpr double kWorthShowing = -12;  // bits
-constexpr double kWorthALook = -5.5;   // bits; both names agree and nothing speaks against it
-// Enough for "known to": more likely than not, by more than one thing.
-constexpr double kDisclosable = 0;
+constexpr double kWorthShowing = -12;             // bits
+constexpr double kWorthShowingWhileTyping = -15;  // bits
+constexpr double kWorthALook = -5.5;  // bits; both names agree and nothing speaks against it
+constexpr double kLikely = 0;         // bits; more likely than not
 
 struct Ranked {
     std::string id = {};
@@ -83,7 +83,7 @@ store::Rows restricted_people(const Look& look, const Block& block) {
 
 struct Gathered {
     std::vector<Ranked> people = {};
-    bool all_too_big = false;
+    bool left_out = false;  // some block was too big to compare
     bool cut_among_equals = false;
 };
 
@@ -99,13 +99,14 @@ void count(std::unordered_map<std::string, double>& worth,
 // Who stands in the blocks, those in the most telling blocks first, cut to a shortlist.
 Gathered gather(const Look& look, const std::vector<Block>& blocks) {
     std::unordered_map<std::string, double> worth;
-    Gathered gathered{.all_too_big = true};
+    Gathered gathered;
     for (const Block& block : blocks) {
         count(worth, restricted_people(look, block), block.worth);
         const auto rows = open_people(look, block);
-        if (static_cast<std::int64_t>(rows.size()) > kBlockCap) continue;
-        gathered.all_too_big = false;
-        count(worth, rows, block.worth);
+        if (static_cast<std::int64_t>(rows.size()) > kBlockCap)
+            gathered.left_out = true;
+        else
+            count(worth, rows, block.worth);
     }
     for (auto& [id, value] : worth)
         gathered.people.push_back({.id = id, .worth = value});
@@ -124,7 +125,8 @@ void compare(const Look& look, const Sought& sought, std::vector<Ranked>& people
     for (Ranked& one : people) {
         one.score = score(sought, load_profile(look.context.db, one.id, look.most_protected > 0));
     }
-    std::erase_if(people, [](const Ranked& one) { return one.score.weight < kWorthShowing; });
+    const double least = sought.still_typing ? kWorthShowingWhileTyping : kWorthShowing;
+    std::erase_if(people, [least](const Ranked& one) { return one.score.weight < least; });
     std::sort(people.begin(), people.end(), [](const Ranked& a, const Ranked& b) {
         return a.score.weight != b.score.weight ? a.score.weight > b.score.weight : a.id < b.id;
     });
@@ -163,7 +165,8 @@ void show(const Look& look,
         if (found.candidates.size() >= limit) break;
         const Sight sight = sight_of(look.context, look.viewer, one.id);
         if (sight == Sight::Whole) found.candidates.push_back(whole_candidate(look, one));
-        const bool enough = one.score.agreeing >= 2 && one.score.weight >= kDisclosable;
+        // Enough to be told "known to": likely, and by more than one thing.
+        const bool enough = one.score.agreeing >= 2 && one.score.weight >= kLikely;
         if (sight == Sight::Known && enough) known.push_back(known_candidate(look, one, typed));
     }
     for (Candidate& one : known) {
@@ -188,7 +191,10 @@ Found find(const Look& look, const Sought& sought, const std::string& typed, int
     const auto most = static_cast<std::size_t>(std::clamp(limit, 1, kMostShown));
     const bool level = gathered.people.size() > most &&
                        gathered.people[most].score.weight == gathered.people[0].score.weight;
-    found.too_many = gathered.all_too_big || gathered.cut_among_equals || level;
+    // People who were left out matter only while nobody compared is likely to be the one.
+    const bool nobody_likely =
+        gathered.people.empty() || gathered.people.front().score.weight < kLikely;
+    found.too_many = (gathered.left_out && nobody_likely) || gathered.cut_among_equals || level;
     if (found.too_many) found.advice = advice_for(sought);
     show(look, gathered.people, typed, most, found);
     return found;
