@@ -1,0 +1,223 @@
+#include "api/api.h"
+#include "api/json_of_record.h"
+#include "api/routes.h"
+#include "base/text.h"
+#include "work/acts/actions.h"
+#include "work/acts/assign.h"
+#include "work/acts/clock_acts.h"
+#include "work/acts/dissent.h"
+#include "work/acts/name_people.h"
+#include "work/acts/review_history.h"
+#include "work/acts/share.h"
+#include "work/acts/tell.h"
+
+// What else people do to a record: each call is one act of src/work/acts and answers with the
+// record.
+namespace longstone::api {
+namespace {
+
+std::string ref_of(const Call& call) {
+    return call.request.param("ref");
+}
+
+Result<Answer> shown(Call& call, Result<work::Opened> opened) {
+    const auto done = TRY(std::move(opened));
+    return Answer{.body = json_of_record(call.context, done)};
+}
+
+Result<Answer> tell_one(Call& call, const Json& body) {
+    TRY(only_members(body, {"rev", "whom", "agency", "how", "words", "not_told_reason", "at"}));
+    work::Telling telling{.whom = body.text("whom"),
+                          .agency = body.text("agency"),
+                          .how = body.text("how"),
+                          .words = body.text("words"),
+                          .not_told_reason = body.text("not_told_reason")};
+    telling.at = TRY(time_member(body, "at"));
+    return shown(call,
+                 work::tell(call.context, call.viewer, ref_of(call), rev_member(body), telling));
+}
+
+Result<Answer> review(Call& call, const Json& body) {
+    TRY(only_members(body, {"rev", "items"}));
+    std::vector<work::HistoryDecision> decisions;
+    for (const Json& item : body["items"].items()) {
+        TRY(only_members(item, {"record", "decision", "reason"}));
+        decisions.push_back({.record = item.text("record"),
+                             .decision = item.text("decision"),
+                             .reason = item.text("reason")});
+    }
+    return shown(
+        call,
+        work::review_history(call.context, call.viewer, ref_of(call), rev_member(body), decisions));
+}
+
+Result<Answer> set_one_action(Call& call, const Json& body) {
+    TRY(only_members(body, {"what", "owner", "agency", "due"}));
+    work::NewAction action{
+        .what = body.text("what"), .owner = body.text("owner"), .agency = body.text("agency")};
+    if (const auto text = body.text("due"); !text.empty()) {
+        action.due = parse_date(text);
+        if (!action.due)
+            return Refused(Problem{.message = "A date could not be read.",
+                                   .fields = {{"due", "Give a real date as YYYY-MM-DD"}}});
+    }
+    auto answer =
+        TRY(shown(call, work::set_action(call.context, call.viewer, ref_of(call), action)));
+    answer.status = 201;
+    return answer;
+}
+
+Result<Answer> end_one_action(Call& call, const Json& body) {
+    TRY(only_members(body, {"status", "evidence"}));
+    return shown(call,
+                 work::end_action(call.context,
+                                  call.viewer,
+                                  ref_of(call),
+                                  call.request.param("action"),
+                                  body.text("status"),
+                                  body.text("evidence")));
+}
+
+Result<Answer> name_one(Call& call, const Json& body) {
+    TRY(only_members(body, {"person", "role"}));
+    return shown(
+        call,
+        work::add_person(
+            call.context, call.viewer, ref_of(call), body.text("person"), body.text("role")));
+}
+
+Result<Answer> take_off(Call& call, const Json& body) {
+    TRY(only_members(body, {"person", "role", "reason"}));
+    return shown(call,
+                 work::remove_person(call.context,
+                                     call.viewer,
+                                     ref_of(call),
+                                     body.text("person"),
+                                     body.text("role"),
+                                     body.text("reason")));
+}
+
+Result<Answer> lead_one(Call& call, const Json& body) {
+    TRY(only_members(body, {"rev", "lead"}));
+    return shown(call,
+                 work::assign_lead(
+                     call.context, call.viewer, ref_of(call), rev_member(body), body.text("lead")));
+}
+
+Result<Answer> disagree(Call& call, const Json& body) {
+    TRY(only_members(body, {"about", "words"}));
+    return shown(
+        call,
+        work::record_dissent(
+            call.context, call.viewer, ref_of(call), body.text("about"), body.text("words")));
+}
+
+Result<Answer> pause(Call& call, const Json& body) {
+    TRY(only_members(body, {"reason", "review_on"}));
+    const auto review_on = TRY(time_member(body, "review_on"));
+    return shown(call,
+                 work::pause_clock(call.context,
+                                   call.viewer,
+                                   ref_of(call),
+                                   call.request.param("clock"),
+                                   body.text("reason"),
+                                   review_on));
+}
+
+Result<Answer> resume(Call& call, const Json& body) {
+    TRY(only_members(body, {}));
+    return shown(
+        call,
+        work::resume_clock(call.context, call.viewer, ref_of(call), call.request.param("clock")));
+}
+
+Result<Answer> explain(Call& call, const Json& body) {
+    TRY(only_members(body, {"reason"}));
+    return shown(call,
+                 work::explain_lateness(call.context,
+                                        call.viewer,
+                                        ref_of(call),
+                                        call.request.param("clock"),
+                                        body.text("reason")));
+}
+
+Result<Answer> share(Call& call, const Json& body) {
+    TRY(only_members(body, {"agency", "purpose", "gateway"}));
+    return shown(call,
+                 work::share_with_agency(call.context,
+                                         call.viewer,
+                                         ref_of(call),
+                                         body.text("agency"),
+                                         body.text("purpose"),
+                                         body.text("gateway")));
+}
+
+Result<Answer> restrict_one(Call& call, const Json& body) {
+    TRY(only_members(body, {"restricted", "reason"}));
+    return shown(call,
+                 work::set_restricted(call.context,
+                                      call.viewer,
+                                      ref_of(call),
+                                      body["restricted"].boolean(true),
+                                      body.text("reason")));
+}
+
+Result<Answer> name_a_user(Call& call, const Json& body) {
+    TRY(only_members(body, {"user", "reason"}));
+    return shown(
+        call,
+        work::name_user(
+            call.context, call.viewer, ref_of(call), body.text("user"), body.text("reason")));
+}
+
+Result<Answer> bar_a_user(Call& call, const Json& body) {
+    TRY(only_members(body, {"user", "reason"}));
+    return shown(
+        call,
+        work::bar_user(
+            call.context, call.viewer, ref_of(call), body.text("user"), body.text("reason")));
+}
+
+Result<Answer> glass(Call& call, const Json& body) {
+    TRY(only_members(body, {"reason"}));
+    TRY(work::break_glass(call.context, call.viewer, ref_of(call), body.text("reason")));
+    return Answer{
+        .body = Json::object({{"ref", ref_of(call)}, {"open_for_minutes", work::kGlassMinutes}})};
+}
+
+}  // namespace
+
+void add_act_routes(http::Router& router, Api& api) {
+    add_writing(
+        router, api, "POST", "/records/{ref}/outcomes", "tell somebody the outcome", tell_one);
+    add_writing(router, api, "POST", "/records/{ref}/history", "review earlier records", review);
+    add_writing(router, api, "POST", "/records/{ref}/actions", "set an action", set_one_action);
+    add_writing(
+        router, api, "PATCH", "/records/{ref}/actions/{action}", "close an action", end_one_action);
+    add_writing(
+        router, api, "POST", "/records/{ref}/people", "name a person on a record", name_one);
+    add_writing(router,
+                api,
+                "POST",
+                "/records/{ref}/people/removals",
+                "take a person off a record",
+                take_off);
+    add_writing(router, api, "POST", "/records/{ref}/lead", "name the lead", lead_one);
+    add_writing(router, api, "POST", "/records/{ref}/dissents", "record disagreement", disagree);
+    add_writing(router, api, "POST", "/records/{ref}/clocks/{clock}/pause", "pause a clock", pause);
+    add_writing(
+        router, api, "POST", "/records/{ref}/clocks/{clock}/resume", "resume a clock", resume);
+    add_writing(
+        router, api, "POST", "/records/{ref}/clocks/{clock}/lateness", "explain lateness", explain);
+    add_writing(router, api, "POST", "/records/{ref}/sharing", "share with an agency", share);
+    add_writing(
+        router, api, "POST", "/records/{ref}/restriction", "restrict a record", restrict_one);
+    add_writing(
+        router, api, "POST", "/records/{ref}/named", "name a user on a record", name_a_user);
+    add_writing(
+        router, api, "POST", "/records/{ref}/barred", "bar a user from a record", bar_a_user);
+    add_writing(
+        router, api, "POST", "/records/{ref}/break-glass", "open a record by break-glass", glass);
+}
+
+}  // namespace longstone::api

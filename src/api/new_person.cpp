@@ -1,0 +1,158 @@
+#include "api/new_person.h"
+
+#include "api/api.h"
+#include "base/text.h"
+
+namespace longstone::api {
+namespace {
+
+using people::NewAssertion;
+
+struct Builder {
+    const Json& json;
+    const std::string& prefix;
+    std::vector<NewAssertion> assertions = {};
+    std::vector<FieldProblem> problems = {};
+
+    void wrong(std::string_view member, std::string message) {
+        problems.push_back({.field = cat({prefix, member}), .message = std::move(message)});
+    }
+
+    void names() {
+        const auto given = json.text("given_name");
+        const auto family = json.text("family_name");
+        if (!given.empty() || !family.empty()) {
+            assertions.push_back(
+                {.fact = people::Name{
+                     .given = given, .middle = json.text("middle_name"), .family = family}});
+        }
+        for (const Json& other : json["other_names"].items()) {
+            const auto use = people::name_use_of(other.has("use") ? other.text("use") : "alias");
+            if (!use) {
+                wrong("other_names", "Give use as current, previous, alias or preferred");
+                continue;
+            }
+            assertions.push_back({.fact = people::Name{.given = other.text("given_name"),
+                                                       .family = other.text("family_name"),
+                                                       .use = *use}});
+        }
+    }
+
+    void dates() {
+        if (const auto text = json.text("birth_date"); !text.empty()) {
+            const auto date = parse_date(text);
+            if (!date) wrong("birth_date", "Give a real date as YYYY-MM-DD");
+            if (date)
+                assertions.push_back(
+                    {.fact = people::BirthDate{
+                         .date = *date, .estimated = json["birth_date_estimated"].boolean()}});
+        }
+        if (const auto text = json.text("expected_date"); !text.empty()) {
+            const auto date = parse_date(text);
+            if (!date) wrong("expected_date", "Give a real date as YYYY-MM-DD");
+            if (date) assertions.push_back({.fact = people::ExpectedDate{.date = *date}});
+        }
+    }
+
+    void sex() {
+        const auto text = json.text("sex");
+        if (text.empty()) return;
+        const auto sex = people::sex_of(text);
+        if (!sex) wrong("sex", "Give F, M or U");
+        if (sex) assertions.push_back({.fact = people::SexStated{.sex = *sex}});
+    }
+
+    void identifiers() {
+        if (const auto text = json.text("nhs_number"); !text.empty())
+            assertions.push_back(
+                {.fact = people::Identifier{.scheme = "nhs-number", .value = text}});
+        if (const auto text = json.text("upn"); !text.empty())
+            assertions.push_back({.fact = people::Identifier{.scheme = "upn", .value = text}});
+        for (const Json& other : json["identifiers"].items()) {
+            assertions.push_back({.fact = people::Identifier{.scheme = other.text("scheme"),
+                                                             .value = other.text("value")}});
+        }
+    }
+
+    void address(const Json& given) {
+        people::Address address{.postcode = given.text("postcode"),
+                                .kind = given.has("kind") ? given.text("kind") : "home"};
+        for (const Json& line : given["lines"].items()) {
+            address.lines.push_back(line.text());
+        }
+        NewAssertion assertion{.fact = address, .is_protected = given["protected"].boolean()};
+        for (const auto& [member, slot] :
+             {std::pair{"from", &assertion.from}, std::pair{"until", &assertion.until}}) {
+            if (const auto text = given.text(member); !text.empty()) {
+                *slot = parse_date(text);
+                if (!*slot) wrong(cat({"addresses/", member}), "Give a real date as YYYY-MM-DD");
+            }
+        }
+        assertions.push_back(std::move(assertion));
+    }
+
+    void rest() {
+        for (const Json& given : json["addresses"].items()) {
+            address(given);
+        }
+        if (json["address"].is_object()) address(json["address"]);
+        if (const auto text = json.text("postcode"); !text.empty())
+            assertions.push_back({.fact = people::Address{.postcode = text, .kind = "home"}});
+        if (const auto text = json.text("phone"); !text.empty())
+            assertions.push_back({.fact = people::Contact{.means = "phone", .value = text}});
+        if (const auto text = json.text("email"); !text.empty())
+            assertions.push_back({.fact = people::Contact{.means = "email", .value = text}});
+        for (const Json& flag : json["flags"].items()) {
+            assertions.push_back({.fact = people::Flag{.code = flag.text()}});
+        }
+        for (const auto& [field, value] : json["details"].members()) {
+            assertions.push_back({.fact = people::Detail{.field = field, .value = value.text()}});
+        }
+    }
+};
+
+const std::vector<std::string> kMembers = {"given_name",    "middle_name", "family_name",
+                                           "other_names",   "birth_date",  "birth_date_estimated",
+                                           "expected_date", "sex",         "nhs_number",
+                                           "upn",           "identifiers", "address",
+                                           "addresses",     "postcode",    "phone",
+                                           "email",         "flags",       "details",
+                                           "kind",          "source",      "restricted"};
+
+}  // namespace
+
+Result<std::vector<NewAssertion>> assertions_from(const Json& json, const std::string& prefix) {
+    if (!json.is_object()) {
+        return Refused(Problem{.message = "Give the person's details as an object.",
+                               .fields = {{prefix, "Give the person's details as an object"}}});
+    }
+    TRY(only_members(json, kMembers));
+    Builder builder{.json = json, .prefix = prefix};
+    builder.names();
+    builder.dates();
+    builder.sex();
+    builder.identifiers();
+    builder.rest();
+    if (!builder.problems.empty())
+        return Refused(Problem{.message = "Some of the person's details need attention.",
+                               .fields = std::move(builder.problems)});
+    return std::move(builder.assertions);
+}
+
+Result<people::NewPerson> new_person_from(const Json& json, const std::string& prefix) {
+    people::NewPerson person{.restricted = json["restricted"].boolean(),
+                             .source = json.text("source")};
+    person.assertions = TRY(assertions_from(json, prefix));
+    if (const auto text = json.text("kind"); !text.empty()) {
+        const auto kind = people::kind_of(text);
+        if (!kind) {
+            return Refused(Problem{
+                .message = "That kind of person is not known.",
+                .fields = {{cat({prefix, "kind"}), "Give person, unknown or professional"}}});
+        }
+        person.kind = *kind;
+    }
+    return person;
+}
+
+}  // namespace longstone::api

@@ -1,0 +1,24 @@
+#pragma once
+
+// The API's table of contents.
+namespace longstone::http {
+class Router;
+}
+
+namespace longstone::api {
+
+struct Api;
+
+void add_api_routes(http::Router& router, Api& api);
+
+// One file each.
+void add_record_routes(http::Router& router, Api& api);
+void add_act_routes(http::Router& router, Api& api);
+void add_request_routes(http::Router& router, Api& api);
+void add_meeting_routes(http::Router& router, Api& api);
+void add_people_routes(http::Router& router, Api& api);
+void add_pathway_routes(http::Router& router, Api& api);
+void add_document_routes(http::Router& router, Api& api);
+void add_machine_routes(http::Router& router, Api& api);
+
+}  // namespace longstone::api
