@@ -1,8 +1,9 @@
+#include "api/door.h"
+
 #include <algorithm>
 
 #include "access/accounts.h"
 #include "access/tokens.h"
-#include "api/api.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "work/house.h"
@@ -167,6 +168,18 @@ void add_writing(http::Router& router,
                    return answer ? reply_of(*answer) : refused_reply(answer.error());
                },
                {.name = name, .access = http::AccessKind::Api});
+}
+
+http::Reply in_transaction(Api& api, const http::Request& request, const Raw& raw) {
+    const auto session = api.house.store->write();
+    auto context = api.house.context(*session);
+    const auto caller = caller_of(api, *session, request, context.now);
+    if (!caller) return refused_reply(caller.error());
+    Call call{.api = api, .request = request, .viewer = caller->viewer, .context = context};
+    auto reply = raw(call);
+    if (!reply) return refused_reply(reply.error());
+    session->commit();
+    return std::move(*reply);
 }
 
 Result<void> only_members(const Json& body, const std::vector<std::string>& known) {
