@@ -22,10 +22,26 @@ import { keepDrafts } from "./scripts/drafts";
 import { answerAsTyped } from "./scripts/live";
 import { keepFresh } from "./scripts/refresh";
 
+// ARIA knows no expanded state for a radio button; what it reveals follows it in the page.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(input: HTMLInputElement): void {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
+// What is heard is what is seen: heading, summary, then show or hide.
+class PlainAccordion extends Accordion {
+  setExpanded(expanded: boolean, section: Element): void {
+    super.setExpanded(expanded, section);
+    section.querySelector(".govuk-accordion__section-button")?.removeAttribute("aria-label");
+  }
+}
+
 function start(scope: Element): void {
   for (const Component of [
-    Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, FileUpload,
-    NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs,
+    PlainAccordion, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, FileUpload,
+    NotificationBanner, PasswordInput, PlainRadios, ServiceNavigation, SkipLink, Tabs,
     AddAnother, Alert, ButtonMenu, DatePicker,
   ]) {
     createAll(Component, undefined, { scope });

@@ -1,7 +1,10 @@
 // The packages ship no types of their own; these are what we use of them.
 declare module "govuk-frontend" {
   type Component = new (root: Element, config?: object) => unknown;
-  export const Accordion: Component;
+  export class Accordion {
+    constructor(root: Element, config?: object);
+    setExpanded(expanded: boolean, section: Element): void;
+  }
   export const Button: Component;
   export const CharacterCount: Component;
   export const Checkboxes: Component;
@@ -10,7 +13,10 @@ declare module "govuk-frontend" {
   export const FileUpload: Component;
   export const NotificationBanner: Component;
   export const PasswordInput: Component;
-  export const Radios: Component;
+  export class Radios {
+    constructor(root: Element, config?: object);
+    syncConditionalRevealWithInputState(input: HTMLInputElement): void;
+  }
   export const ServiceNavigation: Component;
   export const SkipLink: Component;
   export const Tabs: Component;

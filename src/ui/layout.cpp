@@ -139,8 +139,13 @@ void write_main(Markup& out, const Page& page) {
     if (!page.exit_address.empty()) {
         out.html(govuk::exit_this_page({.redirect_url = page.exit_address}));
     }
-    out.html(page.before_main)
-        .raw("<main class=\"ls-main\" id=\"main\" tabindex=\"-1\">")
+    // Everything on a page stands in a landmark, so that none of it is missed by who moves by them.
+    if (!page.before_main.empty()) {
+        out.raw("<div class=\"ls-before\" role=\"region\" aria-label=\"Where you are\">")
+            .html(page.before_main)
+            .raw("</div>");
+    }
+    out.raw("<main class=\"ls-main\" id=\"main\" tabindex=\"-1\">")
         .html(page.main)
         .raw("</main></div>");
 }
