@@ -72,7 +72,7 @@ private:
         const bool events = of_ == Of::Events;
         const std::int64_t sealed = events ? seal.events : seal.looks;
         const bool same = digest_ == (events ? seal.event_digest : seal.look_digest);
-        if (holds && (sealed != count_ || !same) && findings_.count() == found_before_) {
+        if (holds && !same && findings_.count() == found_before_) {
             const std::string first = number(from_ + 1);
             findings_.add(from_ + 1,
                           cat({events ? "the events " : "the access log lines ",

@@ -220,34 +220,92 @@ TEST_CASE("what is removed or moved is found once it is sealed") {
     });
 }
 
-TEST_CASE("somebody who forges the hashes too is found by the checkpoint") {
+namespace {
+
+// Gives an event another actor and the hash that goes with it.
+void forge(store::Session& db, const Event& event) {
+    const auto row = db.one("select body_digest, prev from event where seq = $1", {event.seq});
+    const std::string hash = event_hash({.seq = event.seq,
+                                         .stream = event.stream,
+                                         .stream_rev = event.stream_rev,
+                                         .happened_at = event.happened_at.micros,
+                                         .recorded_at = event.recorded_at.micros,
+                                         .actor = "eve",
+                                         .agency = event.agency,
+                                         .kind = event.kind,
+                                         .body_digest = row->bytes(0),
+                                         .prev = row->bytes(1)});
+    db.run("update event set actor = 'eve', hash = $1 where seq = $2",
+           {store::Bytes{.data = hash}, event.seq});
+}
+
+}  // namespace
+
+TEST_CASE("somebody who forges the hashes too is found by the next event or by the checkpoint") {
     store::for_each_store([](store::Store& store) {
         make_journal(store);
         fill(store);
         forget_projections(store);
         const SigningKey key = new_signing_key();
-        const auto forge = [](store::Session& db) {
-            const auto event = read_stream(db, "record/B").back();
-            const auto row =
-                db.one("select body_digest, prev from event where seq = $1", {event.seq});
-            const std::string hash = event_hash({.seq = event.seq,
-                                                 .stream = event.stream,
-                                                 .stream_rev = event.stream_rev,
-                                                 .happened_at = event.happened_at.micros,
-                                                 .recorded_at = event.recorded_at.micros,
-                                                 .actor = "eve",
-                                                 .agency = event.agency,
-                                                 .kind = event.kind,
-                                                 .body_digest = row->bytes(0),
-                                                 .prev = row->bytes(1)});
-            db.run("update event set actor = 'eve', hash = $1 where seq = $2",
-                   {store::Bytes{.data = hash}, event.seq});
+        const auto forge_first = [](store::Session& db) {
+            forge(db, read_stream(db, "record/B").front());
         };
-        CHECK(found_after(store, key, forge) == "");  // not sealed, and rightly chained
+        const auto forge_last = [](store::Session& db) {
+            forge(db, read_stream(db, "record/B").back());
+        };
+        CHECK(found_after(store, key, forge_first) ==
+              "event 5 of record/B does not continue the chain: what stands before it was "
+              "exchanged");
+        CHECK(found_after(store, key, forge_last) == "");  // not sealed, and rightly chained
         seal(store, key);
-        CHECK(found_after(store, key, forge) ==
+        CHECK(found_after(store, key, forge_last) ==
               "the events 1 to 9 are not those that checkpoint 1 sealed on " + say(kStart) +
                   ": it sealed 9, and 9 are there, changed");
+    });
+}
+
+TEST_CASE("an event slipped in before all others is found") {
+    store::for_each_store([](store::Store& store) {
+        make_journal(store);
+        fill(store);
+        forget_projections(store);
+        const auto slip_in = [](store::Session& db) {
+            const auto event = append(db, {}, test_event("record/new", 0));
+            REQUIRE(event.has_value());
+            db.run("update event set seq = 0 where seq = $1", {event->seq});
+            db.run("update event_body set seq = 0 where seq = $1", {event->seq});
+            Event moved = *event;
+            moved.seq = 0;
+            forge(db, moved);
+        };
+        CHECK(found_after(store, new_signing_key(), slip_in) ==
+              "event 0 of record/new stands where no event can stand");
+    });
+}
+
+TEST_CASE("a checkpoint that was rightly signed over another history is found") {
+    store::for_each_store([](store::Store& store) {
+        make_journal(store);
+        fill(store);
+        const SigningKey key = new_signing_key();
+        seal(store, key);
+        CHECK(found_after(store, key, [&](store::Session& db) {
+                  const Seal other = {.number = 2,
+                                      .events_to = 9,
+                                      .looks_to = 6,
+                                      .event_digest = no_hash(),
+                                      .look_digest = no_hash(),
+                                      .previous_root = no_hash()};
+                  const store::Bytes none{.data = no_hash()};
+                  const std::string root = seal_root(other);
+                  db.run(
+                      "insert into checkpoint (number, made_at, events_to, events, looks_to, looks,"
+                      " event_digest, look_digest, previous_root, root, signature)"
+                      " values (2, 0, 9, 0, 6, 0, $1, $1, $1, $2, $3)",
+                      {none,
+                       store::Bytes{.data = root},
+                       store::Bytes{.data = sign(key, signed_text(root))}});
+              }) == "checkpoint 2 does not follow the one before it");
     });
 }
 

@@ -279,20 +279,22 @@ TEST_CASE("PostgreSQL: a lost connection breaks its session, and the next sessio
     const auto store = open("", schema.url());
     make_table(*store);
     const auto other = open("", server);
-    const auto cut = [&](Session& db) {
-        const std::int64_t process = db.integer("select pg_backend_pid()");
-        // Waits until the server process is gone, so that the loss is there to be met.
-        other->read()->integer("select pg_terminate_backend($1::int, 5000)::int", {process});
+    const auto process_of = [](Session& db) { return db.integer("select pg_backend_pid()"); };
+    const auto cut = [&](std::int64_t process) {
+        // Waits until the server's process is gone, so that the loss is there to be met.
+        CHECK(other->read()->integer("select pg_terminate_backend($1::int, 5000)::int", {process}));
     };
     {
         const auto db = store->write();
         add(*db, 1, "lost");
-        cut(*db);
+        cut(process_of(*db));
         CHECK_THROWS_AS(db->commit(), Broken);
     }
     CHECK(things(*store) == 0);
     // The same while the connection lies idle in the pool.
-    cut(*store->read());
+    const std::int64_t idle = process_of(*store->read());
+    CHECK(process_of(*store->read()) == idle);
+    cut(idle);
     CHECK(things(*store) == 0);
     const auto db = store->write();
     add(*db, 2, "kept");
