@@ -36,7 +36,7 @@ public:
         for (const Trigger& trigger : clock_.to)
             stops = known(trigger, node_.at({"to"})) && stops;
         check_condition(scope_, clock_.when, node_.at({"when"}), scope_.domains(scope_.stages()));
-        if (starts && stops) check_course();
+        if (starts && stops && !clock_.to.empty()) check_course();
         if (clock_.before && clock_.from.kind != Kind::DateOf)
             scope_.errors.add(node_.at({"before"}).place,
                               "only a clock from a date counts back",
@@ -72,7 +72,7 @@ private:
             case Kind::MeetingHeld:
                 return one_of("meeting", trigger.what, meetings(), place);
             case Kind::Told:
-                return one_of("one to tell", trigger.what, tells(), place);
+                return one_of("entry of tells", trigger.what, tells(), place);
         }
         return false;
     }
@@ -253,6 +253,7 @@ void check_cases(const Scope& scope,
         return;
     }
     const Domain domain = domain_of(scope.definitions, *use->field);
+    if (domain.anything) return;
     if (!domain.coded || domain.many) {
         scope.errors.add(place,
                          cat({"the answer to \"", within.by, "\" cannot decide a limit"}),

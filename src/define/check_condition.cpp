@@ -57,6 +57,7 @@ public:
 private:
     bool values_sound(const Condition& condition, const Domain& domain) const {
         bool all = true;
+        if (domain.anything) return all;
         for (const std::string& value : condition.values) {
             const auto& known = domain.values;
             if (domain.coded && std::find(known.begin(), known.end(), value) != known.end())

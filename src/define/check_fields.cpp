@@ -89,7 +89,7 @@ void check_twice(const Scope& scope) {
         for (std::size_t j = 0; j < i; ++j) {
             const Use& first = scope.uses[j];
             const Use& second = scope.uses[i];
-            if (first.field->id != second.field->id) continue;
+            if (first.field->id != second.field->id || first.form == second.form) continue;
             const Place& place = section_node(scope, *second.form, *second.section)
                                      .at({"fields"})
                                      .key(second.field->id)
@@ -154,8 +154,9 @@ void check_visible(const Scope& scope,
 
 void check_visible(const Scope& scope) {
     std::vector<std::string> workers = scope.pathway.access.lead;
-    workers.insert(
-        workers.end(), scope.pathway.access.works.begin(), scope.pathway.access.works.end());
+    for (const std::string& role : scope.pathway.access.works)
+        if (std::find(workers.begin(), workers.end(), role) == workers.end())
+            workers.push_back(role);
     for (const Stage& stage : scope.pathway.stages)
         check_visible(scope,
                       scope.definitions.asked(stage.asks),

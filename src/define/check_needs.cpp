@@ -49,10 +49,23 @@ private:
         return out;
     }
 
+    // Made at this stage or, where only their answers matter, at an earlier one.
+    bool requested() const {
+        const auto requests_at = [this](const Stage& stage) {
+            const auto follows = scope_.after.find(stage.id);
+            const bool before = need_.kind == "requests-answered" &&
+                                follows != scope_.after.end() &&
+                                follows->second.contains(stage_.id);
+            return (before || stage.id == stage_.id) && !stage.requests.empty();
+        };
+        const auto& stages = scope_.pathway.stages;
+        return std::any_of(stages.begin(), stages.end(), requests_at);
+    }
+
     void request() const {
         if (need_.what.empty()) {
-            if (stage_.requests.empty())
-                missing(cat({"the stage \"", stage_.id, "\" makes no requests"}),
+            if (!requested())
+                missing(cat({"no requests are made by the stage \"", stage_.id, "\""}),
                         "Name one with what:, or take this need away.");
             return;
         }
@@ -78,9 +91,14 @@ private:
 
     void voice() const {
         if (!need_.what.empty()) {
-            if (field() && !scope_.use(need_.what)->field->voice)
+            if (!field()) return;
+            const Field& words = *scope_.use(need_.what)->field;
+            if (!words.voice)
                 missing(cat({"\"", need_.what, "\" is not the person's own words"}),
                         "Name a field with voice: yes.");
+            else if (words.instead.empty())
+                missing(cat({"\"", need_.what, "\" has no field for the reason"}),
+                        "Add instead: field to it.");
             return;
         }
         const bool asked = std::any_of(scope_.uses.begin(), scope_.uses.end(), [&](const Use& use) {
@@ -101,22 +119,37 @@ private:
         if (!need_.what.empty()) field();
     }
 
-    void meeting() const {
-        const std::string& id = need_.what.empty() ? stage_.holds : need_.what;
-        if (id.empty()) {
-            missing(cat({"the stage \"", stage_.id, "\" holds no meeting"}),
-                    "Name one with what:, or take this need away.");
-            return;
+    // The meeting that is meant: the one named, or any held by this stage or an earlier one.
+    std::vector<const MeetingRule*> meetings() const {
+        std::vector<const MeetingRule*> out;
+        for (const MeetingRule& rule : scope_.pathway.meetings) {
+            const Names held = scope_.holding(rule.id);
+            const bool by_now = std::any_of(held.begin(), held.end(), [this](const auto& stage) {
+                const auto follows = scope_.after.find(stage);
+                return stage == stage_.id ||
+                       (follows != scope_.after.end() && follows->second.contains(stage_.id));
+            });
+            if (need_.what.empty() ? by_now : rule.id == need_.what) out.push_back(&rule);
         }
-        const MeetingRule* rule = scope_.pathway.meeting(id);
-        if (rule == nullptr) {
+        return out;
+    }
+
+    void meeting() const {
+        const auto meant = meetings();
+        if (meant.empty() && need_.what.empty()) {
+            missing(cat({"no meeting is held by the stage \"", stage_.id, "\""}),
+                    "Name one with what:, or take this need away.");
+        } else if (meant.empty()) {
             std::vector<std::string> ids;
             for (const MeetingRule& known : scope_.pathway.meetings)
                 ids.push_back(known.id);
-            if (!need_.what.empty()) scope_.errors.unknown(place(), "meeting", id, ids);
-        } else if (need_.kind == "meeting-quorate" && rule->quorum.empty()) {
-            missing(cat({"the meeting \"", id, "\" has no quorum"}), "Add quorum: [kinds] to it.");
+            scope_.errors.unknown(place(), "meeting", need_.what, ids);
         }
+        const auto has_quorum = [](const MeetingRule* rule) { return !rule->quorum.empty(); };
+        if (need_.kind == "meeting-quorate" && !meant.empty() &&
+            std::none_of(meant.begin(), meant.end(), has_quorum))
+            missing(cat({"the meeting \"", meant.front()->id, "\" has no quorum"}),
+                    "Add quorum: [kinds] to it.");
     }
 
     void disagreement() const {
@@ -141,7 +174,7 @@ private:
         if (need_.kind == "told" && need_.what.empty())
             missing("this need does not say whom to tell", "Add what: with one of tells.");
         if (!need_.what.empty() && std::find(ids.begin(), ids.end(), need_.what) == ids.end())
-            scope_.errors.unknown(place(), "one to tell", need_.what, ids);
+            scope_.errors.unknown(place(), "entry of tells", need_.what, ids);
     }
 
     const Scope& scope_;

@@ -82,7 +82,7 @@ private:
                                    "\" ",
                                    target->codes}),
                               "Copy into a field with the same code list.");
-        if (!rule_.at.empty() && !scope_.available(here, {rule_.at}))
+        if (scope_.pathway.stage(rule_.at) != nullptr && !scope_.available(here, {rule_.at}))
             scope_.errors.add(said.place,
                               cat({"\"", here, "\" is not asked before \"", rule_.at, "\""}),
                               "Ask it at that stage or an earlier one, or do not copy it.");
@@ -93,6 +93,20 @@ private:
     const Node& node_;
 };
 
+void check_tell(const Scope& scope, const TellRule& rule, const std::vector<std::string>& known) {
+    const Node& tells = scope.node.at({"tells"});
+    const Place& place = tells.key(rule.whom)->place;
+    if (std::find(known.begin(), known.end(), rule.whom) != known.end()) return;
+    // Anybody else may be told as well, but a slip of the pen must not become somebody.
+    const std::string near = did_you_mean(rule.whom, known);
+    if (!near.empty())
+        scope.errors.unknown(place, "role of people", rule.whom, known);
+    else if (tells.at({rule.whom}).find("name") == nullptr)
+        scope.errors.add(place,
+                         cat({"\"", rule.whom, "\" is no role of people, so it needs \"name\""}),
+                         "Add name: and say who is told.");
+}
+
 void check_tells(const Scope& scope) {
     std::vector<std::string> known = {"referrer", "contributors", "family"};
     for (const PeopleRule& rule : scope.pathway.people)
@@ -102,11 +116,9 @@ void check_tells(const Scope& scope) {
     for (const Stage& stage : scope.pathway.stages)
         asks = asks || !stage.requests.empty();
     for (const TellRule& rule : scope.pathway.tells) {
-        const Place& place = node.key(rule.whom)->place;
-        if (std::find(known.begin(), known.end(), rule.whom) == known.end())
-            scope.errors.unknown(place, "one to tell", rule.whom, known);
-        else if (rule.whom == "contributors" && !asks)
-            scope.errors.add(place,
+        check_tell(scope, rule, known);
+        if (rule.whom == "contributors" && !asks)
+            scope.errors.add(node.key(rule.whom)->place,
                              "nobody contributes: no stage makes requests",
                              "Take contributors away, or ask agencies.");
         check_condition(

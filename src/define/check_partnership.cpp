@@ -44,7 +44,7 @@ void check_group(const Partnership& partnership,
         if (!kinds.contains(kind))
             errors.unknown(node.at({"quorum"}).mention(kind).place, "kind of agency", kind, known);
     for (const Agency& agency : partnership.agencies)
-        known.push_back(agency.id);
+        if (!kinds.contains(agency.id)) known.push_back(agency.id);
     std::set<std::string> there;
     for (const std::string& member : group.members) {
         if (!kinds.contains(member) && partnership.agency(member) == nullptr)

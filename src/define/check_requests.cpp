@@ -84,7 +84,8 @@ void check_blind(const Scope& scope,
     const auto follows = scope.after.find(stage.id);
     if (scope.pathway.stage(rule.blind_until) == nullptr)
         scope.errors.unknown(place, "stage", rule.blind_until, scope.stage_ids());
-    else if (follows == scope.after.end() || !follows->second.contains(rule.blind_until))
+    else if (rule.blind_until == stage.id || follows == scope.after.end() ||
+             !follows->second.contains(rule.blind_until))
         scope.errors.add(
             place,
             cat({"the stage \"", rule.blind_until, "\" does not follow \"", stage.id, "\""}),

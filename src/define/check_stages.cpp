@@ -10,13 +10,18 @@ std::string quoted(const std::string& text) {
     return cat({"\"", text, "\""});
 }
 
+// A dead end is reported as one; what leads there has a way on.
+bool ends(const Stage& stage) {
+    return stage.closes || stage.next.empty();
+}
+
 bool can_close(const Scope& scope, const Stage& stage) {
-    if (stage.closes) return true;
+    if (ends(stage)) return true;
     const auto follows = scope.after.find(stage.id);
     return follows != scope.after.end() &&
            std::any_of(follows->second.begin(), follows->second.end(), [&](const auto& next) {
                const Stage* there = scope.pathway.stage(next);
-               return there != nullptr && there->closes;
+               return there != nullptr && ends(*there);
            });
 }
 

@@ -166,13 +166,20 @@ private:
         }
     }
 
+    // A definition goes by the name of its file, whatever it calls itself.
+    template <class T>
+    static T named(const std::string& id, T definition) {
+        definition.id = id;
+        return definition;
+    }
+
     void read(Definitions& definitions) {
         for (const auto& [id, node] : sources_.codes)
-            definitions.codes[id] = read_codes(node, errors_);
+            definitions.codes[id] = named(id, read_codes(node, errors_));
         for (const auto& [id, node] : sources_.forms)
-            definitions.forms[id] = read_form(node, errors_);
+            definitions.forms[id] = named(id, read_form(node, errors_));
         for (const auto& [id, node] : sources_.pathways)
-            definitions.pathways[id] = read_pathway(node, errors_);
+            definitions.pathways[id] = named(id, read_pathway(node, errors_));
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);

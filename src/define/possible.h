@@ -18,6 +18,7 @@ struct Domain {
     bool many = false;      // several answers at once
     bool figures = false;   // compared as a number
     bool coded = false;     // only `values` can be answered
+    bool anything = false;  // its code list is missing, which is said where it is named
     std::vector<std::string> values = {};
     std::optional<double> minimum = {}, maximum = {};
 };

@@ -67,7 +67,9 @@ Domain domain_of(const Definitions& definitions, const Field& field) {
         case FieldType::Choices:
         case FieldType::Choice:
             out.many = field.type == FieldType::Choices;
+            out.anything = true;
             if (const CodeList* list = definitions.code_list(field.codes)) {
+                out.anything = false;
                 out.coded = true;
                 for (const Code& code : list->codes)
                     out.values.push_back(code.id);
