@@ -311,7 +311,7 @@ Reply Router::handle(Request request) const {
     return reply;
 }
 
-Reply Router::fail(const Request& request, Failure failure) const {
+Reply Router::fail(const Request& request, const Failure& failure) const {
     Reply reply;
     try {
         reply = table_->error_page(request, failure);

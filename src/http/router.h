@@ -77,7 +77,7 @@ public:
     // the request's id, and answered 503 (500 when it is a std::logic_error).
     [[nodiscard]] Reply handle(Request request) const;
     // The reply for a request that never reached a handler.
-    [[nodiscard]] Reply fail(const Request& request, Failure failure) const;
+    [[nodiscard]] Reply fail(const Request& request, const Failure& failure) const;
 
     // Known from the head of a request alone, before its body is read.
     [[nodiscard]] std::size_t body_limit(std::string_view method, std::string_view path) const;

@@ -145,8 +145,8 @@ void Connection::close() {
     phase_ = Phase::Closed;
     reception_.body_bytes -= std::exchange(reserved_, 0);
     Error ignored;
-    socket_.shutdown(tcp::socket::shutdown_both, ignored);
-    socket_.close(ignored);
+    ignored = socket_.shutdown(tcp::socket::shutdown_both, ignored);
+    ignored = socket_.close(ignored);
     reception_.left(shared_from_this());
 }
 
@@ -252,7 +252,7 @@ void Connection::hand_over(Request request, std::optional<Failure> failure, Afte
                 failure = std::move(failure),
                 after]() mutable {
                    auto& reception = self->reception_;
-                   Reply reply = failure ? reception.router.fail(request, std::move(*failure))
+                   Reply reply = failure ? reception.router.fail(request, *failure)
                                          : reception.router.handle(std::move(request));
                    asio::post(reception.io, [self, reply = std::move(reply), after]() mutable {
                        if (self->phase_ != Phase::Closed) self->answer(std::move(reply), after);
@@ -310,7 +310,7 @@ void Connection::linger() {
         phase_ = Phase::Lingering;
         deadline_ = Clock::now() + kLinger;
         Error ignored;
-        socket_.shutdown(tcp::socket::shutdown_send, ignored);
+        ignored = socket_.shutdown(tcp::socket::shutdown_send, ignored);
     }
     socket_.async_read_some(asio::buffer(input_),
                             [self = shared_from_this()](const Error& error, std::size_t) {
@@ -355,11 +355,11 @@ void Reception::welcome(tcp::socket socket) {
         static constexpr std::string_view kFull =
             "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
             "Connection: close\r\n\r\n";
-        socket.non_blocking(true, ignored);
+        ignored = socket.non_blocking(true, ignored);
         socket.write_some(asio::buffer(kFull.data(), kFull.size()), ignored);
         return;
     }
-    socket.set_option(tcp::no_delay(true), ignored);
+    ignored = socket.set_option(tcp::no_delay(true), ignored);
     ++per_client[peer];
     ++open;
     auto connection = std::make_shared<Connection>(*this, std::move(socket), std::move(peer));
@@ -418,8 +418,8 @@ void Reception::drain() {
     is_draining = true;
     drain_until = Clock::now() + milliseconds(options.limits.drain_time);
     Error ignored;
-    acceptor.close(ignored);
-    signals.cancel(ignored);
+    ignored = acceptor.close(ignored);
+    ignored = signals.cancel(ignored);
     std::vector<std::shared_ptr<Connection>> idle;
     for (const auto& connection : connections) {
         if (connection->is_idle()) idle.push_back(connection);

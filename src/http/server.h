@@ -62,7 +62,8 @@ public:
     [[nodiscard]] ServerFigures figures() const;
 
     // Serves until stop() or a signal. Then no connection is accepted, requests under way are
-    // answered, and after drain_time whatever is left is closed; then it returns.
+    // answered, and after drain_time whatever is left is closed; then it returns, as soon as the
+    // handlers that still run have.
     void run();
     // From any thread, any number of times.
     void stop();

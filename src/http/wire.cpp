@@ -137,7 +137,7 @@ struct RequestReader::Parsing {
     }
 
     void read_body() {
-        if (chunks) return read_chunks();
+        if (chunks) return read_chunks(*chunks);
         auto& body = request.body;
         const std::size_t size = std::min(body_expected - body.size(), waiting.size());
         body.append(waiting, 0, size);
@@ -145,9 +145,9 @@ struct RequestReader::Parsing {
         if (body.size() == body_expected) state = State::Whole;
     }
 
-    void read_chunks() {
-        waiting.erase(0, chunks->feed(waiting));
-        switch (chunks->state()) {
+    void read_chunks(ChunkReader& reader) {
+        waiting.erase(0, reader.feed(waiting));
+        switch (reader.state()) {
             case ChunkReader::State::More:
                 return;
             case ChunkReader::State::Malformed:
@@ -155,7 +155,7 @@ struct RequestReader::Parsing {
             case ChunkReader::State::TooLarge:
                 return refuse_with(413, "This is too large to be sent here.");
             case ChunkReader::State::Whole:
-                request.body = chunks->take();
+                request.body = reader.take();
                 state = State::Whole;
         }
     }
