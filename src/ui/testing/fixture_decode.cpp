@@ -26,7 +26,9 @@ void read(const Json& json, bool& out, Unknown&) {
 }
 
 void read(const Json& json, int& out, Unknown&) {
-    const auto words = scalar(json);
+    auto words = scalar(json);
+    // "h3" is how one macro gives the level of a heading.
+    if (words.starts_with('h')) words.erase(0, 1);
     if (!words.empty()) out = std::stoi(words);
 }
 

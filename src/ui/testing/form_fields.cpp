@@ -1,4 +1,3 @@
-#include "ui/govuk/button.h"
 #include "ui/govuk/character_count.h"
 #include "ui/govuk/checkboxes.h"
 #include "ui/govuk/date_input.h"
@@ -12,23 +11,6 @@
 #include "ui/testing/govuk_fields.h"
 
 namespace longstone::testing {
-
-template <>
-constexpr auto fields<govuk::Button>() {
-    using S = govuk::Button;
-    return std::tuple(field("text", &S::text),
-                      field("html", &S::html),
-                      field("type", &S::type),
-                      field("name", &S::name),
-                      field("value", &S::value),
-                      field("href", &S::href),
-                      field("classes", &S::classes),
-                      field("id", &S::id),
-                      field("attributes", &S::attributes),
-                      field("preventDoubleClick", &S::prevent_double_click),
-                      field("disabled", &S::disabled),
-                      field("isStartButton", &S::is_start_button));
-}
 
 template <>
 constexpr auto fields<govuk::Affix>() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/govuk/button.h"
 #include "ui/govuk/error_message.h"
 #include "ui/govuk/fieldset.h"
 #include "ui/govuk/hint.h"
@@ -96,6 +97,23 @@ constexpr auto fields<govuk::Fieldset>() {
                       field("html", &S::html));
 }
 
+template <>
+constexpr auto fields<govuk::Button>() {
+    using S = govuk::Button;
+    return std::tuple(field("text", &S::text),
+                      field("html", &S::html),
+                      field("type", &S::type),
+                      field("name", &S::name),
+                      field("value", &S::value),
+                      field("href", &S::href),
+                      field("classes", &S::classes),
+                      field("id", &S::id),
+                      field("attributes", &S::attributes),
+                      field("preventDoubleClick", &S::prevent_double_click),
+                      field("disabled", &S::disabled),
+                      field("isStartButton", &S::is_start_button));
+}
+
 // A component under the package's name, called with options as its fixtures give them.
 struct Ported {
     std::string name = {};
@@ -121,5 +139,6 @@ Ported ported(const char* name) {
 std::vector<Ported> form_components();
 std::vector<Ported> content_components();
 std::vector<Ported> navigation_components();
+std::vector<Ported> moj_components();
 
 }  // namespace longstone::testing
