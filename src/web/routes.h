@@ -10,8 +10,13 @@ class Router;
 
 namespace longstone::web {
 
-// Referrals, the public's reports, my work, boards, records, requests and meetings.
+// All of them, and the page for what is none of them.
+void add_routes(http::Router& router, App& app);
+
+// My work, boards, records, requests and meetings.
 void add_work_routes(http::Router& router, App& app);
+// Partners' referrals and the public's reports: src/web/referral/, being written there.
+void add_referral_routes(http::Router& router, App& app);
 // Signing in, accounts, users, people, search, the access log, pathways drawn, plain pages.
 void add_account_routes(http::Router& router, App& app);
 
