@@ -24,5 +24,6 @@ GalleryPage chronology_page();
 GalleryPage form_page();
 GalleryPage errors_page();
 GalleryPage furniture_page();
+GalleryPage pathway_page();
 
 }  // namespace longstone::testing

@@ -22,6 +22,7 @@
 #include "ui/govuk/task_list.h"
 #include "ui/govuk/warning_text.h"
 #include "ui/longstone/panels.h"
+#include "ui/longstone/pathway_drawing.h"
 #include "ui/longstone/words.h"
 #include "ui/testing/gallery.h"
 
@@ -160,8 +161,40 @@ GalleryPage furniture_page() {
     return {.name = "furniture", .markup = ui::page(page)};
 }
 
+GalleryPage pathway_page() {
+    auto page = gallery_frame("Hub enquiry, as drawn", "Library");
+    page.main = cat({
+        ls::page_head({.title = "Hub enquiry, as drawn"}),
+        ls::pathway_drawing({
+            .title = "Hub enquiry: stages and moves",
+            .stages =
+                {{.id = "rated", .name = "Rated", .note = "within 4 hours", .starts = true},
+                 {.id = "history", .name = "Family and history"},
+                 {.id = "checks", .name = "Partner checks", .note = "3 records here", .now = true},
+                 {.id = "analysis", .name = "Analysis", .href = "#analysis"},
+                 {.id = "discussion", .name = "Strategy discussion with police and health"},
+                 {.id = "decision", .name = "Decision"},
+                 {.id = "told", .name = "Everyone told", .ends = true},
+                 {.id = "closed", .name = "Closed with advice", .ends = true}},
+            .moves = {{.from = "rated", .to = "history"},
+                      {.from = "rated", .to = "closed", .name = "no further action"},
+                      {.from = "history", .to = "checks"},
+                      {.from = "history", .to = "discussion", .name = "urgent"},
+                      {.from = "checks", .to = "analysis"},
+                      {.from = "analysis", .to = "discussion"},
+                      {.from = "analysis", .to = "decision"},
+                      {.from = "analysis", .to = "checks", .name = "ask again"},
+                      {.from = "discussion", .to = "decision"},
+                      {.from = "decision", .to = "told"},
+                      {.from = "decision", .to = "closed"}},
+        }),
+    });
+    return {.name = "pathway", .markup = ui::page(page)};
+}
+
 std::vector<GalleryPage> gallery() {
-    return {record_page(),
+    return {pathway_page(),
+            record_page(),
             board_page(),
             chronology_page(),
             form_page(),
