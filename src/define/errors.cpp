@@ -65,9 +65,9 @@ void Errors::unknown(const Place& place,
 }
 
 std::vector<DefinitionError> Errors::take() {
-    std::stable_sort(list_.begin(), list_.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.place.file, a.place.line, a.place.column) <
-               std::tie(b.place.file, b.place.line, b.place.column);
+    std::sort(list_.begin(), list_.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.place.file, a.place.line, a.place.column, a.what) <
+               std::tie(b.place.file, b.place.line, b.place.column, b.what);
     });
     said_.clear();
     return std::exchange(list_, {});

@@ -82,10 +82,9 @@ void read_versions(const Node& node, Clock& clock, Errors& errors) {
             errors.add(item.place, "this version ends before it begins", "Look at its dates.");
         clock.versions.push_back(std::move(version));
     }
-    std::stable_sort(
-        clock.versions.begin(), clock.versions.end(), [](const auto& a, const auto& b) {
-            return a.from < b.from;  // one without a beginning comes first
-        });
+    std::sort(clock.versions.begin(), clock.versions.end(), [](const auto& a, const auto& b) {
+        return a.from < b.from;  // one without a beginning comes first
+    });
     for (std::size_t i = 1; i < clock.versions.size(); ++i) {
         const auto& earlier = clock.versions[i - 1].until;
         const auto& later = clock.versions[i].from;

@@ -119,10 +119,10 @@ TEST_CASE("versions that overlap or leave a gap") {
                  "versions: [{until: 2023-12-14, within: 1 day}, {from: 2023-12-14, until: "
                  "2024-01-01, within: 1 day},\n"
                  "    {from: 2024-02-01, within: 1 day}]") ==
-          "england/pathways/visit.yaml:43:84: two versions are in force on the same day. End each "
-          "version the day before the next begins.\n"
           "england/pathways/visit.yaml:43:84: no version is in force on 2024-01-02. Begin each "
-          "version the day after the one before ends.\n");
+          "version the day after the one before ends.\n"
+          "england/pathways/visit.yaml:43:84: two versions are in force on the same day. End each "
+          "version the day before the next begins.\n");
 }
 
 TEST_CASE("a date that does not exist") {
