@@ -13,14 +13,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 
 #include <sqlite3.h>
 
 #include "base/secret.h"
 
-using namespace longstone;
-
+namespace longstone {
 namespace {
 
 constexpr int kEvents = 6400;  // of each way and number of threads
@@ -39,6 +39,7 @@ double seconds_of(const std::function<void()>& work) {
 double together(int threads, const std::function<void(int)>& work) {
     return seconds_of([&] {
         std::vector<std::thread> running;
+        running.reserve(static_cast<std::size_t>(threads));
         for (int thread = 0; thread < threads; ++thread)
             running.emplace_back(work, thread);
         for (std::thread& thread : running)
@@ -51,7 +52,7 @@ std::string stream_name(int thread) {
 }
 
 const Json& body() {
-    static const Json kBody = Json::object(
+    static const Json sample = Json::object(
         {{"form", "contact"},
          {"answers",
           Json::object({{"worry", "Arrives hungry and tired; says that nobody was at home."},
@@ -59,7 +60,7 @@ const Json& body() {
                         {"source", "school"},
                         {"wishes", "Would like somebody to talk to mum."},
                         {"received", "2026-03-03T09:12:00Z"}})}});
-    return kBody;
+    return sample;
 }
 
 journal::NewEvent event_of(int thread, std::int64_t after_rev) {
@@ -74,9 +75,7 @@ journal::NewEvent event_of(int thread, std::int64_t after_rev) {
 }
 
 void require(bool good, const char* what) {
-    if (good) return;
-    std::fprintf(stderr, "bench_journal: %s\n", what);
-    std::exit(1);
+    if (!good) throw std::runtime_error(what);
 }
 
 // The yardstick: the same two inserts in prepared statements on one connection, which the threads
@@ -178,7 +177,7 @@ double journal_writes(store::Store& store, int threads) {
     });
 }
 
-void compare_writes(const std::string& folder) {
+void compare_writes(const std::string& folder, const std::string& server) {
     std::printf("Durable writes, each its own transaction\n%-9s %15s %15s %8s\n",
                 "threads",
                 "sqlite3 /s",
@@ -194,7 +193,7 @@ void compare_writes(const std::string& folder) {
         std::printf(
             "%-9d %15.0f %15.0f %8.2f\n", threads, kEvents / raw, kEvents / ours, raw / ours);
     }
-    if (const char* server = std::getenv("LONGSTONE_TEST_POSTGRES"); server && *server) {
+    if (!server.empty()) {
         const auto store = fresh("", server);
         for (const int threads : {1, kThreads}) {
             const auto db = store->write();
@@ -296,13 +295,22 @@ void compare_reads(const std::string& folder) {
 }
 
 }  // namespace
+}  // namespace longstone
 
 int main(int count, char** arguments) {
     const std::filesystem::path parent =
         count > 1 ? std::filesystem::path(arguments[1]) : std::filesystem::temp_directory_path();
-    const std::string folder = (parent / ("bench-journal-" + random_code(8))).string();
-    compare_writes(folder);
-    compare_reads(folder);
+    const std::string folder = (parent / ("bench-journal-" + longstone::random_code(8))).string();
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): no thread runs yet.
+    const char* server = std::getenv("LONGSTONE_TEST_POSTGRES");
+    bool failed = false;
+    try {
+        longstone::compare_writes(folder, server ? server : "");
+        longstone::compare_reads(folder);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "bench_journal: %s\n", error.what());
+        failed = true;
+    }
     std::filesystem::remove_all(folder);
-    return 0;
+    return failed ? 1 : 0;
 }

@@ -12,14 +12,15 @@ struct Head {
 };
 
 Head head_of(store::Session& db, std::string_view stream) {
-    const auto row = db.one(
+    const store::Rows rows = db.rows(
         "select (select max(seq) from event),"
         " (select max(stream_rev) from event where stream = $1),"
         " (select hash from event where stream = $1 order by stream_rev desc limit 1)",
         {stream});
-    return {.last_seq = row->integer(0),
-            .stream_rev = row->integer(1),
-            .hash = row->is_null(2) ? no_hash() : row->bytes(2)};
+    const store::Row& row = rows.front();
+    return {.last_seq = row.integer(0),
+            .stream_rev = row.integer(1),
+            .hash = row.is_null(2) ? no_hash() : row.bytes(2)};
 }
 
 Refused conflict() {

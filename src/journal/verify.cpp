@@ -182,7 +182,7 @@ private:
             .body_digest = row.bytes(8),
             .prev = row.bytes(9),
         };
-        const std::string link =
+        std::string link =
             broken_link(heads_[row.text(1)], row.integer(2), row.bytes(9), row.bytes(10));
         if (event_hash(header) != row.bytes(10)) return " was changed after it was written";
         if (row.is_null(12)) {

@@ -45,8 +45,9 @@ Answer checked(PGconn* handle, PGresult* result, std::string_view doing) {
 
 std::int64_t integer_of(std::string_view text, const char* column) {
     std::int64_t number = 0;
-    const auto end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    const auto [stopped, error] = std::from_chars(begin, end, number);
     if (error != std::errc() || stopped != end)
         throw Broken(cat({"PostgreSQL: column ",
                           column,

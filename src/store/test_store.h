@@ -53,6 +53,7 @@ inline void for_each_store(const std::function<void(Store&)>& test) {
         const auto store = open(":memory:", "");
         test(*store);
     }
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing changes the environment.
     if (const char* server = std::getenv("LONGSTONE_TEST_POSTGRES"); server && *server) {
         INFO("on PostgreSQL");
         const TestSchema schema(server);
