@@ -24,7 +24,7 @@ struct DefinitionError {
     std::string cure = {};
     std::string line_text = {};
 
-    // "file:line: what; cure", the line and a caret beneath.
+    // "file:line:column: what. cure", the line and a caret beneath.
     [[nodiscard]] std::string say() const;
 };
 

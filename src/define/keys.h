@@ -25,7 +25,6 @@ constexpr auto words(Ts... names) {
 
 inline constexpr auto kCodes = words("codes", "extends", "name", "source", "status", "items");
 inline constexpr auto kCode = words("text", "hint", "inverse", "retired");
-
 inline constexpr auto kForm =
     words("form", "extends", "name", "intro", "version", "source", "sections");
 inline constexpr auto kSection =
@@ -115,7 +114,6 @@ inline constexpr auto kTrigger = words(
 inline constexpr auto kOpen = words("at", "when", "copies", "renames", "link");
 inline constexpr auto kTell = words("name", "when");
 inline constexpr auto kFlag = words("name", "when", "colour");
-
 inline constexpr auto kPartnership = words("partnership",
                                            "name",
                                            "short-name",
@@ -140,7 +138,6 @@ inline constexpr auto kAgency =
 inline constexpr auto kPost = words("name", "team", "roles");
 inline constexpr auto kGroup =
     words("name", "scope", "purpose", "chair", "members", "quorum", "meets");
-
 inline constexpr auto kRoles = words("roles", "extends");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");
