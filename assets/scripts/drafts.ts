@@ -31,6 +31,7 @@ function keepDraft(form: HTMLFormElement, address: string): void {
     sending = true;
     try {
       const reply = await fetch(address, { method: "POST", body: fields, redirect: "error" });
+      if (reply.status === 401 || reply.status === 403) return signedOut();
       if (!reply.ok) throw new Error(String(reply.status));
       kept = now;
       say(`Draft kept at ${clockTime(new Date())}. Nobody else sees it until you save.`);
@@ -40,6 +41,10 @@ function keepDraft(form: HTMLFormElement, address: string): void {
     } finally {
       sending = false;
     }
+  }
+
+  function signedOut(): void {
+    say("You have been signed out. Copy what you typed here, then sign in again.", true);
   }
 
   function later(): void {

@@ -25,5 +25,6 @@ GalleryPage form_page();
 GalleryPage errors_page();
 GalleryPage furniture_page();
 GalleryPage pathway_page();
+GalleryPage figures_page();
 
 }  // namespace longstone::testing

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "ui/govuk/accordion.h"
 #include "ui/govuk/back_link.h"
 #include "ui/govuk/button.h"
@@ -23,6 +24,7 @@
 #include "ui/govuk/warning_text.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/pathway_drawing.h"
+#include "ui/longstone/run_chart.h"
 #include "ui/longstone/words.h"
 #include "ui/testing/gallery.h"
 
@@ -192,8 +194,40 @@ GalleryPage pathway_page() {
     return {.name = "pathway", .markup = ui::page(page)};
 }
 
+GalleryPage figures_page() {
+    auto page = gallery_frame("Conferences held in time", "Figures");
+    ls::RunChart chart = {
+        .title = "Initial conferences held within 15 working days, per cent, by month",
+        .description = "Steady around 69 per cent until March; since April above the mean.",
+        .stretches = {{.from = 0, .to = 19, .mean = 69, .lower = 54, .upper = 85}},
+        .changes = {{.at = 12, .words = "Action 14: conference booking moved to the hub"}},
+        .unit = "%"};
+    const int values[] = {62, 71, 66, 74, 69, 64, 72, 68, 75, 70,
+                          67, 73, 78, 81, 84, 83, 86, 88, 85, 90};
+    const char* const months[] = {"Apr 25", "May", "Jun", "Jul", "Aug", "Sep",    "Oct",
+                                  "Nov",    "Dec", "Jan", "Feb", "Mar", "Apr 26", "May",
+                                  "Jun",    "Jul", "Aug", "Sep", "Oct", "Nov"};
+    for (std::size_t at = 0; at < std::size(values); ++at) {
+        chart.points.push_back(
+            {.label = months[at],
+             .value = values[at],
+             .signal = values[at] > 85 ? ls::Signal::Beyond
+                       : at >= 12      ? ls::Signal::Run
+                                       : ls::Signal::None,
+             .href = cat({"#", html::text(months[at])}).str(),
+             .words = longstone::cat({months[at], ": ", std::to_string(values[at]), "%"})});
+    }
+    page.main = cat({ls::page_head({.title = "Conferences held in time"}),
+                     ls::say({html::strong("It changed, and it is not chance."),
+                              " Eight months in a row above the old average."}),
+                     ls::run_chart(chart),
+                     ls::chart_key()});
+    return {.name = "figures", .markup = ui::page(page)};
+}
+
 std::vector<GalleryPage> gallery() {
-    return {pathway_page(),
+    return {figures_page(),
+            pathway_page(),
             record_page(),
             board_page(),
             chronology_page(),
