@@ -1,0 +1,116 @@
+#include "people/search.h"
+
+#include "base/text.h"
+#include "http/router.h"
+#include "people/current.h"
+#include "people/describe.h"
+#include "ui/govuk/button.h"
+#include "ui/govuk/inset_text.h"
+#include "ui/longstone/table.h"
+#include "web/account/account_routes.h"
+#include "web/pages/parts.h"
+#include "web/visit.h"
+#include "work/house.h"
+#include "work/lists.h"
+
+// One box for people, references and words, always within what this viewer may see. The words come
+// by POST from the head of every page (an address with a name in it would stand in logs), or in the
+// address from a plain link.
+namespace longstone::web {
+namespace {
+
+constexpr int kShown = 25;
+
+Html candidate_name(const people::Candidate& candidate) {
+    if (!candidate.whole) return html::text(candidate.name);
+    return html::link(cat({"/people/", candidate.id}), people::display_name(candidate.person));
+}
+
+Html candidate_why(const people::Candidate& candidate) {
+    std::vector<Html> words;
+    for (const auto& field : candidate.explanation) {
+        words.push_back(html::text(field.words));
+    }
+    return html::join(words, ". ");
+}
+
+Html people_found(Visit& visit, const people::Found& found) {
+    ls::Table table{.caption = "People",
+                    .caption_unseen = false,
+                    .columns = {{.text = "Name", .row_header = true},
+                                {.text = "About them"},
+                                {.text = "Why they fit"}},
+                    .if_empty = "Nobody whom you may see fits these words."};
+    const auto today = london(visit.now()).date;
+    for (const auto& candidate : found.candidates) {
+        const auto about = candidate.whole ? people::about_line(candidate.person, today)
+                                           : cat({"Known to ", join_and(candidate.known_to)});
+        table.rows.push_back(
+            {.cells = {candidate_name(candidate), html::text(about), candidate_why(candidate)}});
+    }
+    Html main = ls::table(table);
+    if (found.too_many) main += govuk::inset_text({.text = found.advice});
+    return main;
+}
+
+Html records_found(Visit& visit, const std::vector<work::Line>& lines) {
+    ls::Table table{
+        .caption = "Records",
+        .caption_unseen = false,
+        .columns = {{.text = "Reference", .row_header = true},
+                    {.text = "Who"},
+                    {.text = "Worry, in a line"},
+                    {.text = "Where it stands"}},
+        .if_empty = "No record that you may see has these words in its reference or its line."};
+    for (const auto& line : lines) {
+        const auto* pathway = visit.definitions().pathway(line.pathway);
+        const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
+        table.rows.push_back({.cells = {record_link(line.ref, line.ref),
+                                        html::text(line.person_name),
+                                        html::text(line.summary),
+                                        html::text(stage == nullptr ? line.stage : stage->name)}});
+    }
+    return ls::table(table);
+}
+
+http::Reply results(Visit& visit, const std::string& words) {
+    if (const auto wait = visit.app().limiters.searches.take(visit.viewer().user, visit.now());
+        wait > 0) {
+        return read(visit, [](Reading&) -> Result<http::Reply> {
+            return refuse(Fault::TooMany,
+                          "Too many searches in a short time. Wait a minute and try again.");
+        });
+    }
+    return act(visit, [&](work::Context& context) -> Result<http::Reply> {
+        Html main =
+            html::heading(1, html::HeadingSize::Large, words.empty() ? "Search" : "Search results");
+        if (words.empty())
+            main += html::paragraph(
+                "Write a name, a date of birth, a postcode, an NHS number, a reference or a few "
+                "words in the box above.");
+        const auto grant = access::allow(visit.viewer(), access::Action::SearchPeople);
+        if (grant && !words.empty()) {
+            const auto found = people::search(context, *grant, {.text = words, .limit = kShown});
+            main += found ? people_found(visit, *found)
+                          : govuk::inset_text({.text = found.error().message});
+        }
+        if (!words.empty())
+            main +=
+                records_found(visit, work::search_records(context, visit.viewer(), words, kShown));
+        return visit.page({.title = "Search", .main = std::move(main), .search_words = words});
+    });
+}
+
+}  // namespace
+
+void add_search_routes(http::Router& router, App& app) {
+    add_page(router, app, {.pattern = "/search", .name = "search"}, [](Visit& visit) {
+        return results(visit, std::string(trim(visit.request().query_text(ui::kSearchField))));
+    });
+    add_page(
+        router, app, {.method = "POST", .pattern = "/search", .name = "search"}, [](Visit& visit) {
+            return results(visit, std::string(trim(visit.form().text(ui::kSearchField))));
+        });
+}
+
+}  // namespace longstone::web
