@@ -18,8 +18,8 @@ std::optional<govuk::ErrorMessage> SmallForm::error(std::string_view field) cons
 
 Html SmallForm::summary() const {
     if (problem == nullptr) return {};
-    if (!problem->fields.empty()) return error_summary(problem->fields);
-    return error_summary(std::vector<FieldProblem>{{.field = "main", .message = problem->message}});
+    if (!problem->fields.empty()) return error_list(problem->fields);
+    return error_list(std::vector<FieldProblem>{{.field = "main", .message = problem->message}});
 }
 
 Html SmallForm::text(const std::string& name,
