@@ -10,6 +10,7 @@
 
 #include "base/time.h"
 
+// One long header: the kinds of thing that can be said are read together.
 // A person is what people have said about them. Each thing said is an Assertion: who said it, from
 // what source, when, and from and until when it holds. Nothing is overwritten: what is true now is
 // derived (people/current.h), and what was withdrawn keeps its place in the history.

@@ -8,7 +8,8 @@
 // What the pages are made from: one House, and what the machine was told about itself.
 namespace longstone::access {
 class PasswordHasher;
-}
+class SignIn;
+}  // namespace longstone::access
 namespace longstone::work {
 struct House;
 }
@@ -17,7 +18,7 @@ namespace longstone::web {
 
 struct Settings {
     access::SessionLimits sessions = {};
-    std::string asset_version = "1";
+    std::string trusted_network = {};  // prefix of addresses that need no one-time code
     std::string colours_href = "/colours.css";
     std::string enrol_path = "/account/code";  // all that a session that must enrol may see
     // Where "Exit this page" goes: an everyday page that says nothing about the visitor.
@@ -28,14 +29,13 @@ struct Settings {
 struct Limiters {
     http::RateLimiter reports{{.burst = 20, .refill = kHour}};  // public reports, by address
     http::RateLimiter passcodes{{.burst = 10, .refill = 15 * kMinute}};  // coming back, by address
-    http::RateLimiter sign_in_address{{.burst = 30, .refill = 15 * kMinute}};
-    http::RateLimiter sign_in_account{{.burst = 10, .refill = 15 * kMinute}};
     http::RateLimiter searches{{.burst = 120, .refill = 10 * kMinute}};  // by user
 };
 
 struct App {
     work::House& house;
     const access::PasswordHasher& hasher;
+    const access::SignIn& sign_in;
     Settings settings = {};
     Limiters limiters = {};
 };

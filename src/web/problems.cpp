@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "http/csrf.h"
 #include "http/urlencoded.h"
+#include "ui/assets.h"
 #include "ui/govuk/textarea.h"
 #include "work/house.h"
 
@@ -160,7 +161,7 @@ http::Reply failure_page(const App& app,
                   .colours_href = app.settings.colours_href,
                   .main = std::move(main),
                   .width = ui::Width::Narrow,
-                  .asset_version = app.settings.asset_version};
+                  .asset_version = std::string(ui::asset_version())};
     return http::Reply::page(failure.status, ui::page(page));
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "access/password.h"
+#include "access/sign_in.h"
 #include "base/time.h"
 #include "http/form.h"
 #include "http/message.h"
@@ -78,6 +79,7 @@ private:
     Instant now_ = {};
     std::unique_ptr<work::House> house_ = {};
     access::PasswordHasher hasher_;
+    std::unique_ptr<access::SignIn> sign_in_ = {};
     std::unique_ptr<App> app_ = {};
     http::Router router_ = {};
 };

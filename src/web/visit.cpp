@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "http/cookie.h"
 #include "http/csrf.h"
-#include "http/urlencoded.h"
+#include "ui/assets.h"
 #include "web/navigation.h"
 #include "web/problems.h"
 #include "work/house.h"
@@ -114,7 +114,7 @@ http::Reply Visit::page(PageParts parts) {
                   .width = parts.width,
                   .has_errors = parts.has_errors,
                   .exit_address = parts.has_exit ? app_.settings.exit_address : "",
-                  .asset_version = app_.settings.asset_version};
+                  .asset_version = std::string(ui::asset_version())};
     if (session_) {
         auto reading = context();
         page.signed_in = ui::SignedIn{.name = say_who(viewer_, definitions()),

@@ -9,6 +9,7 @@
 #include "base/time.h"
 #include "define/definitions.h"
 
+// One long header: the plain values of one record belong together.
 // A record as it stands: what the engine weighs and the pages show. Plain values; load.h fills one
 // from the projections, the engine reads it and never the database.
 namespace longstone::work {

@@ -6,11 +6,9 @@
 #include "people/current.h"
 #include "people/edit.h"
 #include "people/find.h"
-#include "people/relationships.h"
-#include "people/same_person.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/radios.h"
-#include "ui/govuk/select.h"
+#include "web/account/person_form.h"
 #include "web/account/small_form.h"
 #include "web/forms/field.h"
 #include "web/pages/parts.h"
@@ -80,25 +78,6 @@ const Sayable* find_sayable(std::string_view kind) {
     return nullptr;
 }
 
-std::string path_of(const Visit& visit, std::string_view rest = {}) {
-    return cat({"/people/", visit.param("id"), rest});
-}
-
-Result<access::Grant> leave(const Visit& visit) {
-    return access::allow(visit.viewer(), access::Action::EditPerson, visit.param("id"));
-}
-
-// The revision the person saw, carried in the form; who edits without one has just opened it.
-std::int64_t rev_of(Visit& visit, work::Context& context) {
-    if (const auto typed = whole_number(visit.form().text("rev"))) return *typed;
-    return journal::current_rev(context.db, people::stream_of(visit.param("id")));
-}
-
-Html rev_field(Visit& visit) {
-    auto context = visit.context();
-    return html::hidden_field("rev", number(rev_of(visit, context)));
-}
-
 // The people floor names the member at fault; the form's input for it may be called otherwise.
 Problem as_typed(Problem problem) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNames = {
@@ -113,35 +92,16 @@ Problem as_typed(Problem problem) {
     return problem;
 }
 
-http::Reply frame(Visit& visit,
-                  const SmallForm& form,
-                  const std::string& title,
-                  const std::string& action,
-                  const Html& inputs,
-                  const std::string& button) {
-    return read(visit, [&](Reading&) -> Result<http::Reply> {
-        TRY(leave(visit));
-        const auto fields = html::form({.action = action, .csrf = visit.csrf()},
-                                       {rev_field(visit), inputs, govuk::button({.text = button})});
-        return form.page(
-            {.title = title,
-             .main =
-                 html::cat({html::heading(1, html::HeadingSize::Large, title),
-                            fields,
-                            html::paragraph({html::link(path_of(visit), "Back to the person")})}),
-             .width = ui::Width::Narrow});
-    });
-}
-
 // ---- saying something
 
 http::Reply choose_page(Visit& visit) {
     std::vector<Html> links;
     for (const auto& sayable : sayables()) {
-        links.push_back(html::link(path_of(visit, cat({"/say/", sayable.kind})), sayable.label));
+        links.push_back(
+            html::link(person_path(visit, cat({"/say/", sayable.kind})), sayable.label));
     }
     return read(visit, [&](Reading&) -> Result<http::Reply> {
-        TRY(leave(visit));
+        TRY(leave_to_edit(visit));
         return visit.page(
             {.title = "Add or change a detail",
              .main = html::cat(
@@ -177,12 +137,12 @@ http::Reply say_page(Visit& visit, const Problem* problem) {
                        govuk::RadioItem{.text = "Yes, protect it", .value = "yes"}},
              .value = visit.form().has("protected") ? visit.form().text("protected") : "no"});
     }
-    return frame(visit,
-                 form,
-                 std::string(sayable->label),
-                 path_of(visit, cat({"/say/", sayable->kind})),
-                 inputs,
-                 "Save");
+    return person_form(visit,
+                       form,
+                       std::string(sayable->label),
+                       person_path(visit, cat({"/say/", sayable->kind})),
+                       inputs,
+                       "Save");
 }
 
 Json fact_json(const Visit& visit, const Sayable& sayable) {
@@ -239,14 +199,14 @@ http::Reply say_it(Visit& visit) {
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
             if (sayable == nullptr) return not_found();
-            const auto grant = TRY(leave(visit));
+            const auto grant = TRY(leave_to_edit(visit));
             auto assertion = TRY(assertion_of(visit, *sayable));
             TRY(people::state(context,
                               grant,
-                              {.rev = rev_of(visit, context),
+                              {.rev = person_rev(visit, context),
                                .assertions = {std::move(assertion)},
                                .source = visit.form().text("source")}));
-            return http::Reply::see_other(path_of(visit));
+            return http::Reply::see_other(person_path(visit));
         },
         [&](const Problem& problem) {
             const auto shown = as_typed(problem);
@@ -260,11 +220,11 @@ http::Reply withdraw_page(Visit& visit, const Problem* problem) {
     const SmallForm form{.visit = visit, .problem = problem};
     const auto said =
         visit.form().has("said") ? visit.form().text("said") : visit.request().query_text("said");
-    return frame(
+    return person_form(
         visit,
         form,
         "Withdraw what was said",
-        path_of(visit, "/withdraw"),
+        person_path(visit, "/withdraw"),
         html::cat(
             {html::hidden_field("said", said),
              form.words("reason", "Why it was wrong", "It stays in the history with this reason")}),
@@ -275,13 +235,13 @@ http::Reply withdraw(Visit& visit) {
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
-            const auto grant = TRY(leave(visit));
+            const auto grant = TRY(leave_to_edit(visit));
             TRY(people::withdraw(context,
                                  grant,
-                                 rev_of(visit, context),
+                                 person_rev(visit, context),
                                  visit.form().text("said"),
                                  visit.form().text("reason")));
-            return http::Reply::see_other(path_of(visit));
+            return http::Reply::see_other(person_path(visit));
         },
         [&](const Problem& problem) { return withdraw_page(visit, &problem); });
 }
@@ -299,26 +259,26 @@ http::Reply born_page(Visit& visit, const Problem* problem) {
                                  govuk::RadioItem{.text = "Male", .value = "M"},
                                  govuk::RadioItem{.text = "Not known", .value = "U"}},
                        .value = visit.form().text("sex")});
-    return frame(visit,
-                 form,
-                 "Record the birth",
-                 path_of(visit, "/born"),
-                 html::cat({draw_field(asking,
-                                       {.field = date,
-                                        .name = "born",
-                                        .error = problem == nullptr ? "" : problem->message}),
-                            sexes,
-                            form.text("given", "Given name, if there is one"),
-                            form.text("family", "Family name"),
-                            form.text("source", "Where this comes from")}),
-                 "Save the birth");
+    return person_form(visit,
+                       form,
+                       "Record the birth",
+                       person_path(visit, "/born"),
+                       html::cat({draw_field(asking,
+                                             {.field = date,
+                                              .name = "born",
+                                              .error = problem == nullptr ? "" : problem->message}),
+                                  sexes,
+                                  form.text("given", "Given name, if there is one"),
+                                  form.text("family", "Family name"),
+                                  form.text("source", "Where this comes from")}),
+                       "Save the birth");
 }
 
 http::Reply born(Visit& visit) {
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
-            const auto grant = TRY(leave(visit));
+            const auto grant = TRY(leave_to_edit(visit));
             const auto asked = field("born", define::FieldType::Date, "Date of birth");
             const auto values = values_of(Typed(visit.form()), asked, "born");
             const auto date = values.empty() ? std::nullopt : parse_date(values.front());
@@ -327,7 +287,7 @@ http::Reply born(Visit& visit) {
                     Problem{.message = "Enter the date of birth.",
                             .fields = {{"born", "Enter a real date, for example 2 2 2027"}}});
             people::Birth birth{
-                .rev = rev_of(visit, context),
+                .rev = person_rev(visit, context),
                 .born = *date,
                 .sex = people::sex_of(visit.form().text("sex")).value_or(people::Sex::Unknown),
                 .source = visit.form().text("source")};
@@ -335,7 +295,7 @@ http::Reply born(Visit& visit) {
                 birth.name = people::Name{.given = visit.form().text("given"),
                                           .family = visit.form().text("family")};
             TRY(people::record_birth(context, grant, birth));
-            return http::Reply::see_other(path_of(visit));
+            return http::Reply::see_other(person_path(visit));
         },
         [&](const Problem& problem) { return born_page(visit, &problem); });
 }
@@ -345,157 +305,28 @@ http::Reply restrict_page(Visit& visit, const Problem* problem) {
     auto context = visit.context();
     const bool restricted =
         context.db.integer("select restricted from person where id = $1", {visit.param("id")}) != 0;
-    return frame(visit,
-                 form,
-                 restricted ? "Lift the restriction" : "Restrict who may find this person",
-                 path_of(visit, "/restrict"),
-                 html::cat({html::hidden_field("restricted", restricted ? "no" : "yes"),
-                            form.words("reason", "Why")}),
-                 restricted ? "Lift it" : "Restrict");
+    return person_form(visit,
+                       form,
+                       restricted ? "Lift the restriction" : "Restrict who may find this person",
+                       person_path(visit, "/restrict"),
+                       html::cat({html::hidden_field("restricted", restricted ? "no" : "yes"),
+                                  form.words("reason", "Why")}),
+                       restricted ? "Lift it" : "Restrict");
 }
 
 http::Reply restrict_it(Visit& visit) {
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
-            const auto grant = TRY(leave(visit));
+            const auto grant = TRY(leave_to_edit(visit));
             TRY(people::restrict_person(context,
                                         grant,
-                                        rev_of(visit, context),
+                                        person_rev(visit, context),
                                         visit.form().text("restricted") != "no",
                                         visit.form().text("reason")));
-            return http::Reply::see_other(path_of(visit));
+            return http::Reply::see_other(person_path(visit));
         },
         [&](const Problem& problem) { return restrict_page(visit, &problem); });
-}
-
-// ---- two people
-
-Html relationship_select(const SmallForm& form) {
-    govuk::Select select{
-        .label = govuk::Label{.text = "They are this person's"}, .name = "type", .id = "type"};
-    select.error_message = form.error("type");
-    if (const auto* list = form.visit.definitions().code_list("relationship")) {
-        for (const auto& code : list->codes) {
-            if (!code.retired)
-                select.items.push_back(
-                    govuk::SelectItem{.text = code.text,
-                                      .value = code.id,
-                                      .selected = form.visit.form().text("type") == code.id});
-        }
-    }
-    return govuk::select(select);
-}
-
-Html three_way(const SmallForm& form, const std::string& name, const std::string& legend) {
-    return govuk::radios(
-        {.name = name,
-         .fieldset = govuk::Fieldset{.legend = govuk::Legend{.text = legend}},
-         .items = {govuk::RadioItem{.text = "Yes", .value = "yes"},
-                   govuk::RadioItem{.text = "No", .value = "no"},
-                   govuk::RadioItem{.text = "Not known", .value = "not-known"}},
-         .value = form.visit.form().has(name) ? form.visit.form().text(name) : "not-known",
-         .classes = "govuk-radios--inline"});
-}
-
-// People are named by the last part of their page's address; a whole address may be pasted.
-std::string person_typed(const Visit& visit) {
-    const auto typed = std::string(trim(visit.form().text("other")));
-    const auto slash = typed.rfind('/');
-    return slash == std::string::npos ? typed : typed.substr(slash + 1);
-}
-
-http::Reply relate_page(Visit& visit, const Problem* problem) {
-    const SmallForm form{.visit = visit, .problem = problem};
-    return frame(
-        visit,
-        form,
-        "Add a relationship",
-        path_of(visit, "/relate"),
-        html::cat({form.text("other",
-                             "The other person",
-                             "Find them with the search box, then paste the address of their page"),
-                   relationship_select(form),
-                   three_way(form,
-                             "other_responsible",
-                             "Do they have parental responsibility for this person?"),
-                   three_way(form, "lives_with", "Do they live together?"),
-                   form.text("source", "Where this comes from")}),
-        "Save");
-}
-
-http::Reply relate(Visit& visit) {
-    return act(
-        visit,
-        [&](work::Context& context) -> Result<http::Reply> {
-            const auto grant = TRY(leave(visit));
-            const auto answer = [&](std::string_view name) {
-                return people::answer_of(visit.form().text(name))
-                    .value_or(people::Answer::NotKnown);
-            };
-            TRY(people::relate(context,
-                               grant,
-                               {.rev = rev_of(visit, context),
-                                .other = person_typed(visit),
-                                .type = visit.form().text("type"),
-                                .other_responsible = answer("other_responsible"),
-                                .lives_with = answer("lives_with"),
-                                .source = visit.form().text("source")}));
-            return http::Reply::see_other(path_of(visit));
-        },
-        [&](const Problem& problem) { return relate_page(visit, &problem); });
-}
-
-http::Reply same_page(Visit& visit, const Problem* problem) {
-    const SmallForm form{.visit = visit, .problem = problem};
-    return frame(
-        visit,
-        form,
-        "Are two records of one person?",
-        path_of(visit, "/same"),
-        html::cat(
-            {form.text("other", "The other record", "Paste the address of that person's page"),
-             govuk::radios(
-                 {.name = "same",
-                  .fieldset =
-                      govuk::Fieldset{.legend = govuk::Legend{.text = "Are they the same person?"}},
-                  .items = {govuk::RadioItem{.text = "Yes, the same person", .value = "yes"},
-                            govuk::RadioItem{.text = "No, two people", .value = "no"}},
-                  .value = visit.form().has("same") ? visit.form().text("same") : "yes"}),
-             form.words(
-                 "reason", "Why you think so", "Nothing is merged, and this can be withdrawn")}),
-        "Save");
-}
-
-http::Reply same(Visit& visit) {
-    return act(
-        visit,
-        [&](work::Context& context) -> Result<http::Reply> {
-            const auto grant = TRY(leave(visit));
-            const auto rev = rev_of(visit, context);
-            const auto reason = visit.form().text("reason");
-            if (visit.form().text("same") == "no") {
-                TRY(people::judge_different(context, grant, rev, person_typed(visit), reason));
-            } else {
-                TRY(people::judge_same(context, grant, rev, person_typed(visit), reason));
-            }
-            return http::Reply::see_other(path_of(visit));
-        },
-        [&](const Problem& problem) { return same_page(visit, &problem); });
-}
-
-using SmallPage = http::Reply (*)(Visit&, const Problem*);
-
-void add_pair(http::Router& router,
-              App& app,
-              const std::string& path,
-              const std::string& name,
-              SmallPage page,
-              http::Reply (*post)(Visit&)) {
-    add_page(router, app, {.pattern = path, .name = name}, [page](Visit& visit) {
-        return page(visit, nullptr);
-    });
-    add_page(router, app, {.method = "POST", .pattern = path, .name = name}, post);
 }
 
 }  // namespace
@@ -514,8 +345,7 @@ void add_person_edit_routes(http::Router& router, App& app) {
              withdraw);
     add_pair(router, app, "/people/{id}/born", "record a birth", born_page, born);
     add_pair(router, app, "/people/{id}/restrict", "restrict a person", restrict_page, restrict_it);
-    add_pair(router, app, "/people/{id}/relate", "relate two people", relate_page, relate);
-    add_pair(router, app, "/people/{id}/same", "judge two records of people", same_page, same);
+    add_person_link_routes(router, app);
 }
 
 }  // namespace longstone::web

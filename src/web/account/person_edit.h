@@ -11,5 +11,6 @@ namespace longstone::web {
 struct App;
 
 void add_person_edit_routes(http::Router& router, App& app);
+void add_person_link_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

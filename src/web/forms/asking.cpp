@@ -99,6 +99,8 @@ std::string instant_text(const Typed& typed, const std::string& name) {
 bool is_radios(const Asking& asking, const Field& field) {
     if (field.type == FieldType::YesNo || field.type == FieldType::Rag) return true;
     if (field.type != FieldType::Choice) return false;
+    const auto offered = asking.offered.find(field.id);
+    if (offered != asking.offered.end()) return offered->second.size() <= kMostRadios;
     const auto* list = asking.definitions.code_list(field.codes);
     return list != nullptr && list->codes.size() <= kMostRadios;
 }
@@ -123,6 +125,12 @@ std::string only_if(const Asking& asking, const Condition& when) {
         when,
         [&](const std::string& id) { return label_of(asking, id); },
         [&](const std::string& id, const std::string& value) {
+            const auto offered = asking.offered.find(id);
+            if (offered != asking.offered.end()) {
+                for (const auto& [choice, words] : offered->second) {
+                    if (choice == value) return cat({"“", words, "”"});
+                }
+            }
             const auto* field = asking.field(id);
             return field == nullptr ? value : asking.definitions.value_text(*field, value);
         });
@@ -155,6 +163,7 @@ const Field* Asking::field(std::string_view id) const {
 }
 
 bool Asking::may_answer(const Section& section, const Field& field) const {
+    if (hidden.contains(field.id)) return false;
     if (viewer == nullptr) return true;
     const auto open = [&](const std::vector<std::string>& roles) {
         return roles.empty() || viewer->holds_any(roles);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +31,8 @@ struct Asking {
     std::vector<FieldProblem> problems = {};
     Choices people = {};  // on the record
     Choices users = {};
+    std::set<std::string> hidden = {};  // questions whose answer this viewer may not see or change
+    std::map<std::string, Choices, std::less<>> offered = {};  // by field, in place of its codes
 
     // Values of a field: as typed on this form, else as known.
     [[nodiscard]] define::Lookup lookup() const;

@@ -130,13 +130,32 @@ private:
     const Section& section_;
 };
 
+// Whether another section is asked or not by what is answered in this one.
+bool opens_sections(const Asking& asking, const Section& section) {
+    std::vector<std::string> reads;
+    for (const auto* other : asking.sections) {
+        if (other != &section) define::collect_fields(other->when, reads);
+    }
+    return std::ranges::any_of(reads, [&](const std::string& id) {
+        return std::ranges::find(section.fields, id, &Field::id) != section.fields.end();
+    });
+}
+
+Html redraw_button() {
+    return govuk::button({.text = "Show the questions that follow from this",
+                          .name = "redraw",
+                          .value = "yes",
+                          .classes = "govuk-button--secondary"});
+}
+
 // Enter in a field presses the first button of a form, which must not be "Remove".
 Html quiet_first_button(const Asking& asking) {
-    const bool has_group = std::ranges::any_of(asking.sections, [](const Section* section) {
-        return std::ranges::any_of(section->fields,
+    const bool has_buttons = std::ranges::any_of(asking.sections, [&](const Section* section) {
+        return opens_sections(asking, *section) ||
+               std::ranges::any_of(section->fields,
                                    [](const Field& f) { return f.type == FieldType::Group; });
     });
-    if (!has_group) return {};
+    if (!has_buttons) return {};
     return html::element("button",
                          {{"type", "submit"},
                           {"class", "govuk-visually-hidden"},
@@ -145,11 +164,13 @@ Html quiet_first_button(const Asking& asking) {
                          "Save");
 }
 
-// "household/2/name" as an input's id, with the question it belongs to.
+// "household/2/name" as an input's id, with the question it belongs to; empty for what is not on
+// this page.
 std::string anchor_of(const Asking& asking, const std::string& at) {
+    if (const auto* whole = asking.field(at)) return first_input(*whole, whole->id);
     const auto pieces = split(at, '/');
     const auto* field = pieces.empty() ? nullptr : asking.field(pieces.front());
-    if (field == nullptr) return at;
+    if (field == nullptr) return {};
     if (pieces.size() != 3) return first_input(*field, field->id);
     const auto part = std::ranges::find(field->fields, pieces[2], &Field::id);
     const auto name = cat({pieces[0], ".", pieces[1], ".", pieces[2]});
@@ -178,6 +199,7 @@ Html draw_form(const Asking& asking, const DrawOptions& options) {
         }
         out += guidance(section->guidance);
         out += questions;
+        if (opens_sections(asking, *section)) out += redraw_button();
     }
     return out;
 }
@@ -187,10 +209,10 @@ Html error_summary(const Asking& asking) {
     for (const auto& problem : asking.problems) {
         problems.push_back({anchor_of(asking, problem.field), problem.message});
     }
-    return error_summary(problems);
+    return error_list(problems);
 }
 
-Html error_summary(const std::vector<FieldProblem>& problems) {
+Html error_list(const std::vector<FieldProblem>& problems) {
     if (problems.empty()) return {};
     govuk::ErrorSummary summary{.title_text = "There is a problem"};
     for (const auto& problem : problems) {

@@ -19,7 +19,7 @@ Html draw_form(const Asking& asking, const DrawOptions& options = {});
 // The summary at the head of a page, each error a link to its question; nothing without problems.
 Html error_summary(const Asking& asking);
 // The same for a form made by hand, where a problem's field is the input's id.
-Html error_summary(const std::vector<FieldProblem>& problems);
+Html error_list(const std::vector<FieldProblem>& problems);
 
 // The words of a long guidance, a paragraph for each line break.
 Html guidance(std::string_view words);

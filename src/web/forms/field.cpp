@@ -53,6 +53,8 @@ std::vector<Option> from_agencies(const Asking& asking) {
 }
 
 std::vector<Option> options_of(const Asking& asking, const Question& question) {
+    const auto offered = asking.offered.find(question.field.id);
+    if (offered != asking.offered.end()) return from_choices(offered->second);
     switch (question.field.type) {
         case FieldType::YesNo:
             return {{"yes", "Yes"}, {"no", "No"}};

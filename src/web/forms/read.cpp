@@ -23,6 +23,25 @@ work::Given read_group(const Typed& typed, const Field& group) {
     return given;
 }
 
+// Answers chosen from what a page offered are checked against that, not against a code list.
+std::vector<FieldProblem> take_offered(const Asking& asking, work::Answers& answers) {
+    std::vector<FieldProblem> refused;
+    for (const auto& [id, choices] : asking.offered) {
+        const auto given = answers.find(id);
+        if (given == answers.end()) continue;
+        for (const auto& value : given->second.values) {
+            const bool known = std::ranges::any_of(
+                choices, [&](const auto& choice) { return choice.first == value; });
+            if (!known) {
+                refused.push_back({.field = id, .message = "Choose one of the answers offered"});
+                break;
+            }
+        }
+        answers.erase(given);
+    }
+    return refused;
+}
+
 }  // namespace
 
 work::Answers read_answers(const Asking& asking) {
@@ -44,12 +63,15 @@ work::Answers read_answers(const Asking& asking) {
 
 std::vector<FieldProblem> problems_of(const Asking& asking, Instant now, Enough enough) {
     auto answers = read_answers(asking);
+    const auto refused = take_offered(asking, answers);
     const auto lookup = asking.lookup();
     auto problems = work::check_answers(asking.definitions, asking.sections, answers, lookup, now);
+    problems.insert(problems.end(), refused.begin(), refused.end());
     if (enough == Enough::Half) return problems;
+    const auto all = read_answers(asking);
     const auto find = [&](const std::string& id) -> const work::Given* {
-        const auto found = answers.find(id);
-        return found == answers.end() ? nullptr : &found->second;
+        const auto found = all.find(id);
+        return found == all.end() ? nullptr : &found->second;
     };
     for (auto& missing : work::missing_answers(asking.sections, lookup, find)) {
         const auto* section = [&]() -> const define::Section* {
@@ -86,8 +108,11 @@ void tidy_items(Typed& typed, const Asking& asking) {
 bool change_items(Typed& typed, const Asking& asking) {
     const auto add = typed.text("add-item");
     const auto remove = typed.text("remove-item");
+    const bool redraw = typed.has("redraw");
     typed.erase("add-item");
     typed.erase("remove-item");
+    typed.erase("redraw");
+    if (redraw) return true;
     if (const auto* group = asking.field(add); group != nullptr) {
         typed.set_count(add, typed.count(add) + 1);
         return true;

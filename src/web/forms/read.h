@@ -21,7 +21,7 @@ std::vector<FieldProblem> problems_of(const Asking& asking, Instant now, Enough 
 // item read.
 void tidy_items(Typed& typed, const Asking& asking);
 
-// "Add another" or "Remove" was pressed: the form is drawn again with an item more or less.
+// "Add another", "Remove" or "Show the questions that follow" was pressed: the form is drawn again.
 bool change_items(Typed& typed, const Asking& asking);
 
 }  // namespace longstone::web

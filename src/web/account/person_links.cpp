@@ -1,0 +1,133 @@
+#include "base/text.h"
+#include "people/relationships.h"
+#include "people/same_person.h"
+#include "ui/govuk/radios.h"
+#include "ui/govuk/select.h"
+#include "web/account/person_edit.h"
+#include "web/account/person_form.h"
+
+// How two people stand to each other, and whether two records are of one person.
+namespace longstone::web {
+namespace {
+
+Html relationship_select(const SmallForm& form) {
+    govuk::Select select{
+        .label = govuk::Label{.text = "They are this person's"}, .name = "type", .id = "type"};
+    select.error_message = form.error("type");
+    if (const auto* list = form.visit.definitions().code_list("relationship")) {
+        for (const auto& code : list->codes) {
+            if (!code.retired)
+                select.items.push_back(
+                    govuk::SelectItem{.text = code.text,
+                                      .value = code.id,
+                                      .selected = form.visit.form().text("type") == code.id});
+        }
+    }
+    return govuk::select(select);
+}
+
+Html three_way(const SmallForm& form, const std::string& name, const std::string& legend) {
+    return govuk::radios(
+        {.name = name,
+         .fieldset = govuk::Fieldset{.legend = govuk::Legend{.text = legend}},
+         .items = {govuk::RadioItem{.text = "Yes", .value = "yes"},
+                   govuk::RadioItem{.text = "No", .value = "no"},
+                   govuk::RadioItem{.text = "Not known", .value = "not-known"}},
+         .value = form.visit.form().has(name) ? form.visit.form().text(name) : "not-known",
+         .classes = "govuk-radios--inline"});
+}
+
+// People are named by the last part of their page's address; a whole address may be pasted.
+std::string person_typed(const Visit& visit) {
+    const auto typed = std::string(trim(visit.form().text("other")));
+    const auto slash = typed.rfind('/');
+    return slash == std::string::npos ? typed : typed.substr(slash + 1);
+}
+
+http::Reply relate_page(Visit& visit, const Problem* problem) {
+    const SmallForm form{.visit = visit, .problem = problem};
+    return person_form(
+        visit,
+        form,
+        "Add a relationship",
+        person_path(visit, "/relate"),
+        html::cat({form.text("other",
+                             "The other person",
+                             "Find them with the search box, then paste the address of their page"),
+                   relationship_select(form),
+                   three_way(form,
+                             "other_responsible",
+                             "Do they have parental responsibility for this person?"),
+                   three_way(form, "lives_with", "Do they live together?"),
+                   form.text("source", "Where this comes from")}),
+        "Save");
+}
+
+http::Reply relate(Visit& visit) {
+    return act(
+        visit,
+        [&](work::Context& context) -> Result<http::Reply> {
+            const auto grant = TRY(leave_to_edit(visit));
+            const auto answer = [&](std::string_view name) {
+                return people::answer_of(visit.form().text(name))
+                    .value_or(people::Answer::NotKnown);
+            };
+            TRY(people::relate(context,
+                               grant,
+                               {.rev = person_rev(visit, context),
+                                .other = person_typed(visit),
+                                .type = visit.form().text("type"),
+                                .other_responsible = answer("other_responsible"),
+                                .lives_with = answer("lives_with"),
+                                .source = visit.form().text("source")}));
+            return http::Reply::see_other(person_path(visit));
+        },
+        [&](const Problem& problem) { return relate_page(visit, &problem); });
+}
+
+http::Reply same_page(Visit& visit, const Problem* problem) {
+    const SmallForm form{.visit = visit, .problem = problem};
+    return person_form(
+        visit,
+        form,
+        "Are two records of one person?",
+        person_path(visit, "/same"),
+        html::cat(
+            {form.text("other", "The other record", "Paste the address of that person's page"),
+             govuk::radios(
+                 {.name = "same",
+                  .fieldset =
+                      govuk::Fieldset{.legend = govuk::Legend{.text = "Are they the same person?"}},
+                  .items = {govuk::RadioItem{.text = "Yes, the same person", .value = "yes"},
+                            govuk::RadioItem{.text = "No, two people", .value = "no"}},
+                  .value = visit.form().has("same") ? visit.form().text("same") : "yes"}),
+             form.words(
+                 "reason", "Why you think so", "Nothing is merged, and this can be withdrawn")}),
+        "Save");
+}
+
+http::Reply same(Visit& visit) {
+    return act(
+        visit,
+        [&](work::Context& context) -> Result<http::Reply> {
+            const auto grant = TRY(leave_to_edit(visit));
+            const auto rev = person_rev(visit, context);
+            const auto reason = visit.form().text("reason");
+            if (visit.form().text("same") == "no") {
+                TRY(people::judge_different(context, grant, rev, person_typed(visit), reason));
+            } else {
+                TRY(people::judge_same(context, grant, rev, person_typed(visit), reason));
+            }
+            return http::Reply::see_other(person_path(visit));
+        },
+        [&](const Problem& problem) { return same_page(visit, &problem); });
+}
+
+}  // namespace
+
+void add_person_link_routes(http::Router& router, App& app) {
+    add_pair(router, app, "/people/{id}/relate", "relate two people", relate_page, relate);
+    add_pair(router, app, "/people/{id}/same", "judge two records of people", same_page, same);
+}
+
+}  // namespace longstone::web
