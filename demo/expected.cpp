@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "demo/player.h"
+
+// What a record must show, and must not.
+namespace longstone::demo {
+namespace {
+
+// One answer of several values may be written as a list or, when it is one, as a word.
+Json plain(const Json& json) {
+    return json.is_array() && json.items().size() == 1 && json.items().front().is_string()
+               ? json.items().front()
+               : json;
+}
+
+// Whether an object anywhere inside has this member.
+bool mentions(const Json& json, const std::string& member) {
+    if (json.has(member)) return true;
+    for (const auto& [key, value] : json.members()) {
+        if (mentions(value, member)) return true;
+    }
+    const auto& items = json.items();
+    return std::any_of(
+        items.begin(), items.end(), [&](const Json& item) { return mentions(item, member); });
+}
+
+// The clock as it last ran.
+const Json* clock_in(const Json& record, const std::string& id) {
+    const Json* found = nullptr;
+    for (const Json& clock : record["clocks"].items()) {
+        if (clock.text("id") == id) found = &clock;
+    }
+    return found;
+}
+
+std::string clock_difference(const std::string& id, const std::string& wanted, const Json* clock) {
+    if (wanted == "none") return clock == nullptr ? "" : cat({"clock ", id, " was started"});
+    if (clock == nullptr) return cat({"clock ", id, " was not started"});
+    const bool stopped = !(*clock)["stopped_at"].is_null();
+    if (wanted == "stopped") return stopped ? "" : cat({"clock ", id, " still runs"});
+    if (wanted == "running") return stopped ? cat({"clock ", id, " has stopped"}) : "";
+    if (clock->text("due_at") == wanted) return {};
+    return cat({"clock ", id, " is due ", clock->text("due_at"), ", not ", wanted});
+}
+
+void check_moves(const Json& expected, const Json& record, std::vector<std::string>& wrong) {
+    std::vector<std::string> allowed;
+    for (const Json& move : record["moves"].items()) {
+        if (move["allowed"].boolean()) allowed.push_back(move.text("to"));
+    }
+    std::vector<std::string> wanted;
+    for (const Json& move : expected["allowed"].items()) {
+        wanted.push_back(move.text());
+    }
+    if (allowed != wanted)
+        wrong.push_back(
+            cat({"moves allowed are [", join(allowed, ", "), "], not [", join(wanted, ", "), "]"}));
+}
+
+}  // namespace
+
+std::vector<std::string> differences(const Json& expected, const Json& record) {
+    std::vector<std::string> wrong;
+    for (const auto& [what, value] : expected.members()) {
+        if (what == "stage") {
+            if (record.text("stage") != value.text())
+                wrong.push_back(
+                    cat({"it stands at ", record.text("stage"), ", not ", value.text()}));
+        } else if (what == "clocks") {
+            for (const auto& [id, due] : value.members()) {
+                auto difference = clock_difference(id, due.text(), clock_in(record, id));
+                if (!difference.empty()) wrong.push_back(std::move(difference));
+            }
+        } else if (what == "answers") {
+            for (const auto& [field, answer] : value.members()) {
+                const auto& given = record["answers"][field];
+                if (plain(given) != plain(answer))
+                    wrong.push_back(cat({field, " is ", given.dump(), ", not ", answer.dump()}));
+            }
+        } else if (what == "hidden") {
+            for (const Json& field : value.items()) {
+                if (mentions(record["answers"], field.text()) ||
+                    mentions(record["requests"], field.text()))
+                    wrong.push_back(cat({field.text(), " can be seen"}));
+            }
+        } else if (what == "allowed") {
+            check_moves(expected, record, wrong);
+        } else if (what != "opened") {
+            wrong.push_back(cat({"a story cannot expect “", what, "”"}));
+        }
+    }
+    return wrong;
+}
+
+}  // namespace longstone::demo

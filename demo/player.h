@@ -1,0 +1,86 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "demo/callers.h"
+
+// Plays the steps of a story on a house through its API, turning its clock. A step is an object:
+//
+//   as         "agency/post", or "public"; stays until another is named
+//   at         the clock's new time; stays
+//   record     a name given by `remember`, to work on that record from here on
+//   follow     a pathway: the latest record of it that the last move opened
+//   and at most one act
+//   open       a pathway, with people, with, answers, without, reason, happened-at, remember
+//   answer     {field: value}              move    a stage, with with, answers, without, reason
+//   ask        {request, agencies, words}  reply   {to, with, answers, without}
+//   meet       {meeting, attended, apologies, with, answers, without, dissent, place, held-at}
+//   tell       {whom, agency, how, words, not-told-reason}
+//   history    {all, reason}               action  {what, owner, agency, due} or {end, evidence}
+//   name       a person with a role        lead    "agency/post"
+//   disagree   {about, words}              pause   {clock, reason}
+//   resume     a clock                     explain {clock, reason}
+//   restrict   a reason                    minutes "sent" or "received"
+//   and what must come of it
+//   expect     {stage, clocks, opened, allowed}; of `see` besides answers, hidden and not-found
+//   see        the same, of the record as `as` reads it
+//   refused    fields and needs that the refusal must name (its prefix up to "/" is enough)
+//
+// `with` names sets of answers, `answers` overrides them and `without` leaves out.
+namespace longstone::demo {
+
+class Player {
+public:
+    Player(work::House& house, Clock& clock, std::map<std::string, Json> answers);
+
+    // What went otherwise than the step expects; empty when all of it held.
+    std::vector<std::string> play(const Json& step);
+
+    // The record worked on.
+    [[nodiscard]] const std::string& ref() const { return ref_; }
+    [[nodiscard]] const std::string& as() const { return as_; }
+    // What the last act answered.
+    [[nodiscard]] const Called& last() const { return last_; }
+    [[nodiscard]] const std::vector<std::string>& opened() const { return opened_; }
+    Callers& callers() { return callers_; }
+    // The person of that name in this story; empty when nobody was so named.
+    [[nodiscard]] std::string person(const std::string& given, const std::string& family) const;
+    // The same names mean other people from here on.
+    void forget_people() { people_.clear(); }
+
+private:
+    void act(const Json& step);
+    void open(const Json& step);
+    void open_as_public(const Json& step, const Json& body);
+    void reply(const Json& reply);
+    void meet(const Json& meeting);
+    void review(const Json& history);
+    void act_on_action(const Json& action);
+    void send_minutes(const std::string& which);
+    void name_person(const Json& person);
+    Called call(const std::string& method, const std::string& target, const Json& body = {});
+    void on_record(const std::string& method, const std::string& what, const Json& body);
+    void note_people(const Json& asked, const Json& record);
+    [[nodiscard]] Json people_of(const Json& step) const;
+    [[nodiscard]] Json answers_of(const Json& step) const;
+    [[nodiscard]] std::string pathway_of(const std::string& ref) const;
+
+    work::House& house_;
+    Clock& clock_;
+    Callers callers_;
+    std::map<std::string, Json> answers_;
+    std::map<std::string, std::string> people_ = {};   // "given family" → id
+    std::map<std::string, std::string> records_ = {};  // by the name they were given
+    std::string as_ = {}, ref_ = {};
+    std::vector<std::string> opened_ = {};
+    Called last_ = {};
+    bool acted_ = false;
+};
+
+// What a record as the API gives it lacks of what is expected.
+std::vector<std::string> differences(const Json& expected, const Json& record);
+
+}  // namespace longstone::demo
