@@ -235,10 +235,9 @@ void Player::open_as_public(const Json& step, const Json& body) {
     const auto viewer = access::public_viewer();
     const auto opening = [&]() -> Result<work::Opened> {
         const auto pathway = step.text("open");
-        const auto grant = TRY(access::allow(context.definitions,
-                                             viewer,
-                                             access::Action::Open,
-                                             access::RecordFacts{.pathway = pathway}));
+        const auto leave = TRY(
+            access::allow(context.definitions, viewer, access::Action::Open, {.pathway = pathway}));
+        const auto grant = TRY(access::allow_through(leave, access::Action::CreatePerson, {}));
         work::NewRecord asked{.pathway = pathway, .source = "public"};
         for (const Json& entry : body["people"].items()) {
             auto id = entry.text("id");
@@ -355,7 +354,12 @@ void Player::act(const Json& step) {
     if (step.has("open")) {
         open(step);
     } else if (step.has("answer")) {
-        Json body = Json::object({{"answers", step["answer"]}});
+        Json said = step;
+        for (const auto& [field, value] : step["answer"].members()) {
+            Json answers = said["answers"];
+            said.set("answers", std::move(answers.set(field, value)));
+        }
+        Json body = Json::object({{"answers", answers_of(said)}});
         if (step.has("reason")) body.set("reason", step["reason"]);
         on_record("PATCH", "/answers", body);
     } else if (step.has("move")) {

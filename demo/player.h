@@ -15,7 +15,7 @@
 //   follow     a pathway: the latest record of it that the last move opened
 //   and at most one act
 //   open       a pathway, with people, with, answers, without, reason, happened-at, remember
-//   answer     {field: value}              move    a stage, with with, answers, without, reason
+//   answer     {field: value}, with, reason    move    a stage, with with, answers, without, reason
 //   ask        {request, agencies, words}  reply   {to, with, answers, without}
 //   meet       {meeting, attended, apologies, with, answers, without, dissent, place, held-at}
 //   tell       {whom, agency, how, words, not-told-reason}
