@@ -98,6 +98,7 @@ TestHouse::TestHouse() : now_(*parse_instant(kStart)), hasher_({.passes = 1, .me
     sign_in_ = std::make_unique<access::SignIn>(*house_->store, hasher_);
     app_ = std::unique_ptr<App>(new App{.house = *house_, .hasher = hasher_, .sign_in = *sign_in_});
     add_work_routes(router_, *app_);
+    add_referral_routes(router_, *app_);
     add_failure_page(router_, *app_);
 }
 

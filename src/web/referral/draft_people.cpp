@@ -1,0 +1,276 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "people/create.h"
+#include "people/current.h"
+#include "ui/govuk/back_link.h"
+#include "ui/govuk/button.h"
+#include "ui/govuk/inset_text.h"
+#include "ui/govuk/summary_list.h"
+#include "web/forms/draw.h"
+#include "web/forms/read.h"
+#include "web/pages/parts.h"
+#include "web/pages/person_form.h"
+#include "web/referral/referral_routes.h"
+
+// The people of a partner's referral: each is asked for by who they are, given by name, and looked
+// for among those already known before a new person is made of them.
+namespace longstone::web {
+namespace {
+
+struct Place {
+    std::string role = {};
+    std::size_t nth = 0;  // from 1 among the people named; 0: a new one
+};
+
+// "people/add/{role}" or "people/{nth}"
+Result<Place> place_of(const Visit& visit, const Referral& referral) {
+    if (const auto nth = whole_number(visit.param("nth")); nth && *nth > 0) {
+        const auto n = static_cast<std::size_t>(*nth);
+        if (n > referral.people.size()) return not_found();
+        return Place{.role = referral.people[n - 1].role, .nth = n};
+    }
+    if (referral.rule(visit.param("role")) == nullptr) return not_found();
+    return Place{.role = visit.param("role")};
+}
+
+Html named_html(Visit& visit, const Referral& referral, const define::PeopleRule& rule) {
+    govuk::SummaryList list;
+    for (std::size_t i = 0; i < referral.people.size(); ++i) {
+        const auto& person = referral.people[i];
+        if (person.role != rule.role) continue;
+        const auto path = referral.path(cat({"/people/", number(static_cast<long long>(i + 1))}));
+        const auto words = typed_words(person_answers(visit.definitions(), person.typed));
+        list.rows.emplace_back(govuk::SummaryRow{
+            .key = {.text = person.name},
+            .value = {.text = person.known.empty() ? words : "Known already"},
+            .actions = {.items = {{.text = "Change",
+                                   .href = path,
+                                   .visually_hidden_text = cat({" ", person.name})},
+                                  {.text = "Remove",
+                                   .href = cat({path, "/remove"}),
+                                   .visually_hidden_text = cat({" ", person.name})}}}});
+    }
+    if (list.rows.empty()) return {};
+    return govuk::summary_list(list);
+}
+
+Html rule_html(Visit& visit,
+               const Questions& questions,
+               const Referral& referral,
+               const define::PeopleRule& rule) {
+    const bool named = referral.names(rule.role);
+    Html out = html::heading(2, html::HeadingSize::Medium, rule.name);
+    if (!named && !rule.ask.empty()) out += html::paragraph(rule.ask);
+    out += named_html(visit, referral, rule);
+    if (!named || rule.many) {
+        const auto words = cat({named ? "Add another: " : "Add: ", rule.name});
+        out += html::paragraph(html::link(referral.path(cat({"/people/add/", rule.role})), words));
+    }
+    if (named || !rule.ask_by_name) return out;
+    const auto excuse = excuse_of(questions, referral);
+    if (excuse.given) {
+        out += html::paragraph({"You have said why you cannot name them: ",
+                                html::link(questions.where(excuse.field), "look at it again"),
+                                "."});
+    } else if (excuse.section != nullptr) {
+        out += html::paragraph({"Name them, or ",
+                                html::link(questions.where(excuse.field),
+                                           html::cat({"say why you cannot",
+                                                      html::hidden_text(cat({": ", rule.name}))})),
+                                "."});
+    }
+    return out;
+}
+
+http::Reply list(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        const auto referral = TRY(find_draft_referral(visit, reading.context));
+        const Questions questions(visit, referral);
+        Html main = html::heading(1, html::HeadingSize::Large, "People");
+        main += html::paragraph(
+            "Name everybody you can. A name, a date of birth and an address "
+            "are what others will find them by.");
+        for (const auto& rule : referral.pathway->people) {
+            main += rule_html(visit, questions, referral, rule);
+        }
+        main += govuk::button({.text = "Back to the list of tasks", .href = referral.base});
+        return referral_page(visit,
+                             false,
+                             {.title = "People",
+                              .main = std::move(main),
+                              .before_main = govuk::back_link({.href = referral.base})});
+    });
+}
+
+http::Reply draw_one(Visit& visit,
+                     const Referral& referral,
+                     const Place& place,
+                     const Typed& typed,
+                     std::vector<FieldProblem> problems) {
+    const auto section = person_section();
+    const auto* rule = referral.rule(place.role);
+    const Asking asking{.definitions = visit.definitions(),
+                        .sections = {&section},
+                        .typed = typed,
+                        .problems = std::move(problems),
+                        .offered = person_offered()};
+    const bool wrong = !asking.problems.empty();
+    const auto name = rule == nullptr ? place.role : rule->name;
+    Html main = error_summary(asking);
+    main += html::heading(1, html::HeadingSize::Large, name);
+    if (rule != nullptr && !rule->ask.empty()) main += html::paragraph(rule->ask);
+    main += html::paragraph("Give what you know and leave the rest empty.");
+    main += post_form(visit,
+                      visit.request().path,
+                      {draw_form(asking, {.section_titles = false}),
+                       govuk::button({.text = "Continue", .prevent_double_click = true})});
+    return referral_page(visit,
+                         false,
+                         {.title = name,
+                          .main = std::move(main),
+                          .before_main = govuk::back_link({.href = referral.path("/people")}),
+                          .has_errors = wrong,
+                          .status = wrong ? 422 : 200});
+}
+
+http::Reply show_one(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        const auto referral = TRY(find_draft_referral(visit, reading.context));
+        const auto place = TRY(place_of(visit, referral));
+        const auto typed = place.nth == 0 ? Typed() : referral.people[place.nth - 1].typed;
+        return draw_one(visit, referral, place, typed, {});
+    });
+}
+
+// Whom they chose is believed only if the search offers them again. What is on record then counts
+// for what is asked next: a baby's questions turn on the date of birth.
+Result<DraftPerson> chosen(const Visit& visit,
+                           const people::Found& found,
+                           const std::string& id,
+                           DraftPerson person) {
+    const auto candidate = std::ranges::find(found.candidates, id, &people::Candidate::id);
+    if (candidate == found.candidates.end()) return not_found();
+    person.known = id;
+    if (!candidate->whole) return person;
+    person.name = people::display_name(candidate->person);
+    auto answers = person_answers(visit.definitions(), person.typed);
+    const auto put = [&](const char* field, std::optional<Date> date) {
+        answers[field].values =
+            date ? std::vector<std::string>{iso(*date)} : std::vector<std::string>{};
+    };
+    const auto& summary = candidate->person;
+    put("birth-date", summary.birth ? std::optional(summary.birth->date) : std::nullopt);
+    put("expected-date", summary.unborn() ? summary.expected : std::nullopt);
+    const auto section = person_section();
+    person.typed = typed_of({&section}, answers);
+    return person;
+}
+
+std::vector<FieldProblem> wrong_with(const work::Context& context,
+                                     const Typed& typed,
+                                     const people::NewPerson& person) {
+    const auto section = person_section();
+    const Asking asking{.definitions = context.definitions,
+                        .sections = {&section},
+                        .typed = typed,
+                        .offered = person_offered()};
+    auto problems = problems_of(asking, context.now, Enough::Half);
+    if (problems.empty()) problems = people::problems_of(context, person);
+    return problems;
+}
+
+Result<void> may_search(Visit& visit) {
+    auto& limiter = visit.app().limiters.searches;
+    if (limiter.take(visit.viewer().user, visit.now()) == 0) return {};
+    return refuse(Fault::TooMany,
+                  "You have looked for many people in a short time. Wait a few minutes and go on. "
+                  "If it is urgent, telephone.");
+}
+
+Result<http::Reply> put_one(Visit& visit, work::Context& context) {
+    auto referral = TRY(find_draft_referral(visit, context));
+    const auto place = TRY(place_of(visit, referral));
+    Typed typed(visit.form());
+    const auto choice = typed.text(kChoiceField);
+    const auto answers = person_answers(context.definitions, typed);
+    const auto person = person_of(answers, visit.agency_name(visit.viewer().agency));
+    auto problems = wrong_with(context, typed, person);
+    if (!problems.empty()) return draw_one(visit, referral, place, typed, std::move(problems));
+    DraftPerson named{.role = place.role, .name = typed_words(answers)};
+    take_section(named.typed, person_section(), typed);
+    if (choice != kNewPerson) {
+        TRY(may_search(visit));
+        const auto found = same_as(visit, context, person);
+        if (choice.empty() && !found.candidates.empty()) {
+            return referral_page(
+                visit,
+                false,
+                {.title = "Is this the same person?",
+                 .main = candidates_form(visit, found, typed),
+                 .before_main = govuk::back_link({.href = referral.path("/people")})});
+        }
+        if (!choice.empty()) named = TRY(chosen(visit, found, choice, std::move(named)));
+    }
+    if (place.nth == 0) {
+        referral.people.push_back(std::move(named));
+    } else {
+        referral.people[place.nth - 1] = std::move(named);
+    }
+    save_referral(context, referral);
+    return http::Reply::see_other(referral.path("/people"));
+}
+
+http::Reply send_one(Visit& visit) {
+    return act(visit, [&](work::Context& context) { return put_one(visit, context); });
+}
+
+http::Reply ask_removal(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        const auto referral = TRY(find_draft_referral(visit, reading.context));
+        const auto place = TRY(place_of(visit, referral));
+        const auto title =
+            cat({"Remove ", referral.people[place.nth - 1].name, " from this referral?"});
+        Html main = html::heading(1, html::HeadingSize::Large, title);
+        main += post_form(visit,
+                          visit.request().path,
+                          {govuk::button({.text = "Remove", .classes = "govuk-button--warning"})});
+        return referral_page(visit,
+                             false,
+                             {.title = title,
+                              .main = std::move(main),
+                              .before_main = govuk::back_link({.href = referral.path("/people")})});
+    });
+}
+
+http::Reply remove(Visit& visit) {
+    return act(visit, [&](work::Context& context) -> Result<http::Reply> {
+        auto referral = TRY(find_draft_referral(visit, context));
+        const auto place = TRY(place_of(visit, referral));
+        referral.people.erase(referral.people.begin() + static_cast<std::ptrdiff_t>(place.nth - 1));
+        save_referral(context, referral);
+        return http::Reply::see_other(referral.path("/people"));
+    });
+}
+
+}  // namespace
+
+void add_draft_people_pages(http::Router& router, App& app) {
+    const std::string base = "/referrals/drafts/{id:key}/people";
+    const auto both = [&](const std::string& pattern,
+                          const std::string& name,
+                          PageHandler show,
+                          PageHandler send) {
+        add_page(router, app, {.pattern = pattern, .name = name}, std::move(show));
+        add_page(router,
+                 app,
+                 {.method = "POST", .pattern = pattern, .name = cat({name, ": save"})},
+                 std::move(send));
+    };
+    add_page(router, app, {.pattern = base, .name = "referral: people"}, list);
+    both(base + "/add/{role:key}", "referral: name somebody", show_one, send_one);
+    both(base + "/{nth:number}", "referral: somebody named", show_one, send_one);
+    both(base + "/{nth:number}/remove", "referral: remove somebody", ask_removal, remove);
+}
+
+}  // namespace longstone::web
