@@ -198,7 +198,8 @@ std::string Questions::where(const std::string& field) const {
 void take_section(Typed& all, const Section& section, const Typed& posted) {
     Typed kept;
     const auto copy = [&](const Typed& from, bool in_section) {
-        for (const auto& [name, values] : from.json().members()) {
+        const Json json = from.json();
+        for (const auto& [name, values] : json.members()) {
             if (has_field(section, stem_of(name)) == in_section) kept.set(name, from.all(name));
         }
     };

@@ -1,41 +1,401 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
+#include "access/viewer.h"
 #include "base/text.h"
-#include "web/pages/parts.h"
 #include "web/test_house.h"
 #include "work/acts/tell.h"
 
 namespace longstone::web {
 namespace {
 
-const http::Pairs kChild = {{"given-name", "Maisie"},
-                            {"family-name", "Thorburn"},
-                            {"birth-date.day", "3"},
-                            {"birth-date.month", "3"},
-                            {"birth-date.year", "2019"}};
+using define::FieldType;
+
+constexpr const char* kSchool = "croft-lea-first";
+constexpr const char* kLead = "safeguarding-lead";
+constexpr const char* kPathway = "child-contact-referral";
+
+const http::Pairs kMaisie = {{"given-name", "Maisie"},
+                             {"family-name", "Thorburn"},
+                             {"birth-date.day", "3"},
+                             {"birth-date.month", "3"},
+                             {"birth-date.year", "2019"},
+                             {"sex", "F"},
+                             {"postcode", "NE61 1AB"}};
 
 // Begins a referral and answers with the address of its list of tasks.
-std::string begin(Browser& browser, const std::string& pathway = "child-contact-referral") {
+std::string begin(Browser& browser) {
     browser.get("/referrals/new");
-    const auto begun = browser.post("/referrals/new", {{"pathway", pathway}});
+    const auto begun = browser.post("/referrals/new", {{"pathway", kPathway}});
     REQUIRE(begun.status == 303);
     return begun.location;
 }
 
+void name_child(Browser& browser, const std::string& base) {
+    const auto named = browser.post(cat({base, "/people/add/subject"}), kMaisie);
+    INFO(named.body);
+    REQUIRE(named.status == 303);
+}
+
+void fill(http::Pairs& fields, const define::Definitions& definitions, const define::Field& field) {
+    const auto put = [&](std::string_view part, std::string value) {
+        fields.emplace_back(cat({field.id, part}), std::move(value));
+    };
+    switch (field.type) {
+        case FieldType::YesNo:
+            put("", "no");
+            break;
+        case FieldType::Choice:
+        case FieldType::Choices:
+            put("", definitions.code_list(field.codes)->codes.front().id);
+            break;
+        case FieldType::Date:
+            put(".day", "1");
+            put(".month", "11");
+            put(".year", "2026");
+            break;
+        case FieldType::Phone:
+            put("", "01632 960001");
+            break;
+        case FieldType::Email:
+            put("", "somebody@example.org");
+            break;
+        default:
+            put("", cat({"Words for ", field.id}));
+    }
+}
+
+// Every required question of a section answered.
+http::Pairs filled(TestHouse& house, const define::Section& section) {
+    http::Pairs fields;
+    for (const auto& field : section.fields) {
+        if (field.is_required) fill(fields, house.definitions(), field);
+    }
+    return fields;
+}
+
+void answer_all(TestHouse& house,
+                Browser& browser,
+                const std::string& base,
+                const std::string& form) {
+    for (const auto& section : house.definitions().form(form)->sections) {
+        if (!section.when.always()) continue;
+        const auto saved =
+            browser.post(cat({base, "/", form, ".", section.id}), filled(house, section));
+        INFO(section.id, saved.body);
+        REQUIRE(saved.status == 303);
+    }
+}
+
+// A whole referral by somebody; answers with its reference.
+std::string send_whole(TestHouse& house, Browser& browser) {
+    const auto base = begin(browser);
+    name_child(browser, base);
+    answer_all(house, browser, base, "marf");
+    const auto sent = browser.post(cat({base, "/check"}), {});
+    INFO(sent.body);
+    REQUIRE(sent.status == 303);
+    REQUIRE(sent.location.starts_with("/referrals/CR-2026-"));
+    return sent.location.substr(11, 12);
+}
+
+void tell_referrer(TestHouse& house, const std::string& ref, const std::string& words) {
+    const auto write = house.house().store->write();
+    auto context = house.house().context(*write);
+    const auto system = access::system_viewer();
+    const auto told =
+        work::tell(context, system, ref, {}, {.whom = "referrer", .how = "here", .words = words});
+    INFO((told ? "" : told.error().message));
+    REQUIRE(told.has_value());
+    write->commit();
+}
+
+struct Report {
+    std::string base = {};
+    std::string reference = {};
+    std::string passcode = {};
+};
+
+std::string strong_after(const std::string& body, const std::string& label) {
+    const auto at = body.find(label);
+    REQUIRE(at != std::string::npos);
+    const auto from = body.find("<strong", at);
+    const auto start = body.find('>', from) + 1;
+    return body.substr(start, body.find('<', start) - start);
+}
+
+Report begin_report(Browser& guest) {
+    guest.get("/report");
+    const auto begun = guest.post("/report/start", {{"pathway", kPathway}});
+    INFO(begun.body);
+    REQUIRE(begun.status == 200);
+    Report report{.reference = strong_after(begun.body, "Your reference: "),
+                  .passcode = strong_after(begun.body, "Your passcode: ")};
+    const auto at = begun.body.find("href=\"/report/") + 6;
+    report.base = begun.body.substr(at, begun.body.find('"', at) - at);
+    return report;
+}
+
+void send_report(TestHouse& house, Browser& guest, const Report& report) {
+    REQUIRE(guest.post(report.base + "/who", {{"name-not-known", "yes"}}).status == 303);
+    answer_all(house, guest, report.base, "public-child-worry");
+    const auto sent = guest.post(report.base + "/check", {});
+    INFO(sent.body);
+    REQUIRE(sent.status == 303);
+    REQUIRE(sent.location == report.base + "/sent");
+}
+
 }  // namespace
 
-TEST_CASE("a referral begins with what it is about and keeps its draft") {
+TEST_CASE("a referral begins with what it is about") {
     TestHouse house;
-    auto lead = house.as("croft-lea-first", "safeguarding-lead");
+    auto lead = house.as(kSchool, kLead);
     const auto start = lead.get("/referrals/new");
     CHECK(start.shows("call 999"));
     CHECK(start.shows("value=\"child-contact-referral\""));
+    CHECK(start.hides("value=\"child-mash\""));
     CHECK(lead.post("/referrals/new", {}).status == 422);
-    const auto base = begin(lead);
-    const auto tasks = lead.get(base);
+    const auto tasks = lead.get(begin(lead));
     CHECK(tasks.shows("Not started"));
     CHECK(tasks.shows("/marf.worries"));
     CHECK(tasks.hides("/marf.baby"));
+}
+
+TEST_CASE("a school sends a referral and is told when to expect an answer") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    const auto ref = send_whole(house, lead);
+    const auto sent = lead.get(cat({"/referrals/", ref, "/sent"}));
+    CHECK(sent.shows(ref));
+    CHECK(sent.shows("You should hear by "));
+    CHECK(sent.shows("01632 960100"));
+    CHECK(house.count("select count(*) from record where source = 'partner'") == 1);
+    CHECK(house.count("select count(*) from person") == 1);
+    CHECK(house.count("select count(*) from draft") == 0);
+    const auto mine = lead.get("/referrals");
+    CHECK(mine.shows(ref));
+    CHECK(mine.shows("Maisie Thorburn"));
+    CHECK(mine.shows("You should hear by "));
+}
+
+TEST_CASE("a baby or a name changes what is asked") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    const auto base = begin(lead);
+    CHECK(lead.get(base).hides("/marf.baby"));
+    const auto due = lead.post(base + "/people/add/subject",
+                               {{"family-name", "Vance"},
+                                {"expected-date.day", "2"},
+                                {"expected-date.month", "2"},
+                                {"expected-date.year", "2027"}});
+    INFO(due.body);
+    REQUIRE(due.status == 303);
+    CHECK(lead.get(base).shows("/marf.baby"));
+    const auto people = lead.get(base + "/people");
+    CHECK(people.shows("expected 2 February 2027"));
+    CHECK(people.shows("say why you cannot"));
+    CHECK(people.shows("/marf.father#men-not-known"));
+}
+
+TEST_CASE("what is half written is kept, and what is missing is listed with its page") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    const auto base = begin(lead);
+    const auto worries = base + "/marf.worries";
+    const auto left = lead.post(worries, {{"worry", "Bruise to the ear"}, {"go", "later"}});
+    CHECK(left.status == 303);
+    CHECK(left.location.starts_with(base));
+    auto again = house.as(kSchool, kLead);
+    CHECK(again.get(worries).shows("Bruise to the ear"));
+    CHECK(again.get(base).shows("In progress"));
+    const auto refused = again.post(worries, {{"worry", "Bruise to the left ear"}});
+    CHECK(refused.status == 422);
+    CHECK(refused.shows("Say what you are worried about."));
+    CHECK(again.get(worries).shows("Bruise to the left ear"));
+    const auto check = again.get(base + "/check");
+    CHECK(check.shows("Say what you are worried about."));
+    CHECK(check.shows("href=\"" + worries + "#worried-about\""));
+    CHECK(check.shows("Say who this is about: Child"));
+    const auto sent = again.post(base + "/check", {});
+    CHECK(sent.status == 422);
+    CHECK(sent.shows("There is a problem"));
+    CHECK(house.count("select count(*) from record") == 0);
+    CHECK(again.get("/referrals").shows("Nobody named yet"));
+    CHECK(again.post(base + "/delete", {}).status == 303);
+    CHECK(again.get(base).status == 404);
+}
+
+TEST_CASE("an unticked box is taken back") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    const auto base = begin(lead);
+    const auto worries = base + "/marf.worries";
+    const auto harm = house.definitions().code_list("child-harm-type")->codes.front().id;
+    lead.post(worries, {{"worry", "One"}, {"harm-type", harm}});
+    CHECK(lead.get(worries).shows(" checked"));
+    lead.post(worries, {{"worry", "One"}});
+    CHECK(lead.get(worries).hides(" checked"));
+}
+
+TEST_CASE("a draft is its author's alone") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    const auto base = begin(lead);
+    lead.post(base + "/marf.worries", {{"worry", "Bruise to the ear"}});
+    auto deputy = house.as(kSchool, "deputy-lead");
+    const auto section = deputy.get(base + "/marf.worries");
+    CHECK(section.status == 404);
+    CHECK(section.hides("Bruise"));
+    CHECK(deputy.get(base).status == 404);
+    deputy.get("/referrals/new");
+    CHECK(deputy.post(base + "/marf.worries", {{"worry", "Mine"}}).status == 404);
+    CHECK(deputy.post(base + "/delete", {}).status == 404);
+    CHECK(deputy.get("/referrals").hides(base));
+    CHECK(lead.get(base + "/marf.worries").shows("Bruise to the ear"));
+}
+
+TEST_CASE("somebody who is known already is offered before a new person is made") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    send_whole(house, lead);
+    auto worker = house.as("la-csc", "first-contact-worker");
+    const auto base = begin(worker);
+    const auto add = base + "/people/add/subject";
+    const auto offered = worker.post(add, kMaisie);
+    REQUIRE(offered.status == 200);
+    CHECK(offered.shows("Maisie Thorburn"));
+    CHECK(offered.shows("None of these"));
+    const auto at = offered.body.find("name=\"same-person\"");
+    const auto value = offered.body.find("value=\"", at) + 7;
+    const auto id = offered.body.substr(value, offered.body.find('"', value) - value);
+    auto fields = kMaisie;
+    fields.emplace_back("same-person", "p-that-was-never-offered");
+    CHECK(worker.post(add, fields).status == 404);
+    fields.back().second = id;
+    CHECK(worker.post(add, fields).status == 303);
+    CHECK(worker.get(base + "/people").shows("Known already"));
+    answer_all(house, worker, base, "marf");
+    CHECK(worker.post(base + "/check", {}).status == 303);
+    CHECK(house.count("select count(*) from person") == 1);
+    CHECK(house.count("select count(*) from record_person") == 2);
+}
+
+TEST_CASE("nobody at another agency sees anything of a referral; the referrer hears and answers") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    const auto ref = send_whole(house, lead);
+    auto other = house.as("stannerburn-middle", kLead);
+    CHECK(other.get(cat({"/referrals/", ref, "/sent"})).status == 404);
+    CHECK(other.get(cat({"/referrals/", ref, "/disagree"})).status == 404);
+    CHECK(other.get("/referrals").hides(ref));
+    tell_referrer(house, ref, "An assessment begins on Monday.");
+    CHECK(lead.get("/referrals").shows("An assessment begins on Monday."));
+    const auto page = lead.get(cat({"/referrals/", ref, "/disagree"}));
+    CHECK(page.shows("/referrals/new?pathway="));
+    CHECK(lead.post(cat({"/referrals/", ref, "/disagree"}), {{"about", "The level"}}).status ==
+          422);
+    const auto said = lead.post(cat({"/referrals/", ref, "/disagree"}),
+                                {{"about", "The level"}, {"words", "He is hurt each weekend."}});
+    CHECK(said.status == 303);
+    CHECK(house.count("select count(*) from dissent where record = $1", {ref}) == 1);
+}
+
+TEST_CASE("a neighbour reports a worry, and comes back for news with the passcode alone") {
+    TestHouse house;
+    auto guest = house.guest();
+    const auto start = guest.get("/report");
+    CHECK(start.shows("call 999"));
+    CHECK(start.shows("/privacy"));
+    CHECK(start.shows("govuk-exit-this-page"));
+    const auto report = begin_report(guest);
+    CHECK(guest.follow(guest.get(report.base)).shows("Is anybody in danger now?"));
+    send_report(house, guest, report);
+    const auto sent = guest.get(report.base + "/sent");
+    CHECK(sent.shows("CR-2026-0001"));
+    CHECK(sent.shows("Nothing yet"));
+    CHECK(house.count("select count(*) from record where source = 'public'") == 1);
+    CHECK(house.count("select count(*) from person where kind = 'unknown'") == 1);
+    CHECK(guest.get(report.base + "/public-child-worry.worries").location == report.base + "/sent");
+
+    tell_referrer(house, "CR-2026-0001", "We have spoken with the family.");
+    auto later = house.guest();
+    CHECK(later.get(report.base + "/sent").location == "/report/return");
+    later.get("/report/return");
+    const auto back = later.post("/report/return",
+                                 {{"reference", "cr-2026-0001"}, {"passcode", report.passcode}});
+    REQUIRE(back.status == 303);
+    const auto news = later.follow(later.follow(back));
+    CHECK(news.shows("We have spoken with the family."));
+    CHECK(news.hides("Words for "));
+}
+
+TEST_CASE("a report can be left and gone on with; its reference alone opens nothing") {
+    TestHouse house;
+    auto guest = house.guest();
+    const auto report = begin_report(guest);
+    const auto worries = report.base + "/public-child-worry.worries";
+    const auto left = guest.post(worries, {{"worry", "Shouting at night"}, {"go", "later"}});
+    CHECK(left.location == report.base + "/later");
+    CHECK(guest.follow(left).shows(report.reference));
+
+    auto stranger = house.guest();
+    CHECK(stranger.get(worries).location == "/report/return");
+    stranger.get("/report/return");
+    CHECK(stranger.post(worries, {{"worry", "Mine"}}).location == "/report/return");
+    stranger.cookies["report"] = guest.cookies["report"];
+    CHECK(stranger.get(worries).location == "/report/return");
+
+    auto phone = house.guest();
+    phone.get("/report/return");
+    const auto back = phone.post("/report/return",
+                                 {{"reference", report.reference}, {"passcode", report.passcode}});
+    REQUIRE(back.status == 303);
+    CHECK(phone.get(worries).shows("Shouting at night"));
+    house.turn(5 * kHour);
+    CHECK(phone.get(worries).location == "/report/return");
+}
+
+TEST_CASE("wrong passcodes lock a report, and an unknown reference answers alike") {
+    TestHouse house;
+    auto guest = house.guest();
+    const auto report = begin_report(guest);
+    auto thief = house.guest();
+    const auto attempt = [&](const std::string& reference, const std::string& passcode, int n) {
+        thief.peer = cat({"198.51.100.", number(n)});
+        thief.get("/report/return");
+        return thief.post("/report/return", {{"reference", reference}, {"passcode", passcode}});
+    };
+    const auto wrong = attempt(report.reference, "aaaa-bbbb-cccc", 1);
+    const auto unknown = attempt("ZZZZZ-ZZZZZ", "aaaa-bbbb-cccc", 2);
+    CHECK(wrong.status == 422);
+    CHECK(unknown.status == 422);
+    constexpr const char* kSame = "Check the reference and the passcode";
+    CHECK(wrong.shows(kSame));
+    CHECK(unknown.shows(kSame));
+    for (int n = 3; n < 12; ++n) {
+        CHECK(attempt(report.reference, "aaaa-bbbb-cccc", n).status == 422);
+    }
+    CHECK(attempt(report.reference, report.passcode, 12).status == 422);
+    house.turn(61 * kMinute);
+    CHECK(attempt(report.reference, report.passcode, 13).status == 303);
+}
+
+TEST_CASE("tries and new reports are counted by where they come from") {
+    TestHouse house;
+    auto guest = house.guest();
+    guest.get("/report/return");
+    int refused = 0;
+    for (int n = 0; n < 12; ++n) {
+        const auto answer = guest.post("/report/return", {{"reference", "x"}, {"passcode", "y"}});
+        refused += answer.status == 429 ? 1 : 0;
+    }
+    CHECK(refused == 2);
+    refused = 0;
+    for (int n = 0; n < 22; ++n) {
+        refused += guest.post("/report/start", {{"pathway", kPathway}}).status == 429 ? 1 : 0;
+    }
+    CHECK(refused == 2);
 }
 
 }  // namespace longstone::web
