@@ -6,6 +6,7 @@
 #include "access/tokens.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "work/answers.h"
 #include "work/house.h"
 
 // The door of the API: the token, the rate, the transaction and the Idempotency-Key.
@@ -135,6 +136,35 @@ Result<Answer> read_once(Api& api, const http::Request& request, const Reading& 
     return answer;
 }
 
+// What the caller sent beside what stands now, so that a person can choose between the two.
+http::Reply conflict_reply(Api& api, const http::Request& request, const Problem& problem) {
+    return in_transaction(api, request, [&](Call& call) -> Result<http::Reply> {
+        auto reply = http::Reply::problem_json(problem);
+        const auto opened = TRY(work::open_record_for(
+            call.context, call.viewer, access::Action::Read, request.param("ref")));
+        work::note_read(call.context, opened.grant);
+        const auto sent = TRY(body_of(request));
+        const auto visible = work::visible_answers(call.context, opened);
+        Json theirs{Json::Object{}};
+        for (const auto& [field, value] : sent["answers"].members()) {
+            const auto known = visible.find(field);
+            theirs.set(field, known == visible.end() ? Json() : work::to_json(known->second.given));
+        }
+        auto json = TRY(Json::parse(reply.body));
+        json.set("rev", opened.record.rev).set("stage", opened.record.stage);
+        json.set("theirs", std::move(theirs)).set("yours", sent["answers"]);
+        reply.body = json.dump();
+        return reply;
+    });
+}
+
+http::Reply reply_to_writing(Api& api, const http::Request& request, const Writing& writing) {
+    const auto answer = write_once(api, request, writing);
+    if (answer) return reply_of(*answer);
+    const bool both = answer.error().fault == Fault::Conflict && !request.param("ref").empty();
+    return both ? conflict_reply(api, request, answer.error()) : refused_reply(answer.error());
+}
+
 std::string full(const std::string& pattern) {
     return cat({"/api/v1", pattern});
 }
@@ -164,8 +194,7 @@ void add_writing(http::Router& router,
     router.add(method,
                full(pattern),
                [&api, writing = std::move(writing)](const http::Request& request) {
-                   const auto answer = write_once(api, request, writing);
-                   return answer ? reply_of(*answer) : refused_reply(answer.error());
+                   return reply_to_writing(api, request, writing);
                },
                {.name = name, .access = http::AccessKind::Api});
 }

@@ -52,7 +52,8 @@ Result<Answer> open_one(Call& call, const Json& body) {
             .fields = {
                 {"pathway", "Give the id of a pathway you may open: see GET /api/v1/pathways"}}});
     }
-    const auto grant = TRY(leave_to_name(call, pathway));
+    const auto leave = TRY(leave_to_name(call, pathway));
+    const auto grant = TRY(access::allow_through(leave, access::Action::CreatePerson, {}));
     work::NewRecord asked{.pathway = pathway, .source = "partner", .reason = body.text("reason")};
     asked.happened_at = TRY(time_member(body, "happened_at"));
     asked.people = TRY(people_from(call, body, grant));
