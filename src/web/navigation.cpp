@@ -9,7 +9,9 @@ std::vector<const define::Pathway*> pathways_opened_by(const define::Definitions
                                                        const access::Viewer& viewer) {
     std::vector<const define::Pathway*> open;
     for (const auto& [id, pathway] : definitions.pathways) {
-        if (viewer.holds_any(pathway.access.opens)) open.push_back(&pathway);
+        if (!pathway.opening.empty() && viewer.holds_any(pathway.access.opens)) {
+            open.push_back(&pathway);
+        }
     }
     return open;
 }

@@ -1,5 +1,10 @@
 #include "web/routes.h"
 
+#include "web/pages/kept.h"
+#include "web/pages/pages.h"
+#include "web/pages/record_overview.h"
+#include "web/pages/record_pages.h"
+
 namespace longstone::web {
 
 void add_routes(http::Router& router, App& app) {
@@ -9,6 +14,26 @@ void add_routes(http::Router& router, App& app) {
     add_failure_page(router, app);
 }
 
-void add_work_routes(http::Router&, App&) {}
+void add_work_routes(http::Router& router, App& app) {
+    add_draft_routes(router, app);
+    add_my_work_routes(router, app);
+    add_board_routes(router, app);
+    add_request_routes(router, app);
+    add_meeting_routes(router, app);
+
+    add_overview_routes(router, app);
+    add_answer_routes(router, app);
+    add_move_routes(router, app);
+    add_people_on_record_routes(router, app);
+    add_check_routes(router, app);
+    add_history_routes(router, app);
+    add_action_routes(router, app);
+    add_document_routes(router, app);
+    add_outcome_routes(router, app);
+    add_sharing_routes(router, app);
+    add_clock_routes(router, app);
+    add_journal_routes(router, app);
+    add_glass_routes(router, app);
+}
 
 }  // namespace longstone::web

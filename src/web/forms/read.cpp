@@ -23,20 +23,34 @@ work::Given read_group(const Typed& typed, const Field& group) {
     return given;
 }
 
-// Answers chosen from what a page offered are checked against that, not against a code list.
+bool all_offered(const Choices& choices, const std::vector<std::string>& values) {
+    return std::ranges::all_of(values, [&](const std::string& value) {
+        return std::ranges::any_of(choices,
+                                   [&](const auto& choice) { return choice.first == value; });
+    });
+}
+
+// Answers chosen from what a page offered are checked against that, not against a code list; parts
+// of groups too.
 std::vector<FieldProblem> take_offered(const Asking& asking, work::Answers& answers) {
     std::vector<FieldProblem> refused;
+    const auto refuse_at = [&](std::string at) {
+        refused.push_back({.field = std::move(at), .message = "Choose one of the answers offered"});
+    };
     for (const auto& [id, choices] : asking.offered) {
-        const auto given = answers.find(id);
-        if (given == answers.end()) continue;
-        for (const auto& value : given->second.values) {
-            const bool known = std::ranges::any_of(
-                choices, [&](const auto& choice) { return choice.first == value; });
-            if (!known) {
-                refused.push_back({.field = id, .message = "Choose one of the answers offered"});
-                break;
+        for (auto& [field, given] : answers) {
+            for (std::size_t n = 0; n < given.items.size(); ++n) {
+                const auto part = given.items[n].find(id);
+                if (part == given.items[n].end()) continue;
+                if (!all_offered(choices, part->second)) {
+                    refuse_at(cat({field, "/", number(static_cast<long long>(n + 1)), "/", id}));
+                }
+                given.items[n].erase(part);
             }
         }
+        const auto given = answers.find(id);
+        if (given == answers.end()) continue;
+        if (!all_offered(choices, given->second.values)) refuse_at(id);
         answers.erase(given);
     }
     return refused;

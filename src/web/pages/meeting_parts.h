@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "web/visit.h"
+#include "work/acts/meetings.h"
+
+// What the pages of a meeting share.
+namespace longstone::web {
+
+std::string meeting_path(const work::Opened& opened,
+                         std::string_view meeting,
+                         std::string_view rest = {});
+// Whether the viewer's agency was invited.
+bool has_seat(const work::Opened& opened, const work::MeetingState& meeting);
+// An involved agency sees the meetings to which it was invited and no other.
+bool sees_meeting(const work::Opened& opened, const work::MeetingState& meeting);
+// By {meeting} in the address; nothing when it is not there or not for this viewer.
+const work::MeetingState* find_meeting(const Visit& visit, const work::Opened& opened);
+
+// Recording a meeting as held: who came, what was said and decided, who dissented.
+void add_meeting_hold_routes(http::Router& router, App& app);
+
+}  // namespace longstone::web

@@ -1,0 +1,256 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/govuk/tag.h"
+#include "ui/longstone/panels.h"
+#include "ui/longstone/table.h"
+#include "ui/longstone/words.h"
+#include "web/pages/pages.h"
+#include "web/pages/parts.h"
+#include "web/visit.h"
+#include "work/drafts.h"
+#include "work/lists.h"
+#include "work/notices.h"
+
+// My work: what is overdue, due today and due this week; what my agency is asked; my meetings, the
+// records I lead, my actions. Each line says who, which record, what is needed and how much time
+// is left.
+namespace longstone::web {
+namespace {
+
+constexpr int kMost = 60;
+
+// One thing to do, whatever it is.
+struct Task {
+    std::optional<Instant> due = {};
+    std::string who = {};
+    std::string ref = {};
+    Html what = {};
+};
+
+struct Gathered {
+    std::vector<Task> tasks = {};
+    std::vector<work::ComingMeeting> meetings = {};
+    std::vector<work::Notice> notices = {};
+    std::int64_t drafts = 0;  // referrals not yet sent
+    std::int64_t waiting = 0;
+};
+
+std::string stage_name(const define::Definitions& definitions, const work::Line& line) {
+    const auto* pathway = definitions.pathway(line.pathway);
+    const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
+    return stage == nullptr ? line.stage : stage->name;
+}
+
+Task task_of(Visit& visit, const work::Line& line) {
+    return {.due = line.due,
+            .who = line.person_name.empty() ? "" : name_words(summary_of(line)),
+            .ref = line.ref,
+            .what = html::cat({record_link(line.ref, stage_name(visit.definitions(), line)),
+                               line.summary.empty() ? "" : ". ",
+                               line.summary})};
+}
+
+Task task_of(Visit& visit, const work::WaitingRequest& request) {
+    const auto* pathway = visit.definitions().pathway(request.pathway);
+    const auto* rule = pathway == nullptr ? nullptr : pathway->request(request.rule);
+    return {.due = request.due,
+            .who = request.person_name,
+            .ref = request.record,
+            .what = html::cat(
+                {html::link(cat({"/requests/", request.id}),
+                            cat({"Answer: ", rule == nullptr ? request.rule : rule->name})),
+                 " for ",
+                 visit.agency_name(request.agency)})};
+}
+
+Task task_of(const work::OpenAction& action) {
+    Task task{.ref = action.record,
+              .what = html::cat({html::link(record_path(action.record, "/actions"), "Action"),
+                                 ": ",
+                                 action.what,
+                                 ", ",
+                                 action.owner})};
+    if (action.due) task.due = from_london(*action.due + 1, 0);
+    return task;
+}
+
+Gathered gather(Visit& visit, work::Context& context) {
+    const auto& viewer = visit.viewer();
+    Gathered all;
+    for (const auto& line :
+         work::list_records(context, viewer, {.lead = viewer.user, .limit = kMost}).lines) {
+        all.tasks.push_back(task_of(visit, line));
+    }
+    for (const auto& request : work::requests_waiting(context, viewer, kMost)) {
+        all.tasks.push_back(task_of(visit, request));
+        ++all.waiting;
+    }
+    for (const auto& action : work::actions_open(context, viewer, kMost)) {
+        all.tasks.push_back(task_of(action));
+    }
+    std::ranges::stable_sort(all.tasks, [](const Task& a, const Task& b) {
+        if (a.due.has_value() != b.due.has_value()) return a.due.has_value();
+        return a.due < b.due;
+    });
+    all.meetings = work::meetings_coming(context, viewer, kMost);
+    all.notices = work::notices_of(context, viewer, 5);
+    for (const auto& [key, draft] : work::drafts_of(context, viewer.user)) {
+        if (key.starts_with("referral/")) ++all.drafts;
+    }
+    return all;
+}
+
+Html tasks_html(Visit& visit,
+                const std::string& title,
+                const std::vector<Task>& tasks,
+                const std::string& empty) {
+    ls::Table table{.caption = title,
+                    .columns = {{.text = "Who", .row_header = true},
+                                {.text = "Reference"},
+                                {.text = "What is needed"},
+                                {.text = "Time left", .numeric = true}},
+                    .if_empty = empty};
+    for (const auto& task : tasks) {
+        table.rows.push_back({.cells = {html::text(task.who.empty() ? "Not named" : task.who),
+                                        record_link(task.ref, task.ref),
+                                        task.what,
+                                        task.due ? time_left_html(visit, *task.due) : Html{}}});
+    }
+    return html::cat(
+        {html::heading(2,
+                       html::HeadingSize::Medium,
+                       cat({title, " (", number(static_cast<long long>(tasks.size())), ")"})),
+         ls::table(table)});
+}
+
+// Split by London's days; "this week" reaches to the end of the seventh day from now.
+Html by_time(Visit& visit, const std::vector<Task>& tasks) {
+    const Date today = london(visit.now()).date;
+    const Instant midnight = from_london(today + 1, 0);
+    const Instant week = from_london(today + 8, 0);
+    std::vector<Task> late;
+    std::vector<Task> now;
+    std::vector<Task> soon;
+    std::vector<Task> later;
+    for (const auto& task : tasks) {
+        if (!task.due)
+            later.push_back(task);
+        else if (*task.due < visit.now())
+            late.push_back(task);
+        else if (*task.due <= midnight)
+            now.push_back(task);
+        else if (*task.due <= week)
+            soon.push_back(task);
+        else
+            later.push_back(task);
+    }
+    Html out;
+    if (!late.empty()) out += tasks_html(visit, "Overdue", late, "");
+    out += tasks_html(visit, "Due today", now, "Nothing more is due today.");
+    out += tasks_html(visit, "Due this week", soon, "Nothing more is due this week.");
+    if (!later.empty()) out += tasks_html(visit, "Later", later, "");
+    return out;
+}
+
+Html meetings_panel(const Visit& visit, const std::vector<work::ComingMeeting>& meetings) {
+    if (meetings.empty()) return {};
+    std::vector<Html> items;
+    for (const auto& meeting : meetings) {
+        const auto* pathway = visit.definitions().pathway(meeting.pathway);
+        const auto* rule = pathway == nullptr ? nullptr : pathway->meeting(meeting.rule);
+        items.push_back(
+            html::cat({html::link(record_path(meeting.record, cat({"/meetings/", meeting.id})),
+                                  rule == nullptr ? "Meeting" : rule->name),
+                       ", ",
+                       by_when(visit.now(), meeting.at),
+                       meeting.place.empty() ? "" : ", ",
+                       meeting.place}));
+    }
+    return ls::panel({.title = "My meetings", .body = html::list(items)});
+}
+
+Html notices_panel(const std::vector<work::Notice>& notices) {
+    if (notices.empty()) return {};
+    std::vector<Html> items;
+    for (const auto& notice : notices) {
+        Html item =
+            notice.read ? Html{} : govuk::tag({.text = "New", .classes = "govuk-tag--blue"});
+        item += html::cat({" ",
+                           record_link(notice.record, notice.record),
+                           ": ",
+                           notice.words,
+                           ", ",
+                           when_html(notice.at)});
+        items.push_back(std::move(item));
+    }
+    return ls::panel(
+        {.title = "Notices",
+         .body = html::cat(
+             {html::list(items), html::small_paragraph({html::link("/notices", "All notices")})})});
+}
+
+Html drafts_panel(std::int64_t drafts) {
+    if (drafts == 0) return {};
+    return ls::panel({.title = "Not yet sent",
+                      .body = html::small_paragraph(
+                          {html::link("/referrals", count_of(drafts, "referral", "referrals")),
+                           " of yours not yet sent"})});
+}
+
+http::Reply my_work(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        const auto all = gather(visit, reading.context);
+        const auto late = std::ranges::count_if(
+            all.tasks, [&](const Task& task) { return task.due && *task.due < visit.now(); });
+        std::vector<Html> counts = {
+            html::text(count_of(static_cast<long long>(all.tasks.size()), "thing", "things"))};
+        if (late > 0) counts.push_back(ls::late(cat({number(late), " overdue"})));
+        if (all.waiting > 0) {
+            counts.push_back(html::text(
+                cat({count_of(all.waiting, "question", "questions"), " for your agency"})));
+        }
+        Html main = ls::page_head({.title = "My work", .lead = ls::dotted(counts)});
+        main += ls::two_columns(by_time(visit, all.tasks),
+                                html::cat({drafts_panel(all.drafts),
+                                           meetings_panel(visit, all.meetings),
+                                           notices_panel(all.notices)}));
+        return visit.page(
+            {.title = "My work", .main = ls::refreshing("my-work", 60, main), .current = "/"});
+    });
+}
+
+http::Reply meetings(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        ls::Table table{.caption = "Meetings to come",
+                        .columns = {{.text = "When"},
+                                    {.text = "What", .row_header = true},
+                                    {.text = "Reference"},
+                                    {.text = "Where"}},
+                        .if_empty = "You have no meetings to come."};
+        for (const auto& meeting : work::meetings_coming(reading.context, visit.viewer(), 200)) {
+            const auto* pathway = visit.definitions().pathway(meeting.pathway);
+            const auto* rule = pathway == nullptr ? nullptr : pathway->meeting(meeting.rule);
+            table.rows.push_back(
+                {.cells = {html::text(say(meeting.at)),
+                           html::link(record_path(meeting.record, cat({"/meetings/", meeting.id})),
+                                      rule == nullptr ? "Meeting" : rule->name),
+                           html::text(meeting.record),
+                           html::text(meeting.place)}});
+        }
+        return visit.page(
+            {.title = "Meetings",
+             .main = html::cat(
+                 {html::heading(1, html::HeadingSize::Large, "Meetings"), ls::table(table)}),
+             .current = "/meetings"});
+    });
+}
+
+}  // namespace
+
+void add_my_work_routes(http::Router& router, App& app) {
+    add_page(router, app, {.pattern = "/", .name = "my work"}, my_work);
+    add_page(router, app, {.pattern = "/meetings", .name = "meetings"}, meetings);
+}
+
+}  // namespace longstone::web

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "people/create.h"
+#include "people/search.h"
+#include "ui/html.h"
+#include "web/forms/asking.h"
+
+// Naming somebody: the few questions by which a person can be found again, who might be the same,
+// and the new person when nobody is. Words travel by POST, never in an address.
+namespace longstone::web {
+
+class Visit;
+
+// Field ids as the people floor names what is wrong.
+std::vector<define::Field> person_fields();
+std::map<std::string, Choices, std::less<>> person_offered();
+
+// What was typed as a person to create. Somebody without a name is one not identified yet.
+people::NewPerson person_of(const work::Answers& answers, std::string source);
+// "Kieran Vance, born 3 March 1990": the line of somebody typed and not yet on record.
+std::string typed_words(const work::Answers& answers);
+
+// Nobody when the viewer may not search, or when nobody comes near. Notes the search.
+people::Found same_as(Visit& visit, people::Context& context, const people::NewPerson& person);
+
+inline constexpr std::string_view kChoiceField = "same-person";
+inline constexpr std::string_view kNewPerson = "new";
+// "Is it one of these people?": radios, and what was typed carried along.
+Html candidates_form(Visit& visit, const people::Found& found, const Typed& typed);
+
+}  // namespace longstone::web

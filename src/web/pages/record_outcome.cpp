@@ -1,0 +1,175 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/longstone/table.h"
+#include "ui/longstone/words.h"
+#include "web/pages/parts.h"
+#include "web/pages/record_act.h"
+#include "web/pages/record_frame.h"
+#include "web/pages/record_pages.h"
+#include "work/acts/tell.h"
+
+// Telling everybody who should hear: the referrer, each agency that answered, the family. Or the
+// lawful reason why somebody is not told.
+namespace longstone::web {
+namespace {
+
+using define::FieldType;
+
+Choices ways() {
+    return {{"telephone", "By telephone"},
+            {"meeting", "Face to face"},
+            {"letter", "By letter"},
+            {"here", "Here, on their own page"},
+            {"not-told", "They are not told"}};
+}
+
+std::string way_words(const std::string& how) {
+    for (const auto& [id, words] : ways()) {
+        if (id == how) return words;
+    }
+    return how;
+}
+
+std::string rule_name(const work::Opened& opened, const std::string& whom) {
+    const auto found = std::ranges::find(opened.pathway->tells, whom, &define::TellRule::whom);
+    return found == opened.pathway->tells.end() ? whom : found->name;
+}
+
+std::string who(const Visit& visit, const std::string& name, const std::string& agency) {
+    return agency.empty() ? name : cat({name, ": ", visit.agency_name(agency)});
+}
+
+Html told_table(Visit& visit, const work::Opened& opened) {
+    ls::Table table{.caption = "Who has been told",
+                    .caption_unseen = false,
+                    .columns = {{.text = "Who", .row_header = true},
+                                {.text = "When"},
+                                {.text = "How"},
+                                {.text = "What they were told"},
+                                {.text = "By"}},
+                    .if_empty = "Nobody has been told yet."};
+    for (const auto& told : opened.record.told) {
+        const bool not_told = !told.not_told_reason.empty();
+        table.rows.push_back(
+            {.cells = {html::text(who(visit, rule_name(opened, told.whom), told.agency)),
+                       when_html(told.at),
+                       html::text(not_told ? "Not told" : way_words(told.how)),
+                       html::text(not_told ? told.not_told_reason : told.words),
+                       html::text(visit.shown_name(told.by))}});
+    }
+    return ls::table(table);
+}
+
+Html owed_html(const Visit& visit, const work::Opened& opened) {
+    std::vector<Html> items;
+    for (const auto& owed : work::told_and_owed(situation_of(visit, opened))) {
+        const auto name = who(visit, owed.rule->name, owed.agency);
+        if (owed.settled) continue;
+        std::string path = cat({"/outcome/", owed.rule->whom});
+        if (!owed.agency.empty() && owed.rule->whom == "contributors") {
+            path += cat({"?agency=", owed.agency});
+        }
+        items.push_back(works_here(opened)
+                            ? html::link(record_path(opened.record.ref, path), cat({"Tell ", name}))
+                            : html::text(name));
+    }
+    if (items.empty()) return {};
+    return html::cat(
+        {html::heading(2, html::HeadingSize::Medium, "Still to be told"), html::bullets(items)});
+}
+
+http::Reply list(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        const auto opened = TRY(work::open_record_for(
+            reading.context, visit.viewer(), access::Action::Read, visit.param("ref")));
+        if (!is_whole(opened)) return not_found();
+        reading.looked(opened.grant);
+        Html main = html::heading(1, html::HeadingSize::Large, "Outcome");
+        main += owed_html(visit, opened);
+        main += told_table(visit, opened);
+        if (works_here(opened)) {
+            std::vector<Html> again;
+            for (const auto& rule : opened.pathway->tells) {
+                again.push_back(html::link(
+                    record_path(opened.record.ref, cat({"/outcome/", rule.whom})), rule.name));
+            }
+            if (!again.empty()) {
+                main += html::cat(
+                    {html::paragraph("Tell somebody, or tell them more:"), html::bullets(again)});
+            }
+        }
+        return record_page(
+            visit, opened, {.title = "Outcome", .tab = "outcome", .main = std::move(main)});
+    });
+}
+
+define::Field asked_when(define::Field field, std::vector<std::string> ways) {
+    field.when = {.kind = define::Condition::Kind::Is, .field = "how", .values = std::move(ways)};
+    return field;
+}
+
+Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {
+    const auto whom = visit.param("whom");
+    const auto rule = std::ranges::find(opened.pathway->tells, whom, &define::TellRule::whom);
+    if (rule == opened.pathway->tells.end()) return not_found();
+    ActForm form{.title = cat({"Tell: ", rule->name}),
+                 .intro = html::paragraph("Write it so that they can read it as it stands: what "
+                                          "was decided, why, and what happens next."),
+                 .button = "Save",
+                 .tab = "outcome"};
+    Choices agencies;
+    for (const auto& owed : work::told_and_owed(situation_of(visit, opened))) {
+        if (owed.rule->whom == whom && owed.rule->whom == "contributors") {
+            agencies.emplace_back(owed.agency, visit.agency_name(owed.agency));
+        }
+    }
+    if (!agencies.empty()) {
+        form.fields.push_back(ask("agency", FieldType::Choice, "Which agency?"));
+        form.offered["agency"] = std::move(agencies);
+        form.typed.set("agency", visit.request().query_text("agency"));
+    }
+    form.fields.push_back(ask("how", FieldType::Choice, "How are they told?"));
+    form.offered["how"] = ways();
+    form.fields.push_back(asked_when(ask("not-told-reason",
+                                         FieldType::LongText,
+                                         "Why are they not told?",
+                                         "The law or the danger that stands against it."),
+                                     {"not-told"}));
+    form.fields.push_back(asked_when(ask("words", FieldType::LongText, "What were they told?"),
+                                     {"telephone", "meeting", "letter", "here"}));
+    form.fields.push_back(ask_optional(
+        "at", FieldType::DateTime, "When, if not now?", "For example 27 3 2026 at 14:30."));
+    return form;
+}
+
+Result<std::string> perform(Visit& visit, ActGiven& given) {
+    const bool not_told = given.text("how") == "not-told";
+    if (not_told && given.text("not-told-reason").empty()) {
+        return Refused(Problem{.message = "Say why they are not told.",
+                               .fields = {{"not-told-reason", "Say why they are not told"}}});
+    }
+    TRY(work::tell(given.context,
+                   visit.viewer(),
+                   given.ref,
+                   given.seen,
+                   {.whom = visit.param("whom"),
+                    .agency = given.text("agency"),
+                    .how = not_told ? "" : given.text("how"),
+                    .words = given.text("words"),
+                    .not_told_reason = given.text("not-told-reason"),
+                    .at = given.instant("at")}));
+    return done_at(record_path(given.ref, "/outcome"), "told");
+}
+
+}  // namespace
+
+void add_outcome_routes(http::Router& router, App& app) {
+    add_page(router, app, {.pattern = "/records/{ref}/outcome", .name = "record: outcome"}, list);
+    add_record_act(
+        router,
+        app,
+        {.path = "/outcome/{whom}", .name = "record: tell", .form = form, .perform = perform});
+}
+
+}  // namespace longstone::web
