@@ -39,7 +39,13 @@ void keep_assertion(store::Session& db,
                     const journal::Event& event,
                     const Json& stated,
                     std::int64_t position);
-void end_assertion(store::Session& db, std::string_view id, std::string_view until);
-void withdraw_assertion(store::Session& db, std::string_view id, const journal::Event& event);
+void end_assertion(store::Session& db,
+                   std::string_view person,
+                   std::string_view id,
+                   std::string_view until);
+void withdraw_assertion(store::Session& db,
+                        std::string_view person,
+                        std::string_view id,
+                        const journal::Event& event);
 
 }  // namespace longstone::people

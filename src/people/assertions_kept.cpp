@@ -264,32 +264,42 @@ void keep_assertion(store::Session& db,
     }
 }
 
-void end_assertion(store::Session& db, std::string_view id, std::string_view until) {
-    db.run("update person_name set valid_until = $2 where id = $1", {id, until});
-    db.run("update person_address set valid_until = $2 where id = $1", {id, until});
-    db.run("update person_identifier set valid_until = $2 where id = $1", {id, until});
-    db.run("update person_detail set valid_until = $2 where id = $1", {id, until});
+void end_assertion(store::Session& db,
+                   std::string_view person,
+                   std::string_view id,
+                   std::string_view until) {
+    db.run("update person_name set valid_until = $3 where person = $1 and id = $2",
+           {person, id, until});
+    db.run("update person_address set valid_until = $3 where person = $1 and id = $2",
+           {person, id, until});
+    db.run("update person_identifier set valid_until = $3 where person = $1 and id = $2",
+           {person, id, until});
+    db.run("update person_detail set valid_until = $3 where person = $1 and id = $2",
+           {person, id, until});
 }
 
-void withdraw_assertion(store::Session& db, std::string_view id, const journal::Event& event) {
+void withdraw_assertion(store::Session& db,
+                        std::string_view person,
+                        std::string_view id,
+                        const journal::Event& event) {
     const std::int64_t at = event.recorded_at.micros;
     const std::string reason = event.body.text("reason");
     db.run(
-        "update person_name set withdrawn_at = $2, withdrawn_by = $3, withdrawn_reason = $4 "
-        "where id = $1",
-        {id, at, event.actor, reason});
+        "update person_name set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5 where "
+        "person = $1 and id = $2",
+        {person, id, at, event.actor, reason});
     db.run(
-        "update person_address set withdrawn_at = $2, withdrawn_by = $3, "
-        "withdrawn_reason = $4 where id = $1",
-        {id, at, event.actor, reason});
+        "update person_address set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5 "
+        "where person = $1 and id = $2",
+        {person, id, at, event.actor, reason});
     db.run(
-        "update person_identifier set withdrawn_at = $2, withdrawn_by = $3, "
-        "withdrawn_reason = $4 where id = $1",
-        {id, at, event.actor, reason});
+        "update person_identifier set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5 "
+        "where person = $1 and id = $2",
+        {person, id, at, event.actor, reason});
     db.run(
-        "update person_detail set withdrawn_at = $2, withdrawn_by = $3, "
-        "withdrawn_reason = $4 where id = $1",
-        {id, at, event.actor, reason});
+        "update person_detail set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5 "
+        "where person = $1 and id = $2",
+        {person, id, at, event.actor, reason});
 }
 
 }  // namespace longstone::people

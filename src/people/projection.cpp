@@ -28,7 +28,7 @@ std::optional<std::string> maybe(const Json& json) {
 
 void keep_all(store::Session& db, std::string_view person, const Event& event) {
     for (const Json& end : event.body["ends"].items()) {
-        end_assertion(db, end.text("id"), end.text("until"));
+        end_assertion(db, person, end.text("id"), end.text("until"));
     }
     std::int64_t position = 0;
     for (const Json& stated : event.body["assertions"].items()) {
@@ -219,7 +219,7 @@ bool change(store::Session& db, std::string_view person, const Event& event) {
         return true;
     }
     if (event.kind == "person.withdrawn") {
-        withdraw_assertion(db, event.body.text("id"), event);
+        withdraw_assertion(db, person, event.body.text("id"), event);
         return true;
     }
     if (event.kind == "person.restricted") {

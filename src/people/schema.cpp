@@ -14,32 +14,36 @@ namespace {
     "text, protected bigint not null, withdrawn_at bigint, withdrawn_by text, withdrawn_reason " \
     "text, seq bigint not null, position bigint not null"
 
-constexpr const char* kPersonTables =
-    "create table person (id text primary key, rev bigint not null, kind text not null, "
-    "restricted bigint not null, given text not null, family text not null, "
-    "preferred text not null, birth_date text, birth_precision text, "
-    "birth_estimated bigint not null, expected_date text, sex text not null, "
-    "deceased bigint not null, death_date text, created_by text not null, "
-    "created_agency text not null, created_at bigint not null);\n"
-    "create table person_name (id text primary key, person text not null, given text not null, "
-    "middle text not null, family text not null, name_use text not null, " LONGSTONE_STATED_COLUMNS
-    ");\n"
-    "create index person_name_person on person_name (person);\n"
-    "create table person_address (id text primary key, person text not null, lines text not "
-    "null, postcode text not null, kind text not null, lives_there bigint not null, "
-    "place text not null, " LONGSTONE_STATED_COLUMNS
-    ");\n"
-    "create index person_address_person on person_address (person);\n"
-    "create index person_address_place on person_address (place);\n"
-    "create table person_identifier (id text primary key, person text not null, "
-    "scheme text not null, value text not null, " LONGSTONE_STATED_COLUMNS
-    ");\n"
-    "create index person_identifier_person on person_identifier (person);\n"
-    "create index person_identifier_value on person_identifier (scheme, value);\n"
-    "create table person_detail (id text primary key, person text not null, kind text not null, "
-    "field text not null, value text not null, qualifier text not null, " LONGSTONE_STATED_COLUMNS
-    ");\n"
-    "create index person_detail_person on person_detail (person)";
+// What is known of one person stands together on disk: SQLite keeps such a table in the order of
+// its key when it has no row numbers. PostgreSQL knows no such words.
+#define LONGSTONE_PERSON_TABLES(TOGETHER)                                                      \
+    "create table person (id text primary key, rev bigint not null, kind text not null, "      \
+    "restricted bigint not null, given text not null, family text not null, "                  \
+    "preferred text not null, birth_date text, birth_precision text, "                         \
+    "birth_estimated bigint not null, expected_date text, sex text not null, "                 \
+    "deceased bigint not null, death_date text, created_by text not null, "                    \
+    "created_agency text not null, created_at bigint not null)" TOGETHER                       \
+    ";\n"                                                                                      \
+    "create table person_name (id text not null, person text not null, "                       \
+    "given text not null, middle text not null, family text not null, "                        \
+    "name_use text not null, " LONGSTONE_STATED_COLUMNS ", primary key (person, id))" TOGETHER \
+    ";\n"                                                                                      \
+    "create table person_address (id text not null, person text not null, "                    \
+    "lines text not null, postcode text not null, kind text not null, "                        \
+    "lives_there bigint not null, place text not null, " LONGSTONE_STATED_COLUMNS              \
+    ", primary key (person, id))" TOGETHER                                                     \
+    ";\n"                                                                                      \
+    "create index person_address_place on person_address (place);\n"                           \
+    "create table person_identifier (id text not null, person text not null, "                 \
+    "scheme text not null, value text not null, " LONGSTONE_STATED_COLUMNS                     \
+    ", primary key (person, id))" TOGETHER                                                     \
+    ";\n"                                                                                      \
+    "create table person_detail (id text not null, person text not null, "                     \
+    "kind text not null, field text not null, value text not null, "                           \
+    "qualifier text not null, " LONGSTONE_STATED_COLUMNS ", primary key (person, id))" TOGETHER
+
+constexpr const char* kPersonTables = LONGSTONE_PERSON_TABLES(" without rowid");
+constexpr const char* kPersonTablesInPostgres = LONGSTONE_PERSON_TABLES("");
 
 // Two rows a relationship, one from each side: `other` is the `type` of `person`.
 constexpr const char* kBetweenPeople =
@@ -60,15 +64,23 @@ constexpr const char* kKeys =
     "create table person_key (key text not null, restricted bigint not null, protected bigint "
     "not null, person text not null, primary key (key, restricted, protected, person)) "
     "without rowid;\n"
-    "create index person_key_person on person_key (person)";
+    "create index person_key_person on person_key (person);\n"
+    "create index person_key_restricted on person_key (key, protected, person) where restricted = "
+    "1";
 constexpr const char* kKeysInPostgres =
     "create table person_key (key text collate \"C\" not null, restricted bigint not null, "
     "protected bigint not null, person text not null, "
     "primary key (key, restricted, protected, person));\n"
-    "create index person_key_person on person_key (person)";
+    "create index person_key_person on person_key (person);\n"
+    "create index person_key_restricted on person_key (key, protected, person) where restricted = "
+    "1";
 
 constexpr std::array<store::Migration, 3> kAll = {{
-    {.number = 300, .name = "people and what was said of them", .sql = kPersonTables},
+    {.number = 300,
+     .name = "people and what was said of them",
+     .sql = "",
+     .sqlite = kPersonTables,
+     .postgres = kPersonTablesInPostgres},
     {.number = 301, .name = "relationships and same-person assertions", .sql = kBetweenPeople},
     {.number = 302,
      .name = "search keys of people",
