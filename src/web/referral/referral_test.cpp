@@ -80,9 +80,9 @@ void answer_all(TestHouse& house,
                 const std::string& base,
                 const std::string& form) {
     for (const auto& section : house.definitions().form(form)->sections) {
-        if (!section.when.always()) continue;
-        const auto saved =
-            browser.post(cat({base, "/", form, ".", section.id}), filled(house, section));
+        const auto page = cat({base, "/", form, ".", section.id});
+        if (browser.get(page).status == 404) continue;  // not asked of these people
+        const auto saved = browser.post(page, filled(house, section));
         INFO(section.id, saved.body);
         REQUIRE(saved.status == 303);
     }
