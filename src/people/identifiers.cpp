@@ -137,9 +137,11 @@ Result<std::string> check_la_child_id(std::string_view text) {
 
 Result<std::string> check_identifier(std::string_view scheme, std::string_view text) {
     if (scheme == "nhs-number") return check_nhs_number(text);
-    if (scheme == "upn" || scheme == "former-upn") return check_upn(text);
     if (scheme == "child-id") return check_la_child_id(text);
-    return check_plain(scheme, text, 40);
+    if (scheme != "upn" && scheme != "former-upn") return check_plain(scheme, text, 40);
+    auto checked = check_upn(text);
+    if (!checked) checked.error().fields.front().field = std::string(scheme);
+    return checked;
 }
 
 std::string show_identifier(std::string_view scheme, std::string_view value) {

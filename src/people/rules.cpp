@@ -18,6 +18,7 @@ constexpr std::size_t kLineLimit = 100;
 constexpr std::size_t kCodeLimit = 60;
 constexpr std::size_t kValueLimit = 500;
 constexpr std::size_t kNoteLimit = 5000;
+constexpr std::size_t kShortestPhone = 6;
 constexpr int kOldest = 125;       // years; nobody is known to have lived much longer
 constexpr int kLongestWait = 301;  // days: 43 weeks, longer than any pregnancy
 constexpr int kOverdue = 60;  // days after which an expected date is a slip or news not recorded
@@ -150,13 +151,6 @@ void check(const define::Definitions& definitions, Contact& contact, Date, Probl
     tidy(contact.value, kValueLimit, contact.means.empty() ? "contact" : contact.means, problems);
     if (contact.value.empty()) {
         problems.push_back({.field = "contact", .message = "Enter the number or address"});
-    } else if (contact.means == "phone") {
-        if (const auto normal = normal_phone(contact.value)) {
-            contact.value = *normal;
-        } else {
-            problems.push_back(
-                {.field = "phone", .message = "Enter a phone number, like 01632 960 001"});
-        }
     } else if (contact.means == "email") {
         const auto at = contact.value.find('@');
         if (at == std::string::npos || at == 0 || at + 1 == contact.value.size() ||
@@ -164,6 +158,12 @@ void check(const define::Definitions& definitions, Contact& contact, Date, Probl
             problems.push_back(
                 {.field = "email", .message = "Enter an email address, like name@example.com"});
         }
+    } else if (const auto digits = normal_phone(contact.value);
+               digits && digits->size() >= kShortestPhone) {
+        contact.value = *digits;
+    } else if (contact.means == "phone" || contact.means == "mobile") {
+        problems.push_back(
+            {.field = contact.means, .message = "Enter a phone number, like 01632 960 001"});
     }
 }
 
