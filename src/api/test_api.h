@@ -40,6 +40,7 @@ public:
     static Json opening();
 
     work::House& house() { return *house_; }
+    [[nodiscard]] const http::Router& router() const { return router_; }
     void turn(std::int64_t micros) { now_ = now_ + micros; }
 
 private:

@@ -115,7 +115,11 @@ std::optional<Instant> stopped_at(const Clock& clock, const std::vector<Happenin
     return {};
 }
 
-// Whether what stops the clock had already happened in this very change or before.
+// A clock that stood still is due later by as long as it stood.
+std::optional<Instant> later(std::optional<Instant> instant, std::int64_t stood) {
+    return instant ? std::optional(*instant + stood) : instant;
+}
+
 void start_clock(const Situation& s,
                  const Clock& clock,
                  const ClockState* last,
@@ -148,13 +152,13 @@ void run_clock(const Situation& s,
                                .clock = clock.id,
                                .n = last->n,
                                .stopped = *stop});
-        } else if (const auto due = due_of(s, clock, last->started);
+        } else if (const auto due = later(due_of(s, clock, last->started), last->stood);
                    due && *due != last->due && !last->paused) {
             effects.push_back({.kind = ClockEffect::Kind::Due,
                                .clock = clock.id,
                                .n = last->n,
                                .due = *due,
-                               .warn = warn_of(s, clock, last->started)});
+                               .warn = later(warn_of(s, clock, last->started), last->stood)});
         }
         if (!clock.repeats) return;
     }

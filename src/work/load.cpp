@@ -81,7 +81,7 @@ void load_people(store::Session& db, RecordState& r) {
 
 void load_clocks(store::Session& db, RecordState& r) {
     for (const auto& row : db.rows("select clock, n, started_at, due_at, warn_at, stopped_at, "
-                                   "paused_at, pause_until, pause_reason, late_reason "
+                                   "paused_at, pause_until, pause_reason, late_reason, stood "
                                    "from clock where record = $1 order by started_at, clock, n",
                                    {r.ref})) {
         r.clocks.push_back({.clock = row.text(0),
@@ -93,7 +93,8 @@ void load_clocks(store::Session& db, RecordState& r) {
                             .paused = maybe_instant(row, 6),
                             .pause_until = maybe_instant(row, 7),
                             .pause_reason = row.text(8),
-                            .late_reason = row.text(9)});
+                            .late_reason = row.text(9),
+                            .stood = row.integer(10)});
     }
 }
 

@@ -370,9 +370,13 @@ void clock_paused(Session& db, const Event& e) {
 
 void clock_resumed(Session& db, const Event& e) {
     db.run(
-        "update clock set paused_at = null, pause_until = null, due_at = $3 where record = $1 and "
-        "clock = $2 and stopped_at is null",
-        {ref_of(e), e.body.text("clock"), micros_at(e.body, "now_due", e.happened_at)});
+        "update clock set stood = stood + $4 - paused_at, paused_at = null, pause_until = null, "
+        "due_at = $3, warn_at = $5 where record = $1 and clock = $2 and stopped_at is null",
+        {ref_of(e),
+         e.body.text("clock"),
+         micros_at(e.body, "now_due", e.happened_at),
+         e.happened_at.micros,
+         maybe_micros(e.body, "now_warn")});
 }
 
 void late_explained(Session& db, const Event& e) {

@@ -114,6 +114,9 @@ constexpr std::array kSteps = {
     store::Migration{.number = 401, .name = "work on records", .sql = kWorkTables},
     store::Migration{
         .number = 402, .name = "drafts, notices, mail, idempotency", .sql = kOperational},
+    store::Migration{.number = 403,
+                     .name = "how long a clock stood still",
+                     .sql = "alter table clock add column stood bigint not null default 0"},
 };
 
 }  // namespace

@@ -50,6 +50,7 @@ struct ClockState {
     Instant started = {}, due = {};
     std::optional<Instant> warn = {}, stopped = {}, paused = {}, pause_until = {};
     std::string pause_reason = {}, late_reason = {};
+    std::int64_t stood = 0;  // micros that it stood still in pauses that are over
 
     [[nodiscard]] bool running() const { return !stopped && !paused; }
     [[nodiscard]] bool late(Instant now) const {

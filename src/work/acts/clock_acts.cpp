@@ -55,10 +55,14 @@ Result<Opened> resume_clock(Context& context,
     auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, {}));
     auto* state = TRY(open_clock(opened, clock));
     if (!state->paused) return refuse(Fault::Invalid, "This clock is running.");
-    state->due = state->due + (context.now.micros - state->paused->micros);
+    const auto stood = context.now.micros - state->paused->micros;
+    state->due = state->due + stood;
+    if (state->warn) state->warn = *state->warn + stood;
+    state->stood += stood;
     state->paused.reset();
     Change change{.kind = "record.clock-resumed"};
     change.body.set("clock", clock).set("now_due", iso(state->due));
+    if (state->warn) change.body.set("now_warn", iso(*state->warn));
     TRY(commit_change(context, opened, std::move(change)));
     return opened;
 }

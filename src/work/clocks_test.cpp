@@ -1,0 +1,106 @@
+#include <doctest/doctest.h>
+
+#include "work/acts/clock_acts.h"
+#include "work/test_work.h"
+
+using namespace longstone;
+using namespace longstone::work;
+
+namespace {
+
+const ClockState& clock_of(const RecordState& record, std::string_view id) {
+    const ClockState* found = nullptr;
+    for (const auto& clock : record.clocks) {
+        if (clock.clock == id) found = &clock;
+    }
+    REQUIRE(found != nullptr);
+    return *found;
+}
+
+}  // namespace
+
+TEST_CASE("a limit follows the rating, from the same start") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    const auto amber = clock_of(work.see(work.visitor(), ref).record, "finish");
+    CHECK(iso(amber.due) == "2026-11-09T23:59:59.999999Z");
+    work.turn(6 * kHour);
+    const auto red = clock_of(work.answer(ref, {{"rating", said("red")}}).record, "finish");
+    CHECK(red.started == amber.started);
+    CHECK(iso(red.due) == "2026-11-03T23:59:59.999999Z");
+    const auto green = clock_of(work.answer(ref, {{"rating", said("green")}}).record, "finish");
+    CHECK(iso(green.due) == "2026-11-23T23:59:59.999999Z");
+    CHECK(green.n == 1);
+    // The same in the tables.
+    CHECK(clock_of(work.see(work.visitor(), ref).record, "finish").due == green.due);
+}
+
+TEST_CASE("a share of another clock is half of the time that is left of it") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    const auto early = work.ask(ref, {"police"}).record;
+    const auto finish = clock_of(early, "finish").due;
+    const auto first = early.requests.front().due;
+    CHECK(first > work.now());
+    CHECK(first < finish);
+    work.turn(3 * kDay);
+    const auto late = work.ask(ref, {"clinic"}).record.requests.back().due;
+    CHECK(late > first);
+    CHECK(late < finish);
+}
+
+TEST_CASE("a clock starts and stops with what it waits for") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    for (const auto& clock : work.see(work.visitor(), ref).record.clocks) {
+        CHECK(clock.clock != "answer");
+    }
+    const auto asked = clock_of(work.ask(ref, {"police"}).record, "answer");
+    CHECK(iso(asked.due) == "2026-11-04T23:59:59.999999Z");
+    CHECK_FALSE(asked.late(asked.due));
+    CHECK(asked.late(asked.due + 1));
+    work.turn(kHour);
+    REQUIRE(work.reply(work.officer(), ref, "red"));
+    const auto stopped = clock_of(work.see(work.visitor(), ref).record, "answer");
+    REQUIRE(stopped.stopped.has_value());
+    CHECK(*stopped.stopped == work.now());
+    CHECK_FALSE(stopped.late(asked.due + kDay));
+}
+
+TEST_CASE("a pause needs a rule that allows it, a reason and a day to look again") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    work.ask(ref, {"police"});
+    const auto pause =
+        [&](const std::string& clock, const std::string& reason, std::optional<Instant> until) {
+            return work.in([&](Context& context) {
+                return pause_clock(context, work.visitor(), ref, clock, reason, until);
+            });
+        };
+    CHECK_FALSE(pause("finish", "asked for", work.now() + kDay));
+    CHECK_FALSE(pause("answer", "holiday", work.now() + kDay));
+    CHECK_FALSE(pause("answer", "asked for", {}));
+    CHECK_FALSE(pause("answer", "asked for", work.now()));
+    CHECK(pause("answer", "asked for", work.now() + kDay));
+    CHECK_FALSE(pause("answer", "asked for", work.now() + kDay));
+}
+
+TEST_CASE("a clock that stood still is due later by as long, whatever happens after") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    const auto due = clock_of(work.ask(ref, {"police"}).record, "answer").due;
+    REQUIRE(work.in([&](Context& context) {
+        return pause_clock(context, work.visitor(), ref, "answer", "asked for", work.now() + kDay);
+    }));
+    work.turn(5 * kHour);
+    CHECK_FALSE(clock_of(work.see(work.visitor(), ref).record, "answer").late(due + kDay));
+    const auto resumed = work.in(
+        [&](Context& context) { return resume_clock(context, work.visitor(), ref, "answer"); });
+    REQUIRE(resumed);
+    CHECK(clock_of(resumed->record, "answer").due == due + 5 * kHour);
+    CHECK(clock_of(work.see(work.visitor(), ref).record, "answer").due == due + 5 * kHour);
+    CHECK(clock_of(work.answer(ref, {{"worry", said("Colder")}}).record, "answer").due ==
+          due + 5 * kHour);
+    CHECK_FALSE(work.in(
+        [&](Context& context) { return resume_clock(context, work.visitor(), ref, "answer"); }));
+}

@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "work/acts/answer_record.h"
+#include "work/acts/meetings.h"
+#include "work/acts/tell.h"
+#include "work/test_work.h"
+
+// Records through their acts: needs, revisions, blindness, what follows, and how they were.
+using namespace longstone;
+using namespace longstone::work;
+
+namespace {
+
+bool names(const Problem& problem, std::string_view field) {
+    return std::any_of(problem.fields.begin(), problem.fields.end(), [&](const FieldProblem& p) {
+        return p.field == field && !p.message.empty();
+    });
+}
+
+std::string open_and_talk(TestWork& work) {
+    const auto ref = work.open("amber");
+    work.ask(ref, {"police", "clinic"});
+    REQUIRE(work.reply(work.officer(), ref, "red"));
+    REQUIRE(work.reply(work.nurse(), ref, "amber"));
+    REQUIRE(work.move(ref, "talking", {{"words", said("I am cold.")}}));
+    return ref;
+}
+
+}  // namespace
+
+TEST_CASE("a move says everything that it still lacks") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    const auto lacking = work.move(ref, "talking");
+    REQUIRE_FALSE(lacking);
+    CHECK(lacking.error().fault == Fault::Invalid);
+    CHECK(names(lacking.error(), "checks"));
+    CHECK(names(lacking.error(), "words"));
+    CHECK(work.see(work.visitor(), ref).record.stage == "visiting");
+    work.ask(ref, {"police"});
+    // A reason why there are no words is as good as the words.
+    CHECK(work.move(ref, "talking", {{"no-words", said("Asleep")}}));
+}
+
+TEST_CASE("there is no move whose condition does not hold") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    const auto none = work.move(ref, "done");
+    REQUIRE_FALSE(none);
+    CHECK(names(none.error(), "to"));
+    // The answer that comes with the move counts.
+    CHECK(work.move(ref, "done", {{"rating", said("green")}}));
+    CHECK(work.see(work.visitor(), ref).record.closed.has_value());
+}
+
+TEST_CASE("a refused move keeps nothing of what came with it") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    REQUIRE_FALSE(work.move(ref, "talking", {{"worry", said("Another")}}));
+    CHECK(work.see(work.visitor(), ref).record.first_answer("worry") == "Cold house");
+}
+
+TEST_CASE("an answer to a revision that has passed is a conflict") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    const auto rev = work.see(work.visitor(), ref).record.rev;
+    CHECK(work.answer(ref, {{"worry", said("First")}}).record.rev == rev + 1);
+    const auto late = work.in([&](Context& context) {
+        return answer_record(
+            context, work.visitor(), ref, rev, {.answers = {{"worry", said("Second")}}});
+    });
+    REQUIRE_FALSE(late);
+    CHECK(late.error().fault == Fault::Conflict);
+    CHECK(work.see(work.visitor(), ref).record.first_answer("worry") == "First");
+    // What is already so is no change.
+    CHECK(work.answer(ref, {{"worry", said("First")}}).record.rev == rev + 1);
+}
+
+TEST_CASE("agencies answer blind until the stage that lifts it, and only who answered sees more") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    work.ask(ref, {"police", "clinic"});
+    REQUIRE(work.reply(work.officer(), ref, "red"));
+    const auto sees = [&](const access::Viewer& viewer, std::string_view agency) {
+        const auto opened = work.see(viewer, ref);
+        return std::any_of(opened.record.requests.begin(),
+                           opened.record.requests.end(),
+                           [&](const RequestState& r) {
+                               return r.agency == agency && r.answered && sees_reply(opened, r);
+                           });
+    };
+    CHECK(sees(work.visitor(), "police"));
+    CHECK(sees(work.officer(), "police"));
+    CHECK_FALSE(sees(work.nurse(), "police"));
+    REQUIRE(work.move(ref, "talking", {{"words", said("I am cold.")}}));
+    CHECK_FALSE(sees(work.nurse(), "police"));  // has not answered yet
+    REQUIRE(work.reply(work.nurse(), ref, "amber"));
+    CHECK(sees(work.nurse(), "police"));
+    // Once others may have seen it, an answer stands.
+    CHECK_FALSE(work.reply(work.officer(), ref, "green"));
+}
+
+TEST_CASE("only the agency that was asked answers") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    const auto opened = work.ask(ref, {"police"});
+    const auto id = opened.record.requests.front().id;
+    for (const auto* viewer : {&work.nurse(), &work.visitor()}) {
+        const auto reply = work.in([&](Context& context) {
+            return reply_to_request(context, *viewer, id, {{"their-rating", said("red")}});
+        });
+        REQUIRE_FALSE(reply);
+        CHECK(reply.error().fault == Fault::NotFound);
+    }
+    const auto empty = work.in(
+        [&](Context& context) { return reply_to_request(context, work.officer(), id, {}); });
+    REQUIRE_FALSE(empty);
+    CHECK(names(empty.error(), "their-rating"));
+}
+
+TEST_CASE("ratings that differ are explained, a meeting has its quorum, and who referred is told") {
+    TestWork work;
+    const auto ref = open_and_talk(work);
+    const auto comparisons = compare_ratings(*work.see(work.visitor(), ref).pathway,
+                                             work.see(work.visitor(), ref).record);
+    REQUIRE(comparisons.size() == 1);
+    CHECK(comparisons.front().disagree);
+    CHECK(comparisons.front().ratings.size() == 3);
+    const Answers outcome = {{"outcome", said("help")}};
+    const auto lacking = work.move(ref, "done", outcome);
+    REQUIRE_FALSE(lacking);
+    for (const std::string_view field : {"meetings", "outcome", "note"}) {
+        CAPTURE(field);
+        CHECK(names(lacking.error(), field));
+    }
+    const auto meet = [&](std::vector<Seat> seats) {
+        return work.in([&](Context& context) {
+            return hold_meeting(
+                context, work.visitor(), ref, {}, {.rule = "talk", .seats = std::move(seats)});
+        });
+    };
+    CHECK_FALSE(meet({}));
+    const auto few = meet({{.agency = "council", .attended = true}});
+    REQUIRE(few);
+    CHECK_FALSE(few->record.meetings.back().quorate);
+    REQUIRE(
+        meet({{.agency = "council", .attended = true}, {.agency = "police", .attended = true}}));
+    REQUIRE(work.in([&](Context& context) {
+        return tell(context,
+                    work.visitor(),
+                    ref,
+                    {},
+                    {.whom = "referrer", .how = "telephone", .words = "Help is on its way."});
+    }));
+    Answers all = outcome;
+    all["note"] = said("Police saw the house at night.");
+    const auto moved = work.move(ref, "done", all);
+    REQUIRE(moved);
+    REQUIRE(moved->follow_ons.size() == 1);
+    const auto next = work.see(work.visitor(), moved->follow_ons.front()).record;
+    CHECK(next.pathway == "after");
+    CHECK(next.people.size() == 1);
+    CHECK(next.first_answer("reason") == "Cold house");
+    CHECK(next.answer("reason")->carried_from == ref);
+}
+
+TEST_CASE("a record is replayed as it was known at an instant") {
+    TestWork work;
+    const auto ref = work.open("green");
+    const Instant then = work.now();
+    work.turn(kHour);
+    work.answer(ref, {{"rating", said("red")}, {"worry", said("Fire")}});
+    work.ask(ref, {"police"});
+    const auto past = work.in([&](Context& context) -> Result<RecordState> {
+        const auto opened =
+            TRY(open_record_for(context, work.visitor(), access::Action::Read, ref));
+        return record_as_at(context, opened.grant, then);
+    });
+    REQUIRE(past);
+    CHECK(past->first_answer("worry") == "Cold house");
+    CHECK(past->first_answer("rating") == "green");
+    CHECK(past->requests.empty());
+    CHECK(past->rev == 1);
+    CHECK(work.see(work.visitor(), ref).record.first_answer("worry") == "Fire");
+}

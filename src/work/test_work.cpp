@@ -1,0 +1,148 @@
+#include "work/test_work.h"
+
+#include <doctest/doctest.h>
+
+#include "access/accounts.h"
+#include "define/define_test_tools.h"
+#include "people/create.h"
+#include "work/acts/answer_record.h"
+
+namespace longstone::work {
+namespace {
+
+std::shared_ptr<const define::Definitions> small() {
+    static const auto definitions = [] {
+        using namespace define::test;
+        auto files = sound();
+        swap(files,
+             kRoles,
+             "  clerk:",
+             "  guest: {name: Guest, does: Answers., may: [be-asked]}\n  clerk:");
+        swap(files,
+             kHere,
+             "  police: {name: Here Police, kind: police, posts: {officer: {name: Officer, roles: "
+             "[worker]}}}",
+             "  police: {name: Here Police, kind: police, email: police@example.org,\n"
+             "    posts: {officer: {name: Officer, roles: [guest]}}}\n"
+             "  clinic: {name: Here Clinic, kind: health, posts: {nurse: {name: Nurse, roles: "
+             "[guest]}}}");
+        swap(files, kVisit, "to: [police], due", "to: [police, health], due");
+        swap(files,
+             kVisit,
+             "within: 2 working days}",
+             "within: 2 working days, pauses: [asked for]}");
+        auto loaded = load(files);
+        INFO(loaded.said());
+        REQUIRE(loaded.definitions != nullptr);
+        return loaded.definitions;
+    }();
+    return definitions;
+}
+
+access::Viewer in_post(const std::string& user,
+                       const std::string& agency,
+                       const std::string& post) {
+    return access::viewer_of(*small(), user, user, {{.agency = agency, .post = post}});
+}
+
+}  // namespace
+
+Given said(std::string value) {
+    return {.values = {std::move(value)}};
+}
+
+// A Monday, 10:00 in London.
+TestWork::TestWork()
+    : now_(*parse_instant("2026-11-02T10:00:00Z")),
+      house_(open_house(HouseOptions{.data_dir = ":memory:", .now = [this] { return now_; }},
+                        small())),
+      visitor_(in_post("visitor", "council", "visitor")),
+      officer_(in_post("officer", "police", "officer")),
+      nurse_(in_post("nurse", "clinic", "nurse")) {
+    // The filters inside queries ask which posts a user holds.
+    const auto session = house_->store->write();
+    for (const auto* viewer : {&visitor_, &officer_, &nurse_}) {
+        const auto system = access::system_viewer();
+        const auto grant = access::allow(system, access::Action::ManageUsers, viewer->user);
+        REQUIRE(grant.has_value());
+        REQUIRE(access::add_user({.db = *session, .projections = house_->projections, .now = now_},
+                                 *house_->definitions,
+                                 *grant,
+                                 {.name = viewer->user,
+                                  .shown = viewer->user,
+                                  .email = viewer->user + "@example.org",
+                                  .posts = viewer->posts}));
+    }
+    session->commit();
+}
+
+std::string TestWork::new_person() {
+    const auto id = in([](Context& context) {
+        const auto viewer = access::system_viewer();
+        const auto grant = access::allow(viewer, access::Action::CreatePerson);
+        return people::create_person(
+            context,
+            *grant,
+            {.assertions = {{.fact = people::Name{.given = "Ada", .family = "Example"}},
+                            {.fact = people::BirthDate{.date = *parse_date("2019-03-03")}}}});
+    });
+    REQUIRE(id.has_value());
+    return *id;
+}
+
+std::string TestWork::open(const std::string& rating) {
+    const auto person = new_person();
+    auto opened = in([&](Context& context) {
+        NewRecord asked{.pathway = "visit", .source = "system"};
+        asked.people = {{.person = person, .role = "subject"}};
+        asked.answers = {{"rating", said(rating)}, {"worry", said("Cold house")}};
+        return open_record(context, visitor_, asked);
+    });
+    if (!opened) FAIL(opened.error().message);
+    return opened->record.ref;
+}
+
+Opened TestWork::see(const access::Viewer& viewer, const std::string& ref) {
+    auto opened = in([&](Context& context) {
+        return open_record_for(context, viewer, access::Action::Read, ref);
+    });
+    if (!opened) FAIL(opened.error().message);
+    return std::move(*opened);
+}
+
+Opened TestWork::answer(const std::string& ref, const Answers& answers) {
+    auto opened = in([&](Context& context) {
+        return answer_record(context, visitor_, ref, {}, {.answers = answers});
+    });
+    if (!opened) FAIL(opened.error().message);
+    return std::move(*opened);
+}
+
+Opened TestWork::ask(const std::string& ref, const std::vector<std::string>& agencies) {
+    auto opened = in([&](Context& context) {
+        return ask_agencies(context, visitor_, ref, {}, {.rule = "view", .agencies = agencies});
+    });
+    if (!opened) FAIL(opened.error().message);
+    return std::move(*opened);
+}
+
+Result<OpenRequest> TestWork::reply(const access::Viewer& viewer,
+                                    const std::string& ref,
+                                    const std::string& rating) {
+    std::string id = "none";
+    for (const auto& request : see(viewer, ref).record.requests) {
+        if (request.agency == viewer.agency) id = request.id;
+    }
+    return in([&](Context& context) {
+        return reply_to_request(context, viewer, id, {{"their-rating", said(rating)}});
+    });
+}
+
+Result<Moved> TestWork::move(const std::string& ref, const std::string& to, Answers answers) {
+    return in([&](Context& context) {
+        return move_record(
+            context, visitor_, ref, {}, {.to = to, .answers = std::move(answers), .reason = "r"});
+    });
+}
+
+}  // namespace longstone::work
