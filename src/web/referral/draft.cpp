@@ -1,6 +1,7 @@
 #include "web/referral/draft.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "access/policy.h"
@@ -85,7 +86,8 @@ bool Referral::names(std::string_view role) const {
 void save_referral(work::Context& context, const Referral& referral) {
     Json people = Json::array();
     for (const auto& person : referral.people) {
-        people.push(Json::object({{"role", person.role},
+        people.push(Json::object({{"tag", person.tag},
+                                  {"role", person.role},
                                   {"known", person.known},
                                   {"name", person.name},
                                   {"typed", person.typed.json()}}));
@@ -107,7 +109,8 @@ Result<Referral> read_referral(const define::Definitions& definitions,
     if (blank.pathway == nullptr) return not_found();
     blank.typed = Typed(draft.body["typed"]);
     for (const Json& person : draft.body["people"].items()) {
-        blank.people.push_back({.role = person.text("role"),
+        blank.people.push_back({.tag = person.text("tag"),
+                                .role = person.text("role"),
                                 .known = person.text("known"),
                                 .name = person.text("name"),
                                 .typed = Typed(person["typed"])});
@@ -256,13 +259,19 @@ Result<work::Opened> send_referral(work::Context& context,
     work::NewRecord asked{.pathway = referral.pathway->id,
                           .source = referral.from_public ? "public" : "partner",
                           .answers = questions.answers()};
+    std::map<std::string, std::string> created;  // by tag
     for (const auto& person : referral.people) {
-        std::string id = person.known;
+        const auto before = created.find(person.tag);
+        std::string id = before == created.end() ? person.known : before->second;
         if (id.empty()) {
             const auto answers = person_answers(context.definitions, person.typed);
             id = TRY(people::create_person(context, naming, person_of(answers, source_words)));
         }
-        asked.people.push_back({.person = std::move(id), .role = person.role});
+        created[person.tag] = id;
+        const bool named_twice = std::ranges::any_of(asked.people, [&](const auto& other) {
+            return other.person == id && other.role == person.role;
+        });
+        if (!named_twice) asked.people.push_back({.person = id, .role = person.role});
     }
     return work::open_record(context, viewer, asked);
 }

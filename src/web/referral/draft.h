@@ -19,6 +19,7 @@ namespace longstone::web {
 class Visit;
 
 struct DraftPerson {
+    std::string tag = {};  // shared by one person's several roles
     std::string role = {};
     std::string known = {};  // somebody already on record; empty: a new person
     std::string name = {};   // as the list shows them

@@ -89,6 +89,10 @@ http::Reply begin(Visit& visit) {
         redo);
 }
 
+std::string sent_key(const std::string& id) {
+    return cat({"sent/", id});
+}
+
 govuk::TaskStatus status(bool done, bool begun) {
     if (done) return {.text = "Completed"};
     if (begun) {
@@ -161,6 +165,24 @@ http::Reply task_page(Visit& visit) {
     });
 }
 
+http::Reply ask_drop(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        const auto referral = TRY(find_draft_referral(visit, reading.context));
+        constexpr const char* kTitle = "Delete this draft?";
+        Html main = html::heading(1, html::HeadingSize::Large, kTitle);
+        main += html::paragraph({referral.pathway->name,
+                                 ", saved ",
+                                 say_short(referral.saved),
+                                 ". What is deleted cannot be brought back."});
+        main += html::paragraph(html::link(referral.path("/delete"), "Delete this draft"));
+        return referral_page(visit,
+                             false,
+                             {.title = kTitle,
+                              .main = std::move(main),
+                              .before_main = govuk::back_link({.href = referral.base})});
+    });
+}
+
 http::Reply drop(Visit& visit) {
     return act(visit, [&](work::Context& context) -> Result<http::Reply> {
         const auto referral = TRY(find_draft_referral(visit, context));
@@ -174,7 +196,22 @@ Result<http::Reply> send(Visit& visit, work::Context& context, const Referral& r
     const auto opened = TRY(
         send_referral(context, referral, questions, visit.agency_name(referral.viewer->agency)));
     work::drop_draft(context, referral.owner, referral.key);
+    work::save_draft(context,
+                     referral.owner,
+                     sent_key(referral.id),
+                     Json::object({{"record", opened.record.ref}}));
     return http::Reply::see_other(cat({"/referrals/", opened.record.ref, "/sent"}));
+}
+
+// Whoever presses Send twice, or goes back to a page of what was sent, is shown that it was sent.
+PageHandler unless_sent(PageHandler handler) {
+    return [handler = std::move(handler)](Visit& visit) {
+        auto context = visit.context();
+        const auto sent =
+            work::find_draft(context, visit.viewer().user, sent_key(visit.param("id")));
+        if (!sent) return handler(visit);
+        return http::Reply::see_other(cat({"/referrals/", sent->body.text("record"), "/sent"}));
+    };
 }
 
 }  // namespace
@@ -202,23 +239,24 @@ void add_draft_pages(http::Router& router, App& app) {
         return draw_new(visit, nullptr);
     });
     page("POST", "/referrals/new", "referral: begin", begin);
-    page("GET", base, "referral: tasks", task_page);
+    page("GET", base, "referral: tasks", unless_sent(task_page));
+    page("GET", base + "/delete", "referral: delete?", ask_drop);
     page("POST", base + "/delete", "referral: delete the draft", drop);
-    page("GET", base + "/check", "referral: check", [](Visit& visit) {
-        return show_check_page(visit, find_draft_referral);
-    });
-    page("POST", base + "/check", "referral: send", [](Visit& visit) {
-        return send_check_page(
-            visit, find_draft_referral, [&](work::Context& context, const Referral& referral) {
-                return send(visit, context, referral);
-            });
-    });
-    page("GET", base + "/{section}", "referral: section", [](Visit& visit) {
-        return show_section_page(visit, find_draft_referral);
-    });
-    page("POST", base + "/{section}", "referral: section: save", [](Visit& visit) {
-        return send_section_page(visit, find_draft_referral);
-    });
+    page("GET", base + "/check", "referral: check", unless_sent([](Visit& visit) {
+             return show_check_page(visit, find_draft_referral);
+         }));
+    page("POST", base + "/check", "referral: send", unless_sent([](Visit& visit) {
+             return send_check_page(
+                 visit, find_draft_referral, [&](work::Context& context, const Referral& referral) {
+                     return send(visit, context, referral);
+                 });
+         }));
+    page("GET", base + "/{section}", "referral: section", unless_sent([](Visit& visit) {
+             return show_section_page(visit, find_draft_referral);
+         }));
+    page("POST", base + "/{section}", "referral: section: save", unless_sent([](Visit& visit) {
+             return send_section_page(visit, find_draft_referral);
+         }));
 }
 
 void add_referral_routes(http::Router& router, App& app) {

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "people/create.h"
 #include "people/current.h"
@@ -18,6 +20,9 @@
 namespace longstone::web {
 namespace {
 
+constexpr std::string_view kNamedAlready = "named-already";
+constexpr std::size_t kTagLength = 8;
+
 struct Place {
     std::string role = {};
     std::size_t nth = 0;  // from 1 among the people named; 0: a new one
@@ -30,7 +35,8 @@ Result<Place> place_of(const Visit& visit, const Referral& referral) {
         if (n > referral.people.size()) return not_found();
         return Place{.role = referral.people[n - 1].role, .nth = n};
     }
-    if (referral.rule(visit.param("role")) == nullptr) return not_found();
+    const auto* rule = referral.rule(visit.param("role"));
+    if (rule == nullptr || (!rule->many && referral.names(rule->role))) return not_found();
     return Place{.role = visit.param("role")};
 }
 
@@ -103,6 +109,27 @@ http::Reply list(Visit& visit) {
     });
 }
 
+// Somebody named already may be this too: a mother's partner who is also the father.
+Html named_already_html(Visit& visit, const Referral& referral, const Place& place) {
+    if (place.nth != 0) return {};
+    Html out;
+    std::set<std::string> offered;
+    for (const auto& person : referral.people) {
+        const bool here = std::ranges::any_of(referral.people, [&](const auto& other) {
+            return other.tag == person.tag && other.role == place.role;
+        });
+        if (here || !offered.insert(person.tag).second) continue;
+        out += post_form(visit,
+                         visit.request().path,
+                         {html::hidden_field(kNamedAlready, person.tag),
+                          govuk::button({.text = cat({"It is ", person.name}),
+                                         .classes = "govuk-button--secondary"})});
+    }
+    if (out.empty()) return out;
+    return html::cat(
+        {html::heading(2, html::HeadingSize::Small, "Somebody you have named already?"), out});
+}
+
 http::Reply draw_one(Visit& visit,
                      const Referral& referral,
                      const Place& place,
@@ -120,6 +147,7 @@ http::Reply draw_one(Visit& visit,
     Html main = error_summary(asking);
     main += html::heading(1, html::HeadingSize::Large, name);
     if (rule != nullptr && !rule->ask.empty()) main += html::paragraph(rule->ask);
+    main += named_already_html(visit, referral, place);
     main += html::paragraph("Give what you know and leave the rest empty.");
     main += post_form(visit,
                       visit.request().path,
@@ -188,9 +216,34 @@ Result<void> may_search(Visit& visit) {
                   "If it is urgent, telephone.");
 }
 
+// A change counts in every role that the person has.
+void put(Referral& referral, const Place& place, DraftPerson named) {
+    if (place.nth == 0) {
+        named.tag = random_code(kTagLength);
+        referral.people.push_back(std::move(named));
+        return;
+    }
+    const auto tag = referral.people[place.nth - 1].tag;
+    for (auto& person : referral.people) {
+        if (person.tag != tag) continue;
+        person.known = named.known;
+        person.name = named.name;
+        person.typed = named.typed;
+    }
+}
+
 Result<http::Reply> put_one(Visit& visit, work::Context& context) {
     auto referral = TRY(find_draft_referral(visit, context));
     const auto place = TRY(place_of(visit, referral));
+    if (const auto tag = visit.form().text(kNamedAlready); !tag.empty() && place.nth == 0) {
+        const auto same = std::ranges::find(referral.people, tag, &DraftPerson::tag);
+        if (same == referral.people.end()) return not_found();
+        auto person = *same;
+        person.role = place.role;
+        referral.people.push_back(std::move(person));
+        save_referral(context, referral);
+        return http::Reply::see_other(referral.path("/people"));
+    }
     Typed typed(visit.form());
     const auto choice = typed.text(kChoiceField);
     const auto answers = person_answers(context.definitions, typed);
@@ -212,11 +265,7 @@ Result<http::Reply> put_one(Visit& visit, work::Context& context) {
         }
         if (!choice.empty()) named = TRY(chosen(visit, found, choice, std::move(named)));
     }
-    if (place.nth == 0) {
-        referral.people.push_back(std::move(named));
-    } else {
-        referral.people[place.nth - 1] = std::move(named);
-    }
+    put(referral, place, std::move(named));
     save_referral(context, referral);
     return http::Reply::see_other(referral.path("/people"));
 }

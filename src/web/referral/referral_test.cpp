@@ -1,9 +1,8 @@
-#include <algorithm>
-
 #include <doctest/doctest.h>
 
 #include "access/viewer.h"
 #include "base/text.h"
+#include "store/store.h"
 #include "web/test_house.h"
 #include "work/acts/tell.h"
 
@@ -100,6 +99,14 @@ std::string send_whole(TestHouse& house, Browser& browser) {
     return sent.location.substr(11, 12);
 }
 
+// The address that the sent draft had.
+std::string sent_draft(TestHouse& house) {
+    const auto row =
+        house.house().store->read()->one("select form_key from draft where form_key like 'sent/%'");
+    REQUIRE(row.has_value());
+    return cat({"/referrals/drafts/", row->text(0).substr(5)});
+}
+
 void tell_referrer(TestHouse& house, const std::string& ref, const std::string& words) {
     const auto write = house.house().store->write();
     auto context = house.house().context(*write);
@@ -125,9 +132,9 @@ std::string strong_after(const std::string& body, const std::string& label) {
     return body.substr(start, body.find('<', start) - start);
 }
 
-Report begin_report(Browser& guest) {
+Report begin_report(Browser& guest, const std::string& pathway = kPathway) {
     guest.get("/report");
-    const auto begun = guest.post("/report/start", {{"pathway", kPathway}});
+    const auto begun = guest.post("/report/start", {{"pathway", pathway}});
     INFO(begun.body);
     REQUIRE(begun.status == 200);
     Report report{.reference = strong_after(begun.body, "Your reference: "),
@@ -172,7 +179,11 @@ TEST_CASE("a school sends a referral and is told when to expect an answer") {
     CHECK(sent.shows("01632 960100"));
     CHECK(house.count("select count(*) from record where source = 'partner'") == 1);
     CHECK(house.count("select count(*) from person") == 1);
-    CHECK(house.count("select count(*) from draft") == 0);
+    CHECK(house.count("select count(*) from draft where form_key like 'referral/%'") == 0);
+    // Pressed twice, it is sent once.
+    const auto drafts = sent_draft(house);
+    CHECK(lead.post(drafts + "/check", {}).location == cat({"/referrals/", ref, "/sent"}));
+    CHECK(house.count("select count(*) from record") == 1);
     const auto mine = lead.get("/referrals");
     CHECK(mine.shows(ref));
     CHECK(mine.shows("Maisie Thorburn"));
@@ -196,6 +207,32 @@ TEST_CASE("a baby or a name changes what is asked") {
     CHECK(people.shows("expected 2 February 2027"));
     CHECK(people.shows("say why you cannot"));
     CHECK(people.shows("/marf.father#men-not-known"));
+}
+
+TEST_CASE("one person may be named in several roles and is one person when it is sent") {
+    TestHouse house;
+    auto lead = house.as(kSchool, kLead);
+    const auto base = begin(lead);
+    name_child(lead, base);
+    const http::Pairs vance = {{"given-name", "Kieran"}, {"family-name", "Vance"}};
+    CHECK(lead.post(base + "/people/add/father", vance).status == 303);
+    const auto page = lead.get(base + "/people/add/source-of-harm");
+    CHECK(page.shows("It is Kieran Vance"));
+    const auto label = page.body.find("It is Kieran Vance");
+    const auto at = page.body.rfind("name=\"named-already\" value=\"", label) + 28;
+    const auto tag = page.body.substr(at, page.body.find('"', at) - at);
+    CHECK(lead.post(base + "/people/add/source-of-harm", {{"named-already", tag}}).status == 303);
+    CHECK(lead.get(base + "/people/add/father").hides("It is Kieran Vance"));
+    // His second role is the third line; what is changed there counts in both.
+    CHECK(
+        lead.post(base + "/people/3", {{"given-name", "Kieran"}, {"family-name", "Vane"}}).status ==
+        303);
+    CHECK(lead.get(base + "/people").hides("Kieran Vance"));
+    CHECK(lead.get(base + "/people/3/remove").shows("Remove Kieran Vane"));
+    answer_all(house, lead, base, "marf");
+    CHECK(lead.post(base + "/check", {}).status == 303);
+    CHECK(house.count("select count(*) from person") == 2);
+    CHECK(house.count("select count(*) from record_person") == 3);
 }
 
 TEST_CASE("what is half written is kept, and what is missing is listed with its page") {
@@ -222,6 +259,7 @@ TEST_CASE("what is half written is kept, and what is missing is listed with its 
     CHECK(sent.shows("There is a problem"));
     CHECK(house.count("select count(*) from record") == 0);
     CHECK(again.get("/referrals").shows("Nobody named yet"));
+    CHECK(again.get(base + "/delete").shows("Delete this draft?"));
     CHECK(again.post(base + "/delete", {}).status == 303);
     CHECK(again.get(base).status == 404);
 }
@@ -328,6 +366,44 @@ TEST_CASE("a neighbour reports a worry, and comes back for news with the passcod
     const auto news = later.follow(later.follow(back));
     CHECK(news.shows("We have spoken with the family."));
     CHECK(news.hides("Words for "));
+}
+
+TEST_CASE("every pathway that the public may open is offered and can be sent") {
+    TestHouse house;
+    int n = 0;
+    for (const auto& [id, pathway] : house.definitions().pathways) {
+        if (!pathway.access.open_to_public || pathway.public_opening.empty()) continue;
+        auto guest = house.guest();
+        const auto report = begin_report(guest, id);
+        const auto named = guest.post(
+            report.base + "/who",
+            {{"name-not-known", "no"}, {"given-name", "Edith"}, {"family-name", "Harle"}});
+        INFO(id, named.body);
+        REQUIRE(named.status == 303);
+        answer_all(house, guest, report.base, pathway.public_opening.front());
+        CHECK(guest.get(report.base + "/check").shows("Edith Harle"));
+        CHECK(guest.post(report.base + "/check", {}).location == report.base + "/sent");
+        CHECK(house.count("select count(*) from record where pathway = $1", {id}) == 1);
+        ++n;
+    }
+    CHECK(n > 1);
+}
+
+TEST_CASE("whoever says that they know a name is asked for it, and may say that they do not") {
+    TestHouse house;
+    auto guest = house.guest();
+    const auto report = begin_report(guest);
+    const auto asked = guest.post(report.base + "/who", {{"name-not-known", "no"}});
+    CHECK(asked.status == 422);
+    CHECK(asked.shows("Give the part of the name you know"));
+    CHECK(guest.post(report.base + "/who", {{"name-not-known", "yes"}}).status == 303);
+    const auto unborn = guest.post(report.base + "/who",
+                                   {{"name-not-known", "yes"},
+                                    {"expected-date.day", "2"},
+                                    {"expected-date.month", "2"},
+                                    {"expected-date.year", "2027"}});
+    CHECK(unborn.status == 303);
+    CHECK(guest.get(report.base + "/check").shows("Unborn baby"));
 }
 
 TEST_CASE("a report can be left and gone on with; its reference alone opens nothing") {

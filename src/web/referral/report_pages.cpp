@@ -201,11 +201,9 @@ http::Reply show_who(Visit& visit) {
 // "I don't know" leaves a person without a name, known by what the report says of them.
 DraftPerson somebody(const Visit& visit, const define::PeopleRule& rule, Typed typed) {
     auto answers = person_answers(visit.definitions(), typed);
-    const bool nameless = answers["given-name"].empty() && answers["family-name"].empty() &&
-                          answers["expected-date"].empty();
+    const bool nameless = answers["given-name"].empty() && answers["family-name"].empty();
     if (nameless) {
         typed.set("note", "Not named by whoever told us. See what they say in the report.");
-        typed.set(std::string(kUnknown), "yes");
         answers = person_answers(visit.definitions(), typed);
     } else {
         typed.erase("note");
@@ -239,6 +237,11 @@ Result<http::Reply> put_who(Visit& visit, work::Context& context) {
     typed.set(std::string(kUnknown), posted.text(kUnknown));
     auto person = somebody(visit, *rule, std::move(typed));
     auto problems = wrong_with(context, person);
+    if (posted.text(kUnknown) == "no" && person.typed.has("note")) {
+        problems.push_back({.field = "given-name",
+                            .message = "Give the part of the name you know, or choose that you "
+                                       "don’t know"});
+    }
     const auto asked = person.typed;
     const bool wrong = !problems.empty();
     if (!wrong) {

@@ -119,12 +119,9 @@ Html drafts_html(Visit& visit, work::Context& context) {
                  html::link(base, referral->pathway->name),
                  html::text(about),
                  when_html(referral->saved),
-                 post_form(visit,
-                           cat({base, "/delete"}),
-                           {govuk::button({.html = html::cat({"Delete",
-                                                              html::hidden_text(cat(
-                                                                  {" the draft about ", about}))}),
-                                           .classes = "govuk-button--secondary"})})}});
+                 html::link(cat({base, "/delete"}),
+                            html::cat({"Delete",
+                                       html::hidden_text(cat({" the draft about ", about}))}))}});
     }
     return table.rows.empty() ? Html{} : ls::table(table);
 }
