@@ -102,6 +102,12 @@ TEST_CASE("facts are kept in one way of writing") {
     CHECK(address.lines == std::vector<std::string>{"4 Dene Road"});
     CHECK(address.postcode == "NE61 1AB");
     CHECK(kept->source == "Visit");
+    const auto mobile = checked(define::Definitions{},
+                                {.fact = Contact{.means = "mobile", .value = "+44 7700 900123"}},
+                                kToday);
+    REQUIRE(mobile);
+    CHECK(std::get<Contact>(mobile->fact).value == "07700900123");
+    CHECK(fault_of(Contact{.means = "mobile", .value = "none"}) == "mobile");
     const auto year =
         checked(define::Definitions{},
                 {.fact = BirthDate{.date = day("2012-07-09"), .precision = Precision::Year}},
