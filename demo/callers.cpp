@@ -41,6 +41,10 @@ struct Callers::Door {
 Callers::Callers(work::House& house) : house_(house), door_(std::make_unique<Door>(house)) {}
 Callers::~Callers() = default;
 
+const std::vector<http::Route>& Callers::routes() const {
+    return door_->router.routes();
+}
+
 void Callers::introduce(const std::string& post,
                         const std::string& user,
                         const std::string& shown,

@@ -3,10 +3,12 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "base/time.h"
 #include "http/message.h"
+#include "http/router.h"
 #include "work/house.h"
 
 // People at work through the API, in this process: each has an account with one post and a token,
@@ -51,6 +53,7 @@ public:
     const std::string& token_of(const std::string& post);
 
     work::House& house() { return house_; }
+    [[nodiscard]] const std::vector<http::Route>& routes() const;
 
 private:
     struct Door;
