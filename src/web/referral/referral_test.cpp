@@ -1,19 +1,15 @@
 #include <doctest/doctest.h>
 
-#include "access/viewer.h"
 #include "base/text.h"
 #include "store/store.h"
+#include "web/referral/test_answers.h"
 #include "web/test_house.h"
-#include "work/acts/tell.h"
 
 namespace longstone::web {
 namespace {
 
-using define::FieldType;
-
 constexpr const char* kSchool = "croft-lea-first";
 constexpr const char* kLead = "safeguarding-lead";
-constexpr const char* kPathway = "child-contact-referral";
 
 const http::Pairs kMaisie = {{"given-name", "Maisie"},
                              {"family-name", "Thorburn"},
@@ -37,77 +33,6 @@ void name_child(Browser& browser, const std::string& base) {
     REQUIRE(named.status == 303);
 }
 
-void fill(http::Pairs& fields, const define::Definitions& definitions, const define::Field& field) {
-    const auto put = [&](std::string_view part, std::string value) {
-        fields.emplace_back(cat({field.id, part}), std::move(value));
-    };
-    switch (field.type) {
-        case FieldType::YesNo:
-            put("", "no");
-            break;
-        case FieldType::Choice:
-        case FieldType::Choices:
-            put("", definitions.code_list(field.codes)->codes.front().id);
-            break;
-        case FieldType::Date:
-            put(".day", "1");
-            put(".month", "11");
-            put(".year", "2026");
-            break;
-        case FieldType::Agency:
-        case FieldType::Agencies:
-            put("", definitions.partnership.agencies.front().id);
-            break;
-        case FieldType::Number:
-        case FieldType::Scale:
-            put("", "1");
-            break;
-        case FieldType::Rag:
-            put("", "amber");
-            break;
-        case FieldType::Phone:
-            put("", "01632 960001");
-            break;
-        case FieldType::Email:
-            put("", "somebody@example.org");
-            break;
-        default:
-            put("", cat({"Words for ", field.id}));
-    }
-}
-
-// Every required question of a section answered.
-http::Pairs filled(TestHouse& house, const define::Section& section) {
-    http::Pairs fields;
-    for (const auto& field : section.fields) {
-        if (field.is_required) fill(fields, house.definitions(), field);
-    }
-    return fields;
-}
-
-// The last piece of the address of a section's page.
-std::string key_of(const define::Definitions& definitions, const define::Section* section) {
-    for (const auto& [id, form] : definitions.forms) {
-        for (const auto& own : form.sections) {
-            if (&own == section) return cat({id, ".", own.id});
-        }
-    }
-    return {};
-}
-
-void answer_all(TestHouse& house,
-                Browser& browser,
-                const std::string& base,
-                const std::vector<std::string>& forms) {
-    for (const auto* section : house.definitions().asked(forms)) {
-        const auto page = cat({base, "/", key_of(house.definitions(), section)});
-        if (browser.get(page).status == 404) continue;  // not asked of these people
-        const auto saved = browser.post(page, filled(house, *section));
-        INFO(page, saved.body);
-        REQUIRE(saved.status == 303);
-    }
-}
-
 // A whole referral by somebody; answers with its reference.
 std::string send_whole(TestHouse& house, Browser& browser) {
     const auto base = begin(browser);
@@ -126,52 +51,6 @@ std::string sent_draft(TestHouse& house) {
         house.house().store->read()->one("select form_key from draft where form_key like 'sent/%'");
     REQUIRE(row.has_value());
     return cat({"/referrals/drafts/", row->text(0).substr(5)});
-}
-
-void tell_referrer(TestHouse& house, const std::string& ref, const std::string& words) {
-    const auto write = house.house().store->write();
-    auto context = house.house().context(*write);
-    const auto system = access::system_viewer();
-    const auto told =
-        work::tell(context, system, ref, {}, {.whom = "referrer", .how = "here", .words = words});
-    INFO((told ? "" : told.error().message));
-    REQUIRE(told.has_value());
-    write->commit();
-}
-
-struct Report {
-    std::string base = {};
-    std::string reference = {};
-    std::string passcode = {};
-};
-
-std::string strong_after(const std::string& body, const std::string& label) {
-    const auto at = body.find(label);
-    REQUIRE(at != std::string::npos);
-    const auto from = body.find("<strong", at);
-    const auto start = body.find('>', from) + 1;
-    return body.substr(start, body.find('<', start) - start);
-}
-
-Report begin_report(Browser& guest, const std::string& pathway = kPathway) {
-    guest.get("/report");
-    const auto begun = guest.post("/report/start", {{"pathway", pathway}});
-    INFO(begun.body);
-    REQUIRE(begun.status == 200);
-    Report report{.reference = strong_after(begun.body, "Your reference: "),
-                  .passcode = strong_after(begun.body, "Your passcode: ")};
-    const auto at = begun.body.find("href=\"/report/") + 6;
-    report.base = begun.body.substr(at, begun.body.find('"', at) - at);
-    return report;
-}
-
-void send_report(TestHouse& house, Browser& guest, const Report& report) {
-    REQUIRE(guest.post(report.base + "/who", {{"name-not-known", "yes"}}).status == 303);
-    answer_all(house, guest, report.base, {"public-child-worry"});
-    const auto sent = guest.post(report.base + "/check", {});
-    INFO(sent.body);
-    REQUIRE(sent.status == 303);
-    REQUIRE(sent.location == report.base + "/sent");
 }
 
 }  // namespace
@@ -383,141 +262,6 @@ TEST_CASE("nobody at another agency sees anything of a referral; the referrer he
                                 {{"about", "The level"}, {"words", "He is hurt each weekend."}});
     CHECK(said.status == 303);
     CHECK(house.count("select count(*) from dissent where record = $1", {ref}) == 1);
-}
-
-TEST_CASE("a neighbour reports a worry, and comes back for news with the passcode alone") {
-    TestHouse house;
-    auto guest = house.guest();
-    const auto start = guest.get("/report");
-    CHECK(start.shows("call 999"));
-    CHECK(start.shows("/privacy"));
-    CHECK(start.shows("govuk-exit-this-page"));
-    const auto report = begin_report(guest);
-    CHECK(guest.follow(guest.get(report.base)).shows("Is anybody in danger now?"));
-    send_report(house, guest, report);
-    const auto sent = guest.get(report.base + "/sent");
-    CHECK(sent.shows("CR-2026-0001"));
-    CHECK(sent.shows("Nothing yet"));
-    CHECK(house.count("select count(*) from record where source = 'public'") == 1);
-    CHECK(house.count("select count(*) from person where kind = 'unknown'") == 1);
-    CHECK(guest.get(report.base + "/public-child-worry.worries").location == report.base + "/sent");
-
-    tell_referrer(house, "CR-2026-0001", "We have spoken with the family.");
-    auto later = house.guest();
-    CHECK(later.get(report.base + "/sent").location == "/report/return");
-    later.get("/report/return");
-    const auto back = later.post("/report/return",
-                                 {{"reference", "cr-2026-0001"}, {"passcode", report.passcode}});
-    REQUIRE(back.status == 303);
-    const auto news = later.follow(later.follow(back));
-    CHECK(news.shows("We have spoken with the family."));
-    CHECK(news.hides("Words for "));
-}
-
-TEST_CASE("every pathway that the public may open is offered and can be sent") {
-    TestHouse house;
-    int n = 0;
-    for (const auto& [id, pathway] : house.definitions().pathways) {
-        if (!pathway.access.open_to_public || pathway.public_opening.empty()) continue;
-        auto guest = house.guest();
-        const auto report = begin_report(guest, id);
-        const auto named = guest.post(
-            report.base + "/who",
-            {{"name-not-known", "no"}, {"given-name", "Edith"}, {"family-name", "Harle"}});
-        INFO(id, named.body);
-        REQUIRE(named.status == 303);
-        answer_all(house, guest, report.base, pathway.public_opening);
-        CHECK(guest.get(report.base + "/check").shows("Edith Harle"));
-        CHECK(guest.post(report.base + "/check", {}).location == report.base + "/sent");
-        CHECK(house.count("select count(*) from record where pathway = $1", {id}) == 1);
-        ++n;
-    }
-    CHECK(n > 1);
-}
-
-TEST_CASE("whoever says that they know a name is asked for it, and may say that they do not") {
-    TestHouse house;
-    auto guest = house.guest();
-    const auto report = begin_report(guest);
-    const auto asked = guest.post(report.base + "/who", {{"name-not-known", "no"}});
-    CHECK(asked.status == 422);
-    CHECK(asked.shows("Give the part of the name you know"));
-    CHECK(guest.post(report.base + "/who", {{"name-not-known", "yes"}}).status == 303);
-    const auto unborn = guest.post(report.base + "/who",
-                                   {{"name-not-known", "yes"},
-                                    {"expected-date.day", "2"},
-                                    {"expected-date.month", "2"},
-                                    {"expected-date.year", "2027"}});
-    CHECK(unborn.status == 303);
-    CHECK(guest.get(report.base + "/check").shows("Unborn baby"));
-}
-
-TEST_CASE("a report can be left and gone on with; its reference alone opens nothing") {
-    TestHouse house;
-    auto guest = house.guest();
-    const auto report = begin_report(guest);
-    const auto worries = report.base + "/public-child-worry.worries";
-    const auto left = guest.post(worries, {{"worry", "Shouting at night"}, {"go", "later"}});
-    CHECK(left.location == report.base + "/later");
-    CHECK(guest.follow(left).shows(report.reference));
-
-    auto stranger = house.guest();
-    CHECK(stranger.get(worries).location == "/report/return");
-    stranger.get("/report/return");
-    CHECK(stranger.post(worries, {{"worry", "Mine"}}).location == "/report/return");
-    stranger.cookies["report"] = guest.cookies["report"];
-    CHECK(stranger.get(worries).location == "/report/return");
-
-    auto phone = house.guest();
-    phone.get("/report/return");
-    const auto back = phone.post("/report/return",
-                                 {{"reference", report.reference}, {"passcode", report.passcode}});
-    REQUIRE(back.status == 303);
-    CHECK(phone.get(worries).shows("Shouting at night"));
-    house.turn(5 * kHour);
-    CHECK(phone.get(worries).location == "/report/return");
-}
-
-TEST_CASE("wrong passcodes lock a report, and an unknown reference answers alike") {
-    TestHouse house;
-    auto guest = house.guest();
-    const auto report = begin_report(guest);
-    auto thief = house.guest();
-    const auto attempt = [&](const std::string& reference, const std::string& passcode, int n) {
-        thief.peer = cat({"198.51.100.", number(n)});
-        thief.get("/report/return");
-        return thief.post("/report/return", {{"reference", reference}, {"passcode", passcode}});
-    };
-    const auto wrong = attempt(report.reference, "aaaa-bbbb-cccc", 1);
-    const auto unknown = attempt("ZZZZZ-ZZZZZ", "aaaa-bbbb-cccc", 2);
-    CHECK(wrong.status == 422);
-    CHECK(unknown.status == 422);
-    constexpr const char* kSame = "Check the reference and the passcode";
-    CHECK(wrong.shows(kSame));
-    CHECK(unknown.shows(kSame));
-    for (int n = 3; n < 12; ++n) {
-        CHECK(attempt(report.reference, "aaaa-bbbb-cccc", n).status == 422);
-    }
-    CHECK(attempt(report.reference, report.passcode, 12).status == 422);
-    house.turn(61 * kMinute);
-    CHECK(attempt(report.reference, report.passcode, 13).status == 303);
-}
-
-TEST_CASE("tries and new reports are counted by where they come from") {
-    TestHouse house;
-    auto guest = house.guest();
-    guest.get("/report/return");
-    int refused = 0;
-    for (int n = 0; n < 12; ++n) {
-        const auto answer = guest.post("/report/return", {{"reference", "x"}, {"passcode", "y"}});
-        refused += answer.status == 429 ? 1 : 0;
-    }
-    CHECK(refused == 2);
-    refused = 0;
-    for (int n = 0; n < 22; ++n) {
-        refused += guest.post("/report/start", {{"pathway", kPathway}}).status == 429 ? 1 : 0;
-    }
-    CHECK(refused == 2);
 }
 
 }  // namespace longstone::web
