@@ -1,5 +1,8 @@
 #include "web/test_house.h"
 
+#include <cstdlib>
+#include <filesystem>
+
 #include <doctest/doctest.h>
 
 #include "access/accounts.h"
@@ -95,6 +98,10 @@ TestHouse::TestHouse() : now_(*parse_instant(kStart)), hasher_({.passes = 1, .me
     options.data_dir = ":memory:";
     options.now = [this] { return now_; };
     house_ = work::open_house(options, shipped());
+    // The database looks after itself in memory; documents need a folder.
+    std::string folder = std::filesystem::temp_directory_path() / "longstone-web-XXXXXX";
+    REQUIRE(::mkdtemp(folder.data()) != nullptr);
+    house_->options.data_dir = folder;
     sign_in_ = std::make_unique<access::SignIn>(*house_->store, hasher_);
     app_ = std::unique_ptr<App>(new App{.house = *house_, .hasher = hasher_, .sign_in = *sign_in_});
     add_work_routes(router_, *app_);
@@ -102,7 +109,10 @@ TestHouse::TestHouse() : now_(*parse_instant(kStart)), hasher_({.passes = 1, .me
     add_failure_page(router_, *app_);
 }
 
-TestHouse::~TestHouse() = default;
+TestHouse::~TestHouse() {
+    std::error_code ignored;
+    std::filesystem::remove_all(house_->options.data_dir, ignored);
+}
 
 std::string TestHouse::user(const std::string& agency, const std::string& post) {
     const auto name = cat({post, ".", agency});

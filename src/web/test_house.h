@@ -71,7 +71,7 @@ public:
     work::House& house() { return *house_; }
     App& app() { return *app_; }
     http::Router& router() { return router_; }
-    const define::Definitions& definitions() { return *house_->definitions; }
+    const define::Definitions& definitions() const { return *house_->definitions; }
     // One number out of the database.
     std::int64_t count(store::Sql sql, std::initializer_list<store::Param> params = {});
 

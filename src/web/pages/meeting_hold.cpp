@@ -151,7 +151,7 @@ http::Reply draw(Visit& visit,
     main += html::heading(1, html::HeadingSize::Large, cat({"Held: ", holding.rule->name}));
     if (!holding.rule->quorum.empty()) {
         main += html::paragraph({"It needs somebody from each of: ",
-                                 join_and(holding.rule->quorum),
+                                 kinds_words(holding.rule->quorum),
                                  ". Without them it is kept as not quorate."});
     }
     main +=
@@ -239,6 +239,14 @@ std::string meeting_path(const work::Opened& opened,
                          std::string_view meeting,
                          std::string_view rest) {
     return record_path(opened.record.ref, cat({"/meetings/", meeting, rest}));
+}
+
+std::string kinds_words(const std::vector<std::string>& kinds) {
+    std::vector<std::string> words = kinds;
+    for (auto& kind : words) {
+        std::ranges::replace(kind, '-', ' ');
+    }
+    return join_and(words);
 }
 
 bool has_seat(const work::Opened& opened, const work::MeetingState& meeting) {

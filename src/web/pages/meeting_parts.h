@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "web/visit.h"
 #include "work/acts/meetings.h"
@@ -19,6 +20,10 @@ bool sees_meeting(const work::Opened& opened, const work::MeetingState& meeting)
 // By {meeting} in the address; nothing when it is not there or not for this viewer.
 const work::MeetingState* find_meeting(const Visit& visit, const work::Opened& opened);
 
+// Kinds of agency in words: "social care, police and health".
+std::string kinds_words(const std::vector<std::string>& kinds);
+
+void add_meeting_act_routes(http::Router& router, App& app);
 // Recording a meeting as held: who came, what was said and decided, who dissented.
 void add_meeting_hold_routes(http::Router& router, App& app);
 

@@ -121,7 +121,9 @@ http::Reply attach(Visit& visit) {
                                       visit.viewer(),
                                       visit.house().options.data_dir,
                                       visit.param("ref"),
-                                      {.name = file->filename, .bytes = file->bytes}));
+                                      {.name = file->filename,
+                                       .bytes = file->bytes,
+                                       .type = std::string(http::sniff(file->bytes))}));
             return http::Reply::see_other(
                 done_at(record_path(visit.param("ref"), "/documents"), "attached"));
         },

@@ -31,13 +31,32 @@ struct Voiced {
     const work::Answer* answer = nullptr;
 };
 
-Html voice_of(Visit& visit, const Voiced& voiced) {
+// What is asked of the words once they are there: how we know, who heard them, when.
+std::vector<std::string> about_words(const Visit& visit,
+                                     const work::Opened& opened,
+                                     const std::map<std::string, work::Answer, std::less<>>& seen,
+                                     const std::string& id) {
+    std::vector<std::string> words;
+    const auto* section = visit.definitions().section(*opened.pathway, id);
+    if (section == nullptr) return words;
+    for (const auto& field : section->fields) {
+        const auto found = seen.find(field.id);
+        const bool follows =
+            field.when.kind == define::Condition::Kind::Answered && field.when.field == id;
+        if (!follows || found == seen.end()) continue;
+        words.push_back(value_words(visit.definitions(), field, found->second.given.first()));
+    }
+    return words;
+}
+
+Html voice_of(Visit& visit, const Voiced& voiced, std::vector<std::string> about) {
     const auto& answer = *voiced.answer;
-    std::vector<std::string> who = {voiced.field->label, say_short(answer.at)};
-    const auto by = visit.shown_name(answer.by);
-    if (!by.empty()) who.push_back(cat({"noted by ", by}));
-    if (!answer.carried_from.empty()) who.push_back(cat({"from ", answer.carried_from}));
-    return ls::voice({.words = cat({"“", answer.given.first(), "”"}), .who = join(who, " · ")});
+    if (about.empty()) about.push_back(say_short(answer.at));
+    about.push_back(cat({"noted by ", visit.shown_name(answer.by)}));
+    if (!answer.carried_from.empty()) about.push_back(cat({"from ", answer.carried_from}));
+    return html::cat(
+        {html::heading(3, html::HeadingSize::Small, voiced.field->label),
+         ls::voice({.words = cat({"“", answer.given.first(), "”"}), .who = join(about, " · ")})});
 }
 
 // The first long answer of a reply, for its line in the table: what was asked comes first.
@@ -130,7 +149,8 @@ Html voices_html(Visit& visit, work::Context& context, const work::Opened& opene
     for (const auto& [id, answer] : visible) {
         const auto* field = visit.definitions().field(*opened.pathway, id);
         if (field == nullptr || !field->voice || answer.given.empty()) continue;
-        out += voice_of(visit, {.field = field, .answer = &answer});
+        out += voice_of(
+            visit, {.field = field, .answer = &answer}, about_words(visit, opened, visible, id));
     }
     if (out.empty()) return out;
     return html::cat({html::heading(2, html::HeadingSize::Medium, "In their own words"), out});
