@@ -61,7 +61,40 @@ void check_moves(const Json& expected, const Json& record, std::vector<std::stri
             cat({"it may move to [", join(open, ", "), "], not [", join(wanted, ", "), "]"}));
 }
 
+bool names(const Json& body, const std::string& wanted) {
+    const auto& errors = body["errors"].items();
+    return std::any_of(errors.begin(), errors.end(), [&](const Json& error) {
+        const auto field = error.text("field");
+        return field == wanted || field.starts_with(cat({wanted, "/"}));
+    });
+}
+
 }  // namespace
+
+std::string what_is_wrong(const Json& body) {
+    std::string text = body.text("detail");
+    for (const Json& error : body["errors"].items()) {
+        text += cat({"\n    ", error.text("field"), ": ", error.text("detail")});
+    }
+    return text.empty() ? body.dump() : text;
+}
+
+std::vector<std::string> refusal_differences(const Json& refused, const Called& last) {
+    if (last.status < 400) return {"it was allowed, and should have been refused"};
+    std::vector<std::string> wrong;
+    if (last.status != 422)
+        wrong.push_back(cat({"it was refused with ", number(last.status), ", not 422"}));
+    const auto check = [&](const std::string& field) {
+        if (!names(last.body, field))
+            wrong.push_back(cat(
+                {"the refusal does not name ", field, "; it says: ", what_is_wrong(last.body)}));
+    };
+    if (refused.is_string()) check(refused.text());
+    for (const Json& field : refused.items()) {
+        check(field.text());
+    }
+    return wrong;
+}
 
 std::vector<std::string> differences(const Json& expected, const Json& record) {
     std::vector<std::string> wrong;

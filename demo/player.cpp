@@ -44,37 +44,6 @@ std::vector<std::string> words_of(const Json& json) {
     return words;
 }
 
-std::string what_is_wrong(const Json& body) {
-    std::string text = body.text("detail");
-    for (const Json& error : body["errors"].items()) {
-        text += cat({"\n    ", error.text("field"), ": ", error.text("detail")});
-    }
-    return text.empty() ? body.dump() : text;
-}
-
-bool names(const Json& body, const std::string& wanted) {
-    const auto& errors = body["errors"].items();
-    return std::any_of(errors.begin(), errors.end(), [&](const Json& error) {
-        const auto field = error.text("field");
-        return field == wanted || field.starts_with(cat({wanted, "/"}));
-    });
-}
-
-void check_refusal(const Json& step, const Called& last, std::vector<std::string>& wrong) {
-    if (last.status < 400) {
-        wrong.emplace_back("it was allowed, and should have been refused");
-        return;
-    }
-    if (last.status != 422) {
-        wrong.push_back(cat({"it was refused with ", number(last.status), ", not 422"}));
-    }
-    for (const auto& field : words_of(step["refused"])) {
-        if (!names(last.body, field))
-            wrong.push_back(cat(
-                {"the refusal does not name ", field, "; it says: ", what_is_wrong(last.body)}));
-    }
-}
-
 }  // namespace
 
 Player::Player(work::House& house, Clock& clock, std::map<std::string, Json> answers)
@@ -105,7 +74,7 @@ std::vector<std::string> Player::play(const Json& step) {
     acted_ = false;
     act(step);
     if (step.has("refused")) {
-        check_refusal(step, last_, wrong);
+        wrong = refusal_differences(step["refused"], last_);
     } else if (acted_ && last_.status >= 300) {
         wrong.push_back(
             cat({"refused with ", number(last_.status), ": ", what_is_wrong(last_.body)}));

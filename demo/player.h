@@ -80,6 +80,10 @@ private:
     bool acted_ = false;
 };
 
+// What a refusal says, in words.
+std::string what_is_wrong(const Json& body);
+// What a refusal lacks of the fields and needs that it should name.
+std::vector<std::string> refusal_differences(const Json& refused, const Called& last);
 // What a record as the API gives it lacks of what is expected.
 std::vector<std::string> differences(const Json& expected, const Json& record);
 
