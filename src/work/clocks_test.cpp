@@ -104,3 +104,24 @@ TEST_CASE("a clock that stood still is due later by as long, whatever happens af
     CHECK_FALSE(work.in(
         [&](Context& context) { return resume_clock(context, work.visitor(), ref, "answer"); }));
 }
+
+TEST_CASE("of a clock that repeats, lateness is explained for the run that was late") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    work.ask(ref, {"police"});
+    REQUIRE(work.reply(work.officer(), ref, "red"));
+    work.turn(kHour);
+    work.ask(ref, {"clinic"});
+    work.turn(5 * kDay);
+    const auto explain = [&](const std::string& reason) {
+        return work.in([&](Context& context) {
+            return explain_lateness(context, work.visitor(), ref, "answer", reason);
+        });
+    };
+    CHECK_FALSE(explain(" "));
+    REQUIRE(explain("The clinic was closed."));
+    for (const auto& clock : work.see(work.visitor(), ref).record.clocks) {
+        if (clock.clock == "answer")
+            CHECK(clock.late_reason == (clock.n == 2 ? "The clinic was closed." : ""));
+    }
+}

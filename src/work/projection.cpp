@@ -380,8 +380,8 @@ void clock_resumed(Session& db, const Event& e) {
 }
 
 void late_explained(Session& db, const Event& e) {
-    db.run("update clock set late_reason = $3 where record = $1 and clock = $2",
-           {ref_of(e), e.body.text("clock"), e.body.text("reason")});
+    db.run("update clock set late_reason = $3 where record = $1 and clock = $2 and n = $4",
+           {ref_of(e), e.body.text("clock"), e.body.text("reason"), e.body["n"].integer(1)});
 }
 
 void document_attached(Session& db, const Event& e) {

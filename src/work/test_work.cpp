@@ -30,7 +30,7 @@ std::shared_ptr<const define::Definitions> small() {
         swap(files,
              kVisit,
              "within: 2 working days}",
-             "within: 2 working days, pauses: [asked for]}");
+             "within: 2 working days, repeats: yes, pauses: [asked for]}");
         auto loaded = load(files);
         INFO(loaded.said());
         REQUIRE(loaded.definitions != nullptr);

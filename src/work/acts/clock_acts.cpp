@@ -75,15 +75,21 @@ Result<Opened> explain_lateness(Context& context,
     auto opened =
         TRY(begin_change(context, viewer, access::Action::Work, ref, {}, Needs::AnyRecord));
     TRY(require_words(reason, "reason", "Say why it is late"));
-    const auto found = std::find_if(opened.record.clocks.begin(),
-                                    opened.record.clocks.end(),
-                                    [&](const ClockState& c) { return c.clock == clock; });
-    if (found == opened.record.clocks.end())
+    // Of a clock that repeats, the run that was late last.
+    const ClockState* run = nullptr;
+    for (const auto& state : opened.record.clocks) {
+        if (state.clock != clock) continue;
+        if (run == nullptr || state.late(context.now) || !run->late(context.now)) run = &state;
+    }
+    if (run == nullptr)
         return Refused(Problem{.message = "There is no such clock here.",
                                .fields = {{"clock", "Choose a clock of this record"}}});
-    found->late_reason = reason;
+    const auto n = run->n;
+    for (auto& state : opened.record.clocks) {
+        if (state.clock == clock && state.n == n) state.late_reason = reason;
+    }
     Change change{.kind = "record.late-explained"};
-    change.body.set("clock", clock).set("reason", reason);
+    change.body.set("clock", clock).set("n", n).set("reason", reason);
     TRY(commit_change(context, opened, std::move(change)));
     return opened;
 }
