@@ -10,6 +10,7 @@
 #include "access/password.h"
 #include "access/sessions.h"
 #include "access/sign_in.h"
+#include "api/api.h"
 #include "api/routes.h"
 #include "base/text.h"
 #include "cli/commands.h"

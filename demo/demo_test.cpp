@@ -1,0 +1,123 @@
+#include <filesystem>
+
+#include <doctest.h>
+
+#include "base/secret.h"
+#include "base/text.h"
+#include "demo/fill.h"
+
+namespace longstone::demo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A Tuesday, in the working day.
+constexpr std::int64_t kEndMinutes = 29'663'400;
+const Instant kEnd = {kEndMinutes * kMinute};
+
+struct Demonstration {
+    Demonstration() {
+        fs::create_directories(folder);
+        house = std::move(*work::open_house({.data_dir = folder,
+                                             .definitions = LONGSTONE_ROOT "/definitions",
+                                             .now = [this] { return clock.now; }}));
+        auto done = fill(*house, clock, kEnd, options);
+        REQUIRE_MESSAGE(done, (done ? "" : done.error().message));
+        filled = std::move(*done);
+    }
+    ~Demonstration() {
+        house.reset();
+        fs::remove_all(folder);
+    }
+    Demonstration(const Demonstration&) = delete;
+    Demonstration& operator=(const Demonstration&) = delete;
+
+    [[nodiscard]] std::string table(const std::vector<store::Row>& rows,
+                                    std::size_t columns) const {
+        std::string text;
+        for (const auto& row : rows) {
+            for (std::size_t n = 0; n < columns; ++n) {
+                text += cat({row.text(n), "|"});
+            }
+            text += '\n';
+        }
+        return text;
+    }
+    std::string records() {
+        return table(house->store->read()->rows(
+                         "select ref, pathway, stage, summary, rating, opened_by, lead from record "
+                         "order by ref"),
+                     7);
+    }
+    std::string answers() {
+        return table(house->store->read()->rows("select record, field, value from answer "
+                                                "order by record, field, value"),
+                     3);
+    }
+    std::int64_t count(const std::string& pathway, const std::string& stage) {
+        return house->store->read()
+            ->one("select count(*) from record where pathway = $1 and stage = $2", {pathway, stage})
+            ->integer(0);
+    }
+
+    std::string folder =
+        cat({fs::temp_directory_path().string(), "/longstone_demo_", random_code(12)});
+    FillOptions options = {.folder = LONGSTONE_ROOT "/demo", .hash_passes = 1};
+    Clock clock = {.now = kEnd};
+    std::unique_ptr<work::House> house = {};
+    Filled filled = {};
+};
+
+TEST_CASE("the demonstration is the same twice, whole, and its journal holds") {
+    Demonstration first;
+    {
+        Demonstration second;
+        CHECK(first.filled.password == second.filled.password);
+        CHECK(first.filled.events == second.filled.events);
+        CHECK(first.records() == second.records());
+        CHECK(first.answers() == second.answers());
+    }
+    for (const char* stage : {"rating",
+                              "family",
+                              "checks",
+                              "analysis",
+                              "discussion",
+                              "decision",
+                              "decided",
+                              "closed"}) {
+        CAPTURE(stage);
+        CHECK(first.count("child-mash", stage) > 0);
+    }
+    for (const char* stage : {"checks", "conversation", "discussion", "decision", "closed"}) {
+        CAPTURE(stage);
+        CHECK(first.count("adult-mash", stage) > 0);
+    }
+    for (const char* pathway : {"section-42-enquiry",
+                                "strategy-discussion-s47",
+                                "child-family-assessment-s17",
+                                "early-help-assessment"}) {
+        CAPTURE(pathway);
+        CHECK(first.house->store->read()
+                  ->one("select count(*) from record where pathway = $1", {pathway})
+                  ->integer(0) > 0);
+    }
+    {
+        const auto session = first.house->store->read();
+        CHECK(journal::verify(*session, first.house->keys.public_key).empty());
+    }
+    const auto records = first.records();
+    const auto answers = first.answers();
+    {
+        const auto session = first.house->store->write();
+        journal::rebuild(*session, first.house->projections);
+        session->commit();
+    }
+    CHECK(first.records() == records);
+    CHECK(first.answers() == answers);
+    const auto again = fill(*first.house, first.clock, kEnd, first.options);
+    REQUIRE(!again);
+    CHECK(again.error().message.find("holds a partnership already") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace longstone::demo

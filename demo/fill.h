@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/problem.h"
+#include "base/time.h"
+#include "demo/callers.h"
+
+// The demonstration: a partnership at work for five months, up to a chosen instant. The seed in
+// demo/plan.yaml fixes everything in it but the instant: the same seed and the same instant give
+// the same people, records, answers and times. Ids, keys and salts are random in every house.
+namespace longstone::demo {
+
+struct Somebody {
+    std::string user = {}, shown = {}, post = {}, what_to_try = {};
+};
+
+struct Filled {
+    std::vector<Somebody> people = {};  // those with something to try first
+    std::string password = {};          // shared by all of them
+    std::int64_t records = 0, events = 0;
+};
+
+struct FillOptions {
+    std::string folder = {};       // this one
+    std::int64_t hash_passes = 3;  // of the password; tests take fewer
+};
+
+// The house must be empty and take its time from `clock`, which ends at `end`: Invalid otherwise.
+// Throws when a step of the story is refused: then the story and the definitions disagree.
+Result<Filled> fill(work::House& house, Clock& clock, Instant end, const FillOptions& options);
+
+// The hour that has begun: so that the same command within an hour gives the same data.
+Instant whole_hour(Instant now);
+
+}  // namespace longstone::demo

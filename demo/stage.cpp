@@ -1,0 +1,127 @@
+#include "demo/stage.h"
+
+#include <stdexcept>
+
+#include "base/text.h"
+#include "demo/small_files.h"
+
+namespace longstone::demo {
+namespace {
+
+constexpr std::string_view kBoundary = "document-of-the-demonstration";
+
+std::string multipart(const std::string& name, const std::string& bytes) {
+    return cat({"--",
+                kBoundary,
+                "\r\nContent-Disposition: form-data; name=\"document\"; filename=\"",
+                name,
+                "\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+                bytes,
+                "\r\n--",
+                kBoundary,
+                "--\r\n"});
+}
+
+}  // namespace
+
+Stage::Stage(work::House& house, Clock& clock)
+    : house_(house), clock_(clock), player_(house, clock, {}) {}
+
+void Stage::play(const Json& step, Instant at) {
+    clock_.now = at;
+    if (step.has("as")) as_ = step.text("as");
+    if (step.has("do")) {
+        ref_ = refs_.at(step.text("record"));
+        act(step);
+        return;
+    }
+    const auto wrong = player_.play(step);
+    if (!wrong.empty())
+        throw std::logic_error(
+            cat({"At ", iso(at), " ", as_, " could not: ", join(wrong, "; "), "\n", step.dump()}));
+    if (step.has("remember")) refs_[step.text("remember")] = player_.ref();
+}
+
+void Stage::act(const Json& step) {
+    const auto what = step.text("do");
+    const auto& with = step["of"];
+    if (what == "review") {
+        review();
+    } else if (what == "assign") {
+        assign(step);
+    } else if (what == "call") {
+        call_meeting(step);
+    } else if (what == "remind") {
+        remind();
+    } else if (what == "document") {
+        attach(with);
+    } else if (what == "bar") {
+        post("/barred", Json::object({{"user", with["user"]}, {"reason", with["reason"]}}));
+    } else if (what == "glass") {
+        post("/break-glass", Json::object({{"reason", with["reason"]}}));
+    } else {
+        throw std::invalid_argument(cat({"nobody knows how to ", what}));
+    }
+}
+
+void Stage::post(const std::string& target, const Json& body) {
+    const auto called =
+        player_.callers().call(as_, "POST", cat({"/api/v1/records/", ref_, target}), body);
+    if (called.status >= 300)
+        throw std::logic_error(cat({as_, " could not do ", target, ": ", called.body.dump()}));
+}
+
+void Stage::review() {
+    const auto record = player_.callers().call(as_, "GET", cat({"/api/v1/records/", ref_}));
+    Json items = Json::array();
+    for (const Json& earlier : record.body["history"].items()) {
+        if (!earlier.text("decision").empty()) continue;
+        items.push(Json::object({{"record", earlier["record"]}, {"decision", "opened"}}));
+    }
+    if (!items.items().empty()) post("/history", Json::object({{"items", std::move(items)}}));
+}
+
+void Stage::assign(const Json& step) {
+    post("/lead", Json::object({{"lead", step["user"]}}));
+}
+
+void Stage::call_meeting(const Json& step) {
+    Json seats = Json::array();
+    for (const Json& agency : step["agencies"].items()) {
+        seats.push(Json::object({{"agency", agency}, {"invited", true}}));
+    }
+    const auto minutes = std::stoll(step.text("in"));
+    post("/meetings",
+         Json::object({{"meeting", step["meeting"]},
+                       {"at", iso(clock_.now + minutes * kMinute)},
+                       {"place", "By video, and room 2 at the hub"},
+                       {"seats", std::move(seats)}}));
+}
+
+void Stage::remind() {
+    const auto record = player_.callers().call(as_, "GET", cat({"/api/v1/records/", ref_}));
+    for (const Json& request : record.body["requests"].items()) {
+        if (!request["answered_at"].is_null()) continue;
+        const auto called =
+            player_.callers().call(as_,
+                                   "POST",
+                                   cat({"/api/v1/requests/", request.text("id"), "/reminders"}),
+                                   Json(Json::Object{}));
+        if (called.status >= 300)
+            throw std::logic_error(cat({as_, " could not remind: ", called.body.dump()}));
+    }
+}
+
+void Stage::attach(const Json& document) {
+    const auto name = document.text("name");
+    auto request = http::Request::to("POST", cat({"/api/v1/records/", ref_, "/documents"}));
+    if (!request) throw std::logic_error(request.error().message);
+    request->headers.set("Content-Type", cat({"multipart/form-data; boundary=", kBoundary}));
+    request->body = multipart(name, name.ends_with(".png") ? small_png() : small_pdf(name));
+    const auto called =
+        player_.callers().send(std::move(*request), player_.callers().token_of(as_));
+    if (called.status >= 300)
+        throw std::logic_error(cat({as_, " could not attach: ", called.body.dump()}));
+}
+
+}  // namespace longstone::demo

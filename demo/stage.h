@@ -1,0 +1,40 @@
+#pragma once
+
+#include "demo/player.h"
+
+// The player, and what it does not play: acts whose form depends on how the record then stands.
+// A step may name one with `do`, and the record with `record`:
+//
+//   review    open each earlier record that was not looked at, so that a decision may be made
+//   assign    `user` leads it                 call      `meeting` of `agencies`, `in` some minutes
+//   remind    those who have not answered     document  a small file `name`, from whoever plays
+//   bar       a user, with a reason           glass     break-glass, with a reason
+namespace longstone::demo {
+
+class Stage {
+public:
+    Stage(work::House& house, Clock& clock);
+
+    // Throws std::logic_error that says which step went wrong, and how.
+    void play(const Json& step, Instant at);
+    Player& player() { return player_; }
+    // The reference of a record by the name that it is remembered by.
+    [[nodiscard]] const std::string& ref(const std::string& name) const { return refs_.at(name); }
+
+private:
+    void act(const Json& step);
+    void review();
+    void assign(const Json& step);
+    void call_meeting(const Json& step);
+    void remind();
+    void attach(const Json& document);
+    void post(const std::string& target, const Json& body);
+
+    work::House& house_;
+    Clock& clock_;
+    Player player_;
+    std::map<std::string, std::string> refs_ = {};
+    std::string as_ = {}, ref_ = {};
+};
+
+}  // namespace longstone::demo
