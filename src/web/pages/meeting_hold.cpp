@@ -148,7 +148,7 @@ http::Reply draw(Visit& visit,
     if (problem != nullptr && (problem->fields.empty() || problem->fault == Fault::Conflict)) {
         main += govuk::warning_text({.text = problem->message});
     }
-    main += html::heading(1, html::HeadingSize::Large, cat({"Held: ", holding.rule->name}));
+    main += html::heading(2, html::HeadingSize::Large, cat({"Held: ", holding.rule->name}));
     if (!holding.rule->quorum.empty()) {
         main += html::paragraph({"It needs somebody from each of: ",
                                  kinds_words(holding.rule->quorum),

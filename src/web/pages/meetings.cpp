@@ -47,7 +47,7 @@ http::Reply list(Visit& visit) {
         const auto opened = TRY(work::open_record_for(
             reading.context, visit.viewer(), access::Action::Read, visit.param("ref")));
         reading.looked(opened.grant);
-        Html main = html::heading(1, html::HeadingSize::Large, "Meetings");
+        Html main = html::heading(2, html::HeadingSize::Large, "Meetings");
         main += list_table(visit, opened);
         std::vector<Html> todo;
         if (works_here(opened)) {
@@ -173,7 +173,7 @@ http::Reply one(Visit& visit) {
         const auto* rule = meeting == nullptr ? nullptr : opened.pathway->meeting(meeting->rule);
         if (rule == nullptr) return not_found();
         reading.looked(opened.grant);
-        Html main = html::heading(1, html::HeadingSize::Large, rule->name);
+        Html main = html::heading(2, html::HeadingSize::Large, rule->name);
         main += html::paragraph({html::strong(state_words(*meeting)),
                                  ", ",
                                  say(meeting->held.value_or(meeting->at)),

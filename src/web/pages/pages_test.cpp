@@ -59,7 +59,7 @@ TEST_CASE("the record's page says who, what is missing, and leads to where it is
     CHECK(page.shows("Maisie Thorburn"));
     CHECK(page.shows("7 years"));
     CHECK(page.shows(ref));
-    CHECK(page.shows("Choose red, amber or green."));
+    CHECK(page.shows("3 questions to answer"));
     CHECK(page.shows(cat({"/records/", ref, "/answers/mash-rating.rating#rag"})));
     CHECK(page.shows("these are still needed"));
     // The look is in the log by the time the page is out.

@@ -51,7 +51,7 @@ http::Reply draw(Visit& visit,
             main += message_of(*problem);
         }
     }
-    main += html::heading(1, html::HeadingSize::Large, form.title);
+    main += html::heading(2, html::HeadingSize::Large, form.title);
     main += form.intro;
     if (!form.button.empty())
         main += kept_form(

@@ -88,7 +88,7 @@ http::Reply list(Visit& visit) {
         const auto opened = TRY(work::open_record_for(
             reading.context, visit.viewer(), access::Action::Read, visit.param("ref")));
         reading.looked(opened.grant);
-        Html main = html::heading(1, html::HeadingSize::Large, "Actions");
+        Html main = html::heading(2, html::HeadingSize::Large, "Actions");
         main += actions_table(visit, opened);
         if (works_here(opened)) {
             main += html::paragraph(

@@ -199,7 +199,7 @@ http::Reply draw(Visit& visit,
             main += both_versions(visit, opened, asking);
         }
     }
-    main += html::heading(1, html::HeadingSize::Large, section.title);
+    main += html::heading(2, html::HeadingSize::Large, section.title);
     main += kept_form(
         visit,
         visit.request().path,

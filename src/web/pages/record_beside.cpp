@@ -93,8 +93,10 @@ Html person_line(const Visit& visit,
 
 Html people_panel(const Visit& visit, const work::Opened& opened) {
     std::vector<Html> items;
-    for (const auto& person : opened.record.people) {
-        items.push_back(person_line(visit, opened, person));
+    for (const auto& rule : opened.pathway->people) {
+        for (const auto& person : opened.record.people) {
+            if (person.role == rule.role) items.push_back(person_line(visit, opened, person));
+        }
     }
     for (const auto& rule : opened.pathway->people) {
         const bool named =

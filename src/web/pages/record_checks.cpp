@@ -63,7 +63,7 @@ http::Reply list(Visit& visit) {
             reading.context, visit.viewer(), access::Action::Read, visit.param("ref")));
         if (!is_whole(opened)) return not_found();
         reading.looked(opened.grant);
-        Html main = html::heading(1, html::HeadingSize::Large, "Checks");
+        Html main = html::heading(2, html::HeadingSize::Large, "Checks");
         const auto table = checks_table(visit, opened);
         main += table.empty() ? ls::nothing("Nobody has been asked yet.") : table;
         if (works_here(opened)) main += actions_html(visit, opened);

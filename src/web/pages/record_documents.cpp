@@ -90,7 +90,7 @@ http::Reply list(Visit& visit, const Problem* problem) {
         reading.looked(opened.grant);
         Html main;
         if (problem != nullptr) main += error_list({{"document", problem->message}});
-        main += html::heading(1, html::HeadingSize::Large, "Documents");
+        main += html::heading(2, html::HeadingSize::Large, "Documents");
         main += table_of(visit, opened);
         const auto facts = TRY(work::facts_of(reading.context, opened.record.ref));
         const bool may_attach =

@@ -44,7 +44,7 @@ http::Reply journal(Visit& visit) {
                                   .body = entry_html(visit, entry),
                                   .known = html::text(who)});
         }
-        Html main = html::heading(1, html::HeadingSize::Large, "Journal");
+        Html main = html::heading(2, html::HeadingSize::Large, "Journal");
         main += html::paragraph("Nothing here is ever changed or taken away.");
         main +=
             line.items.empty() ? ls::nothing("There is nothing that you may see.") : ls::line(line);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "base/text.h"
 #include "ui/govuk/button.h"
@@ -47,21 +49,67 @@ Html waiting_line(Visit& visit, const work::Opened& opened, const work::RequestS
     return line;
 }
 
+// Questions of one section that lack their answers, as one line when they are many.
+constexpr std::size_t kMostQuestions = 2;
+
+void add_section(const Visit& visit,
+                 const work::Opened& opened,
+                 const define::Section& section,
+                 const std::vector<const work::Missing*>& missing,
+                 std::vector<Html>& lines) {
+    const auto at = [&](const work::Missing& one) {
+        return answer_path(visit.definitions(), opened.record.ref, section, one.anchor);
+    };
+    if (missing.size() > kMostQuestions) {
+        lines.push_back(html::cat({html::link(at(*missing.front()), section.title),
+                                   ": ",
+                                   number(static_cast<long long>(missing.size())),
+                                   " questions to answer"}));
+        return;
+    }
+    for (const auto* one : missing) {
+        lines.push_back(html::link(at(*one), one->sentence));
+    }
+}
+
+// Their own words may be missing both as an answer and as a need: one line is enough.
+bool asked_already(const work::OpenMove& move, const work::Missing& missing) {
+    return std::any_of(move.missing.begin(), move.missing.end(), [&](const work::Missing& other) {
+        return other.need == "answers" && other.anchor == missing.anchor;
+    });
+}
+
 std::vector<Html> missing_lines(Visit& visit,
                                 const work::Opened& opened,
                                 const work::OpenMove& move) {
     std::vector<Html> lines;
+    std::vector<std::pair<const define::Section*, std::vector<const work::Missing*>>> sections;
+    for (const auto& missing : move.missing) {
+        const auto* section = visit.definitions().section(*opened.pathway, missing.anchor);
+        if (missing.need != "answers" || section == nullptr) continue;
+        const auto known = std::ranges::find_if(
+            sections, [&](const auto& entry) { return entry.first == section; });
+        if (known == sections.end())
+            sections.push_back({section, {&missing}});
+        else
+            known->second.push_back(&missing);
+    }
+    for (const auto& [section, missing] : sections) {
+        add_section(visit, opened, *section, missing, lines);
+    }
     bool listed_requests = false;
     for (const auto& missing : move.missing) {
-        if (missing.need == "requests-answered") {
-            if (listed_requests) continue;
-            listed_requests = true;
-            for (const auto& request : opened.record.requests) {
-                if (request.open()) lines.push_back(waiting_line(visit, opened, request));
-            }
+        if (missing.need == "answers") continue;
+        if (missing.need != "requests-answered") {
+            if (asked_already(move, missing)) continue;
+            lines.push_back(html::link(place_of(visit, opened, missing.anchor), missing.sentence));
             continue;
         }
-        lines.push_back(html::link(place_of(visit, opened, missing.anchor), missing.sentence));
+        if (listed_requests) continue;
+        listed_requests = true;
+        for (const auto& request : opened.record.requests) {
+            if (request.open()) lines.push_back(waiting_line(visit, opened, request));
+        }
     }
     return lines;
 }
@@ -106,16 +154,22 @@ Html move_buttons(Visit& visit,
     return buttons;
 }
 
-Html answer_button(const Visit& visit, const work::Opened& opened) {
-    const auto situation = situation_of(visit, opened);
+// The section in which the first answer is missing; it is what to do now.
+Html answer_button(const Visit& visit, const work::Opened& opened, const work::OpenMove* on) {
     const auto* stage = opened.pathway->stage(opened.record.stage);
-    if (stage == nullptr || !work::may_work(*opened.pathway, *stage, visit.viewer())) return {};
-    const auto sections = work::sections_asked(situation, *stage);
-    if (sections.empty()) return {};
-    return govuk::button(
-        {.text = cat({"Answer: ", sections.front()->title}),
-         .href = answer_path(visit.definitions(), opened.record.ref, *sections.front()),
-         .classes = "govuk-button--secondary"});
+    if (on == nullptr || stage == nullptr ||
+        !work::may_work(*opened.pathway, *stage, visit.viewer())) {
+        return {};
+    }
+    for (const auto& missing : on->missing) {
+        const auto* section = visit.definitions().section(*opened.pathway, missing.anchor);
+        if (section == nullptr) continue;
+        return govuk::button(
+            {.text = cat({"Answer: ", section->title}),
+             .href =
+                 answer_path(visit.definitions(), opened.record.ref, *section, missing.anchor)});
+    }
+    return {};
 }
 
 Html closed_box(Visit& visit, const work::Opened& opened) {
@@ -135,13 +189,29 @@ Html closed_box(Visit& visit, const work::Opened& opened) {
                          .missing = std::move(links)});
 }
 
+// The stages that a record passes when nothing unusual happens: the first move on from each.
+std::set<std::string> usual_way(const define::Pathway& pathway) {
+    std::set<std::string> usual;
+    std::string at = pathway.first;
+    while (usual.insert(at).second) {
+        const auto* stage = pathway.stage(at);
+        if (stage == nullptr) break;
+        const auto on = std::ranges::find_if(stage->next, [](const auto& m) { return !m.back; });
+        if (on == stage->next.end()) break;
+        at = on->to;
+    }
+    return usual;
+}
+
 }  // namespace
 
-Html steps_html(Visit& visit, const work::Opened& opened) {
+Html steps_html(const work::Opened& opened) {
     const auto& record = opened.record;
+    const auto usual = usual_way(*opened.pathway);
     std::vector<ls::Step> steps;
     bool before_now = true;
     for (const auto& stage : opened.pathway->stages) {
+        if (!usual.contains(stage.id) && !record.reached(stage.id)) continue;
         ls::Step step{.text = stage.name};
         const auto visited = std::find_if(record.visits.rbegin(),
                                           record.visits.rend(),
@@ -165,7 +235,6 @@ Html steps_html(Visit& visit, const work::Opened& opened) {
         }
         steps.push_back(std::move(step));
     }
-    (void)visit;
     return ls::steps(steps);
 }
 
@@ -185,7 +254,8 @@ Html next_html(Visit& visit, const work::Opened& opened) {
                 ? html::paragraph({"Everything is there to move to ", html::strong(to), "."})
                 : html::paragraph({"To move to ", html::strong(to), " these are still needed:"});
     }
-    box.actions = html::cat({answer_button(visit, opened), move_buttons(visit, opened, moves, on)});
+    box.actions =
+        html::cat({answer_button(visit, opened, on), move_buttons(visit, opened, moves, on)});
     if (box.actions.empty() && !works_here(opened)) {
         box.intro +=
             html::paragraph(ls::muted("The next step is for those who work at this "

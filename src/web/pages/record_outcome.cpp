@@ -85,7 +85,7 @@ http::Reply list(Visit& visit) {
             reading.context, visit.viewer(), access::Action::Read, visit.param("ref")));
         if (!is_whole(opened)) return not_found();
         reading.looked(opened.grant);
-        Html main = html::heading(1, html::HeadingSize::Large, "Outcome");
+        Html main = html::heading(2, html::HeadingSize::Large, "Outcome");
         main += owed_html(visit, opened);
         main += told_table(visit, opened);
         if (works_here(opened)) {

@@ -14,7 +14,7 @@ http::Reply overview(Visit& visit) {
         if (!is_whole(opened)) {
             return record_page(visit, opened, {.main = part_html(visit, reading.context, opened)});
         }
-        Html main = steps_html(visit, opened);
+        Html main = steps_html(opened);
         const Html work = html::cat({next_html(visit, opened),
                                      voices_html(visit, reading.context, opened),
                                      checks_table(visit, opened)});

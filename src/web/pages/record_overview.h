@@ -11,7 +11,7 @@ namespace longstone::web {
 void add_overview_routes(http::Router& router, App& app);
 
 // Its parts. For those who see the record whole.
-Html steps_html(Visit& visit, const work::Opened& opened);
+Html steps_html(const work::Opened& opened);
 Html next_html(Visit& visit, const work::Opened& opened);
 Html voices_html(Visit& visit, work::Context& context, const work::Opened& opened);
 Html checks_table(Visit& visit, const work::Opened& opened);

@@ -81,7 +81,7 @@ http::Reply list(Visit& visit) {
             reading.context, visit.viewer(), access::Action::Read, visit.param("ref")));
         if (!is_whole(opened)) return not_found();
         reading.looked(opened.grant);
-        Html main = html::heading(1, html::HeadingSize::Large, "People");
+        Html main = html::heading(2, html::HeadingSize::Large, "People");
         main += table_of(visit, opened);
         if (works_here(opened)) main += asks_html(opened);
         return record_page(
@@ -110,7 +110,7 @@ http::Reply draw_naming(Visit& visit,
     if (problem != nullptr && problem->fields.empty()) {
         main += govuk::warning_text({.text = problem->message});
     }
-    main += html::heading(1, html::HeadingSize::Large, cat({"Name somebody: ", rule.name}));
+    main += html::heading(2, html::HeadingSize::Large, cat({"Name somebody: ", rule.name}));
     if (!rule.ask.empty()) main += html::paragraph(rule.ask);
     main += html::paragraph("Give what you know. It is used first to see whether we know them.");
     main += post_form(visit,

@@ -26,7 +26,7 @@ http::Reply overview(Visit& visit) {
         if (!is_whole(opened)) return not_found();
         reading.looked(opened.grant);
         const auto facts = TRY(work::facts_of(reading.context, opened.record.ref));
-        Html main = html::heading(1, html::HeadingSize::Large, "Who may see this");
+        Html main = html::heading(2, html::HeadingSize::Large, "Who may see this");
         if (!opened.pathway->access.audience.empty()) {
             main += html::paragraph(opened.pathway->access.audience);
         }

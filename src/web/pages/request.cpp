@@ -159,7 +159,7 @@ http::Reply draw(Visit& visit,
     }
     main += banner;
     main += head_html(visit, asked);
-    main += html::heading(1, html::HeadingSize::Large, rule->name);
+    main += html::heading(2, html::HeadingSize::Large, rule->name);
     if (request.withdrawn) {
         main += govuk::inset_text(
             {.text = cat({"Withdrawn: ", request.withdrawn_reason, ". Nothing is needed."})});
