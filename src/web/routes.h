@@ -15,7 +15,7 @@ void add_routes(http::Router& router, App& app);
 
 // My work, boards, records, requests and meetings.
 void add_work_routes(http::Router& router, App& app);
-// Partners' referrals and the public's reports: src/web/referral/, being written there.
+// Partners' referrals and the public's reports: src/web/referral/.
 void add_referral_routes(http::Router& router, App& app);
 // Signing in, accounts, users, people, search, the access log, pathways drawn, plain pages.
 void add_account_routes(http::Router& router, App& app);

@@ -168,8 +168,8 @@ http::Reply task_page(Visit& visit) {
 http::Reply ask_drop(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         const auto referral = TRY(find_draft_referral(visit, reading.context));
-        constexpr const char* kTitle = "Delete this draft?";
-        Html main = html::heading(1, html::HeadingSize::Large, kTitle);
+        const char* title = "Delete this draft?";
+        Html main = html::heading(1, html::HeadingSize::Large, title);
         main += html::paragraph({referral.pathway->name,
                                  ", saved ",
                                  say_short(referral.saved),
@@ -177,7 +177,7 @@ http::Reply ask_drop(Visit& visit) {
         main += html::paragraph(html::link(referral.path("/delete"), "Delete this draft"));
         return referral_page(visit,
                              false,
-                             {.title = kTitle,
+                             {.title = title,
                               .main = std::move(main),
                               .before_main = govuk::back_link({.href = referral.base})});
     });

@@ -45,7 +45,7 @@ Html named_html(Visit& visit, const Referral& referral, const define::PeopleRule
     for (std::size_t i = 0; i < referral.people.size(); ++i) {
         const auto& person = referral.people[i];
         if (person.role != rule.role) continue;
-        const auto path = referral.path(cat({"/people/", number(static_cast<long long>(i + 1))}));
+        const auto path = referral.path(cat({"/people/", number(static_cast<long long>(i) + 1)}));
         const auto words = typed_words(person_answers(visit.definitions(), person.typed));
         list.rows.emplace_back(govuk::SummaryRow{
             .key = {.text = person.name},

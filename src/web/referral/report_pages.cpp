@@ -23,6 +23,8 @@ namespace {
 
 constexpr std::size_t kIdLength = 10;
 constexpr std::string_view kUnknown = "name-not-known";
+// What a member of the public would not know of somebody, or is asked about further on.
+constexpr std::array<std::string_view, 3> kNotAsked = {"nhs-number", "phone", "note"};
 
 std::vector<const define::Pathway*> open_to_all(const Visit& visit) {
     std::vector<const define::Pathway*> open;
@@ -136,7 +138,6 @@ http::Reply go_on(Visit& visit) {
 define::Section who_section() {
     auto section = person_section();
     std::erase_if(section.fields, [](const define::Field& field) {
-        constexpr std::array<std::string_view, 3> kNotAsked = {"nhs-number", "phone", "note"};
         return std::ranges::find(kNotAsked, field.id) != kNotAsked.end();
     });
     return section;

@@ -97,6 +97,7 @@ Html people_summary(const Referral& referral) {
 Html missing_html(const Questions& questions, const std::vector<FieldProblem>& problems) {
     if (problems.empty()) return {};
     std::vector<Html> items;
+    items.reserve(problems.size());
     for (const auto& problem : problems) {
         items.push_back(html::link(questions.where(problem.field), problem.message));
     }

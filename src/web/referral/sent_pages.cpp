@@ -24,6 +24,7 @@ namespace longstone::web {
 namespace {
 
 constexpr std::string_view kReferrer = "referrer";
+constexpr std::string_view kDraftKey = "referral/";
 
 bool tells_referrer(const define::Clock& clock) {
     return std::ranges::any_of(clock.to, [](const define::Trigger& trigger) {
@@ -95,7 +96,6 @@ http::Reply sent_page(Visit& visit) {
 // ---- my referrals
 
 Html drafts_html(Visit& visit, work::Context& context) {
-    constexpr std::string_view kStart = "referral/";
     ls::Table table{.caption = "Drafts",
                     .caption_unseen = false,
                     .columns = {{.text = "What", .row_header = true},
@@ -103,8 +103,8 @@ Html drafts_html(Visit& visit, work::Context& context) {
                                 {.text = "Saved"},
                                 {.text = "Delete", .unseen = true}}};
     for (const auto& [key, draft] : work::drafts_of(context, visit.viewer().user)) {
-        if (!key.starts_with(kStart)) continue;
-        const auto id = key.substr(kStart.size());
+        if (!key.starts_with(kDraftKey)) continue;
+        const auto id = key.substr(kDraftKey.size());
         const auto base = cat({"/referrals/drafts/", id});
         const auto referral = read_referral(visit.definitions(), {.id = id, .base = base}, draft);
         if (!referral) continue;
