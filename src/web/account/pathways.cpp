@@ -158,20 +158,28 @@ Html clocks_table(const define::Definitions& definitions, const define::Pathway&
     return ls::table(table);
 }
 
+// The posts that see all of it by name; how many others see only their own agency's part.
 Html who_table(const define::Definitions& definitions, const define::Pathway& pathway) {
-    ls::Table table{
-        .caption = "Who sees its records",
-        .caption_unseen = false,
-        .columns = {
-            {.text = "Agency", .row_header = true}, {.text = "Post"}, {.text = "How much"}}};
+    ls::Table table{.caption = "Who sees its records",
+                    .caption_unseen = false,
+                    .columns = {{.text = "Agency", .row_header = true}, {.text = "Post"}}};
+    long long parts = 0;
     for (const auto& entry : access::who_can(definitions, pathway.id, {.pathway = pathway.id})) {
+        if (entry.reach != access::Reach::Whole) {
+            ++parts;
+            continue;
+        }
         table.rows.push_back(
-            {.cells = {html::text(entry.agency_name),
-                       html::text(entry.post_name),
-                       html::text(entry.reach == access::Reach::Whole ? "All of it"
-                                                                      : "Their own part")}});
+            {.cells = {html::text(entry.agency_name), html::text(entry.post_name)}});
     }
-    return ls::table(table);
+    Html shown = ls::table(table);
+    if (parts > 0) {
+        shown += html::paragraph(cat(
+            {"The holders of ",
+             count_of(parts, "other post", "other posts"),
+             " see their own agency's part, once their agency is asked, refers or is invited."}));
+    }
+    return shown;
 }
 
 http::Reply pathway_page(Visit& visit) {

@@ -143,6 +143,8 @@ people::Summary summary_of(const work::Line& line) {
 
 std::string name_words(const people::Summary& person) {
     if (person.unborn()) {
+        // Many write it into the name as well.
+        if (person.given.starts_with("Unborn")) return person.given;
         return person.given.empty() ? "Unborn baby" : cat({"Unborn baby ", person.given});
     }
     return person.given.empty() ? "Name not known" : person.given;
