@@ -1,6 +1,6 @@
 #include <filesystem>
 
-#include <doctest.h>
+#include <doctest/doctest.h>
 
 #include "base/secret.h"
 #include "base/text.h"
@@ -44,10 +44,11 @@ struct Demonstration {
         return text;
     }
     std::string records() {
-        return table(house->store->read()->rows(
-                         "select ref, pathway, stage, summary, rating, opened_by, lead from record "
-                         "order by ref"),
-                     7);
+        return table(
+            house->store->read()->rows(
+                "select ref, pathway, stage, summary, rating, opened_by, lead_user from record "
+                "order by ref"),
+            7);
     }
     std::string answers() {
         return table(house->store->read()->rows("select record, field, value from answer "
