@@ -50,7 +50,7 @@ def check(path):
             say(path, number, "only src/ui vouches for markup")
         if MID_TRY.search(line) and "define TRY" not in line:
             say(path, number, "TRY only as a whole statement or right-hand side")
-    explains = any("long" in line.lower() or "one place" in line for line in lines[:32])
+    explains = any(re.search(r"// .*\b(one long|longer than)\b", line, re.I) for line in lines[:40])
     limit = 150 if is_header else 400
     if len(lines) > limit and not is_test and not explains:
         say(path, len(lines), f"over {limit} lines: split it, or say why at its top")

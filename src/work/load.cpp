@@ -8,6 +8,7 @@
 #include "work/engine.h"
 #include "work/schema.h"
 
+// A little longer than the measure: one query for each part of a record, in the order of state.h.
 namespace longstone::work {
 namespace {
 

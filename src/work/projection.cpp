@@ -4,6 +4,7 @@
 #include "work/engine.h"
 #include "work/schema.h"
 
+// One long table of short functions, a kind of event each, best read together.
 // How each event of a record changes the tables. Nothing here reads definitions: what a definition
 // decided (clocks, due times, the line on the board) stands in the event, so a rebuild years later
 // gives the same tables.

@@ -246,20 +246,23 @@ http::Reply send_section_page(Visit& visit, const Finder& find) {
 
 http::Reply show_check_page(Visit& visit, const Finder& find) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
-        return draw_check(visit, TRY(find(visit, reading.context)), nullptr);
+        const auto referral = TRY(find(visit, reading.context));
+        return draw_check(visit, referral, nullptr);
     });
 }
 
 http::Reply send_check_page(Visit& visit, const Finder& find, const Sending& sending) {
     const auto redo = [&](const Problem& problem) {
         return read(visit, [&](Reading& reading) -> Result<http::Reply> {
-            return draw_check(visit, TRY(find(visit, reading.context)), &problem);
+            const auto referral = TRY(find(visit, reading.context));
+            return draw_check(visit, referral, &problem);
         });
     };
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
-            return sending(context, TRY(find(visit, context)));
+            const auto referral = TRY(find(visit, context));
+            return sending(context, referral);
         },
         redo);
 }
