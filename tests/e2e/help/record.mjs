@@ -66,12 +66,12 @@ export async function reviewHistory(person, ref) {
   await send(person.page);
 }
 
-// The record that this one led to.
+// The record that this one led to, which this person reaches too.
 export async function followOn(person, ref, start) {
-  await person.go(`/records/${ref}`);
-  const found = (await person.links()).find((href) => href?.startsWith(`/records/${start}-`));
-  expect(found, `${ref} leads nowhere: ${await person.words()}`);
-  return found.split("/")[2];
+  const { links } = await person.house.call(person.who, "GET", `/records/${ref}`);
+  const found = links.map(({ record }) => record).find((other) => other?.startsWith(`${start}-`));
+  expect(found, `${ref} leads nowhere: ${JSON.stringify(links)}`);
+  return found;
 }
 
 // Calls a meeting with these agencies and records that all of them came.
