@@ -77,7 +77,7 @@ let failed = 0;
 let house;
 let browser;
 try {
-  house = await openHouse({ demo: !process.env.NO_DEMO });
+  house = await openHouse();
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,

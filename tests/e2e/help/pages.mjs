@@ -24,7 +24,7 @@ async function prepare(house) {
     words: "What do you know of the friend?",
   });
   const request = asked.requests.find(({ agency }) => agency === "police").id;
-  return { ref, request, person: opened.people[0].person };
+  return { ref, request, person: opened.people[0].id };
 }
 
 const tabs = ["", "answers", "people", "checks", "history", "meetings", "actions", "documents",
@@ -35,7 +35,7 @@ const tabs = ["", "answers", "people", "checks", "history", "meetings", "actions
 export async function pagesFor(house, who) {
   const { ref, request, person } = await (prepared ??= prepare(house));
   const record = (tab) => `/records/${ref}${tab ? `/${tab}` : ""}`;
-  const own = ["/", "/meetings", "/notices", "/account", "/account/password", "/search?q=Pages"];
+  const own = ["/", "/meetings", "/notices", "/account", "/account/password", "/search?words=Pages"];
   switch (who) {
     case "anybody":
       return ["/sign-in", "/report", "/report/return", "/accessibility", "/privacy", "/cookies"];
