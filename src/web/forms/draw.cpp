@@ -60,7 +60,9 @@ Html draw_item(const Asking& asking, const Field& group, int n) {
 
 Html draw_group(const Asking& asking, const Field& group) {
     const int typed = asking.typed.count(group.id);
-    const int shown = asking.typed.has(cat({group.id, ".count"})) ? typed : std::max(1, typed);
+    const bool wanted = group.at_least > 0 || group.is_required;
+    const int shown =
+        asking.typed.has(cat({group.id, ".count"})) || !wanted ? typed : std::max(1, typed);
     Html inside;
     std::string described_by;
     if (!group.hint.empty()) {

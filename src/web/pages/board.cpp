@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/urlencoded.h"
+#include "ui/govuk/details.h"
 #include "ui/longstone/filters.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
@@ -244,6 +245,15 @@ Html agency_lens(const Visit& visit, const std::string& board, const Chosen& cho
          .hidden = carried});
 }
 
+Html filters_details(const Visit& visit, const std::string& board, const Chosen& chosen) {
+    const bool any = !chosen.agency.empty() || !chosen.worker.empty() || !chosen.about.empty() ||
+                     !chosen.rating.empty() || !chosen.due.empty();
+    return govuk::details(
+        {.summary_text = any ? "Filter (on)" : "Filter",
+         .html = html::cat({filters_html(visit, board, chosen), agency_lens(visit, board, chosen)}),
+         .open = any});
+}
+
 http::Reply board_page(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         const auto& boards = visit.definitions().partnership.boards;
@@ -259,8 +269,7 @@ http::Reply board_page(Visit& visit) {
         if (!page.next.empty()) lines += next_page(address(board->id, next));
         return visit.page({.title = board->name,
                            .main = html::cat({ls::refreshing("board-head", kRefreshSeconds, head),
-                                              filters_html(visit, board->id, chosen),
-                                              agency_lens(visit, board->id, chosen),
+                                              filters_details(visit, board->id, chosen),
                                               ls::refreshing("board", kRefreshSeconds, lines)}),
                            .current = cat({"/boards/", board->id})});
     });

@@ -106,6 +106,11 @@ Typed first_typed(const Visit& visit,
     if (holding.meeting != nullptr) seats = holding.meeting->seats;
     if (seats.empty()) {
         seats.push_back({.agency = visit.viewer().agency, .name = visit.viewer().name});
+        for (const auto& request : opened.record.requests) {
+            const bool there =
+                std::ranges::find(seats, request.agency, &work::Seat::agency) != seats.end();
+            if (!request.withdrawn && !there) seats.push_back({.agency = request.agency});
+        }
     }
     typed.set_count("seats", static_cast<int>(seats.size()));
     int n = 0;
@@ -203,6 +208,13 @@ Result<http::Reply> record(Visit& visit, work::Context& context, Typed& typed, b
     tidy_items(typed, asking);
     asking.typed = typed;
     auto problems = problems_of(asking, context.now, Enough::Half);
+    auto came = asking;
+    came.sections = {&page.came};
+    for (auto& missing : problems_of(came, context.now, Enough::Whole)) {
+        if (std::ranges::find(problems, missing) == problems.end()) {
+            problems.push_back(std::move(missing));
+        }
+    }
     if (!problems.empty()) {
         return Refused(
             Problem{.message = "Some answers need attention.", .fields = std::move(problems)});

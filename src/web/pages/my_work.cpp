@@ -203,8 +203,11 @@ http::Reply my_work(Visit& visit) {
         const auto all = gather(visit, reading.context);
         const auto late = std::ranges::count_if(
             all.tasks, [&](const Task& task) { return task.due && *task.due < visit.now(); });
-        std::vector<Html> counts = {
-            html::text(count_of(static_cast<long long>(all.tasks.size()), "thing", "things"))};
+        std::vector<Html> counts = {html::text(
+            all.tasks.empty()
+                ? "Nothing waits for you"
+                : cat({count_of(static_cast<long long>(all.tasks.size()), "thing", "things"),
+                       " to do"}))};
         if (late > 0) counts.push_back(ls::late(cat({number(late), " overdue"})));
         if (all.waiting > 0) {
             counts.push_back(html::text(

@@ -84,8 +84,12 @@ Html post_form(Visit& visit,
 Html kept_form(Visit& visit,
                const std::string& action,
                std::initializer_list<html::Piece> content) {
-    return html::form({.action = action, .csrf = visit.csrf(), .draft = cat({"/drafts", action})},
-                      content);
+    const auto form = html::form(
+        {.action = action, .csrf = visit.csrf(), .draft = cat({"/drafts", action})}, content);
+    return html::element(
+        "div",
+        {{"class", "govuk-grid-row"}},
+        html::element("div", {{"class", "govuk-grid-column-two-thirds"}}, form));
 }
 
 std::optional<ls::Rag> rag_of(const std::string& rating) {

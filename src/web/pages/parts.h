@@ -24,7 +24,8 @@ Html record_link(std::string_view ref, html::Piece words);
 
 // A form of ours: posts with the visitor's token.
 Html post_form(Visit& visit, const std::string& action, std::initializer_list<html::Piece> content);
-// The same, its half-typed words kept on the server under its own address.
+// The same, its half-typed words kept on the server under its own address, and no wider than is
+// good to read.
 Html kept_form(Visit& visit, const std::string& action, std::initializer_list<html::Piece> content);
 
 // A rating in its colour; nothing when there is none.

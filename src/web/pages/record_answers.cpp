@@ -71,6 +71,7 @@ Html sections_html(Visit& visit, work::Context& context, const work::Opened& ope
     const auto asked = asked_by_now(visit, opened);
     const auto situation = situation_of(visit, opened);
     const auto lookup = work::lookup_of(situation);
+    std::vector<Html> unanswered;
     Html out;
     for (const auto* section : every_section(visit, *opened.pathway)) {
         const bool mine = holds(open, section) && define::holds(section->when, lookup);
@@ -83,15 +84,14 @@ Html sections_html(Visit& visit, work::Context& context, const work::Opened& ope
                                    .change_href = href,
                                    .title = section->title});
         if (shown.empty() && mine && holds(asked, section)) {
-            shown = html::cat(
-                {html::heading(2, html::HeadingSize::Small, section->title),
-                 html::paragraph(
-                     {ls::muted("Not answered yet. "),
-                      html::link(
-                          href,
-                          html::cat({"Answer", html::hidden_text(cat({" ", section->title}))}))})});
+            unanswered.push_back(html::link(href, section->title));
         }
         out += shown;
+    }
+    if (!unanswered.empty()) {
+        out = html::cat({html::heading(2, html::HeadingSize::Medium, "Not answered yet"),
+                         html::bullets(unanswered),
+                         out});
     }
     if (out.empty()) out = ls::nothing("There are no answers that you may see.");
     return out;

@@ -65,20 +65,13 @@ Html clocks_panel(const Visit& visit, const work::Opened& opened) {
     return ls::panel({.title = "Clocks", .body = body});
 }
 
-std::string role_name(const work::Opened& opened, const std::string& role) {
-    for (const auto& rule : opened.pathway->people) {
-        if (rule.role == role) return rule.name;
-    }
-    return role;
-}
-
 Html person_line(const Visit& visit,
                  const work::Opened& opened,
                  const work::PersonOnRecord& person) {
     const auto summary = summary_of(person);
     Html line = html::cat({html::link(cat({"/people/", person.person}), name_words(summary)),
                            ", ",
-                           role_name(opened, person.role),
+                           role_name(*opened.pathway, person.role),
                            age_words(summary, london(visit.now()).date)});
     // The same man in another household is what reviews find was missed.
     for (const auto& earlier : opened.record.earlier) {

@@ -106,8 +106,9 @@ Html flags(Visit& visit, const work::Opened& opened) {
         }
         for (const auto& person : record.people) {
             if (!person.is_protected) continue;
-            flags.tags.push_back(govuk::tag(
-                {.text = cat({"Protected: ", person.role}), .classes = "govuk-tag--purple"}));
+            flags.tags.push_back(
+                govuk::tag({.text = cat({"Protected: ", role_name(*opened.pathway, person.role)}),
+                            .classes = "govuk-tag--purple"}));
         }
     }
     if (!opened.pathway->gateway.empty()) {
@@ -136,6 +137,11 @@ Html tabs(const work::Opened& opened, std::string_view current) {
 }
 
 }  // namespace
+
+std::string role_name(const define::Pathway& pathway, std::string_view role) {
+    const auto found = std::ranges::find(pathway.people, role, &define::PeopleRule::role);
+    return found == pathway.people.end() ? std::string(role) : found->name;
+}
 
 std::string subject_name(const work::Opened& opened) {
     const auto* subject = opened.record.subject(*opened.pathway);

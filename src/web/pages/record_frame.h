@@ -26,6 +26,8 @@ http::Reply record_page(Visit& visit, const work::Opened& opened, RecordPage pag
 
 // "Maisie Thorburn", or the reference when nobody is named.
 std::string subject_name(const work::Opened& opened);
+// What somebody in this role is called: "Father".
+std::string role_name(const define::Pathway& pathway, std::string_view role);
 // "marf.child": a section by its form, for addresses; ids of sections alone may come twice.
 std::string section_key(const define::Definitions& definitions, const define::Section& section);
 // Where a section is answered; with a field, at that field.

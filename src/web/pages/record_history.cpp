@@ -65,7 +65,7 @@ Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {
         const auto id = field_of(earlier);
         form.offered[id] = {{std::string(kOpened), "I opened it and took it into account"},
                             {std::string(kSetAside), "It does not matter here"}};
-        form.fields.push_back(ask_optional(
+        form.fields.push_back(ask(
             id, FieldType::Choice, cat({earlier.ref, ", ", earlier.person_name}), earlier.summary));
         auto why = ask(cat({"why/", earlier.ref}), FieldType::Text, "Why not?");
         why.when = {

@@ -15,14 +15,14 @@
 namespace longstone::web {
 namespace {
 
-Html entry_html(Visit& visit, const work::HistoryEntry& entry) {
+Html entry_html(const work::HistoryEntry& entry) {
     Html body = html::strong(entry.words);
     std::vector<Html> details;
     for (const auto& [label, value] : entry.details) {
-        details.push_back(html::cat({label, ": ", html::lines(value)}));
+        const bool is_question = label.ends_with('?');
+        details.push_back(html::cat({label, is_question ? " " : ": ", html::lines(value)}));
     }
     if (!details.empty()) body += html::list(details);
-    (void)visit;
     return body;
 }
 
@@ -41,7 +41,7 @@ http::Reply journal(Visit& visit) {
             }
             line.items.push_back({.date = say_short(entry.happened),
                                   .machine = iso(entry.happened),
-                                  .body = entry_html(visit, entry),
+                                  .body = entry_html(entry),
                                   .known = html::text(who)});
         }
         Html main = html::heading(2, html::HeadingSize::Large, "Journal");

@@ -104,9 +104,10 @@ http::Reply list(Visit& visit) {
     });
 }
 
-define::Field asked_when(define::Field field, std::vector<std::string> ways) {
-    field.when = {.kind = define::Condition::Kind::Is, .field = "how", .values = std::move(ways)};
-    return field;
+constexpr std::string_view kNotTold = "not-told";
+
+define::Condition not_told() {
+    return {.kind = define::Condition::Kind::Is, .field = "how", .values = {std::string(kNotTold)}};
 }
 
 Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {
@@ -131,21 +132,23 @@ Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {
     }
     form.fields.push_back(ask("how", FieldType::Choice, "How are they told?"));
     form.offered["how"] = ways();
-    form.fields.push_back(asked_when(ask("not-told-reason",
-                                         FieldType::LongText,
-                                         "Why are they not told?",
-                                         "The law or the danger that stands against it."),
-                                     {"not-told"}));
-    form.fields.push_back(asked_when(ask("words", FieldType::LongText, "What were they told?"),
-                                     {"telephone", "meeting", "letter", "here"}));
+    auto why = ask("not-told-reason",
+                   FieldType::LongText,
+                   "Why are they not told?",
+                   "The law or the danger that stands against it.");
+    why.when = not_told();
+    form.fields.push_back(std::move(why));
+    auto words = ask("words", FieldType::LongText, "What were they told?");
+    words.when = {.kind = define::Condition::Kind::Not, .parts = {not_told()}};
+    form.fields.push_back(std::move(words));
     form.fields.push_back(ask_optional(
         "at", FieldType::DateTime, "When, if not now?", "For example 27 3 2026 at 14:30."));
     return form;
 }
 
 Result<std::string> perform(Visit& visit, ActGiven& given) {
-    const bool not_told = given.text("how") == "not-told";
-    if (not_told && given.text("not-told-reason").empty()) {
+    const bool untold = given.text("how") == kNotTold;
+    if (untold && given.text("not-told-reason").empty()) {
         return Refused(Problem{.message = "Say why they are not told.",
                                .fields = {{"not-told-reason", "Say why they are not told"}}});
     }
@@ -155,7 +158,7 @@ Result<std::string> perform(Visit& visit, ActGiven& given) {
                    given.seen,
                    {.whom = visit.param("whom"),
                     .agency = given.text("agency"),
-                    .how = not_told ? "" : given.text("how"),
+                    .how = untold ? "" : given.text("how"),
                     .words = given.text("words"),
                     .not_told_reason = given.text("not-told-reason"),
                     .at = given.instant("at")}));
