@@ -20,14 +20,28 @@ void add_date(http::Pairs& fields, const std::string& name) {
     fields.emplace_back(name + ".year", "2026");
 }
 
-}  // namespace
-
-std::string open_enquiry(TestHouse& house) {
+std::string open_about(TestHouse& house, const std::string& person) {
     const auto name = house.user("la-csc", "hub-manager");
     const auto write = house.house().store->write();
     auto context = house.house().context(*write);
     const auto viewer = access::load_viewer(*write, house.definitions(), name);
     REQUIRE(viewer.has_value());
+    const auto opened = work::open_record(context,
+                                          *viewer,
+                                          {.pathway = "child-mash",
+                                           .source = "system",
+                                           .people = {{.person = person, .role = "subject"}}});
+    if (!opened) MESSAGE(opened.error().message);
+    REQUIRE(opened.has_value());
+    write->commit();
+    return opened->record.ref;
+}
+
+}  // namespace
+
+std::string open_enquiry(TestHouse& house) {
+    const auto write = house.house().store->write();
+    auto context = house.house().context(*write);
     const auto system = access::system_viewer();
     const auto grant = access::allow(system, access::Action::CreatePerson);
     REQUIRE(grant.has_value());
@@ -37,15 +51,15 @@ std::string open_enquiry(TestHouse& house) {
                         {.fact = people::SexStated{.sex = people::Sex::Female}}};
     const auto person = people::create_person(context, *grant, child);
     REQUIRE(person.has_value());
-    const auto opened = work::open_record(context,
-                                          *viewer,
-                                          {.pathway = "child-mash",
-                                           .source = "system",
-                                           .people = {{.person = *person, .role = "subject"}}});
-    if (!opened) MESSAGE(opened.error().message);
-    REQUIRE(opened.has_value());
     write->commit();
-    return opened->record.ref;
+    return open_about(house, *person);
+}
+
+std::string open_enquiry_about_the_same(TestHouse& house, const std::string& before) {
+    const auto row = house.house().store->read()->one(
+        "select person from record_person where record = $1", {before});
+    REQUIRE(row.has_value());
+    return open_about(house, row->text(0));
 }
 
 http::Pairs filled(const TestHouse& house, const define::Field& field) {

@@ -11,6 +11,8 @@ namespace longstone::web {
 
 // About Maisie Thorburn, seven; opened by the hub's manager. Gives its reference.
 std::string open_enquiry(TestHouse& house);
+// Another about the same child, whose record is `before`.
+std::string open_enquiry_about_the_same(TestHouse& house, const std::string& before);
 // A value that the question takes, under the names of its inputs.
 http::Pairs filled(const TestHouse& house, const define::Field& field);
 // Every question of a section that is asked without a condition.
