@@ -111,15 +111,10 @@ Html checks_cell(const Visit& visit, const work::Line& line) {
 
 Html who_cell(const Visit& visit, const work::Line& line) {
     const auto summary = summary_of(line);
-    return html::cat(
-        {record_link(line.ref, name_words(summary)),
-         age_words(summary, london(visit.now()).date),
-         line.people > 1
-             ? html::cat(
-                   {" ", ls::muted(cat({"and ", count_of(line.people - 1, "other", "others")}))})
-             : Html{},
-         html::element("br"),
-         ls::muted(line.ref)});
+    return html::cat({record_link(line.ref, name_words(summary)),
+                      age_words(summary, london(visit.now()).date),
+                      html::element("br"),
+                      ls::muted(line.ref)});
 }
 
 std::string stage_words(const define::Definitions& definitions, const work::Line& line) {
@@ -148,7 +143,7 @@ Html table_of(Visit& visit, const std::vector<work::Line>& lines) {
                        checks_cell(visit, line),
                        line.lead.empty() ? ls::muted("Nobody yet")
                                          : html::text(visit.shown_name(line.lead)),
-                       line.due ? time_left_html(visit, *line.due) : Html{}},
+                       line.due ? left_html(visit, *line.due) : Html{}},
              .id = cat({"line-", line.ref}),
              .classes = late ? "ls-table__row--late" : ""});
     }

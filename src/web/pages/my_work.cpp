@@ -75,6 +75,40 @@ Task task_of(const work::OpenAction& action) {
     return task;
 }
 
+// Whether a stage is for few: some who may lead the record may not work there, as with a decision.
+bool is_for_few(const define::Pathway& pathway, const define::Stage& stage) {
+    return !stage.who.empty() && std::ranges::any_of(pathway.access.lead, [&](const auto& role) {
+        return std::ranges::find(stage.who, role) == stage.who.end();
+    });
+}
+
+// Records on my boards that wait for somebody like me: nobody leads them yet, or they stand where
+// only few may act, and I am one of those.
+void gather_waiting(Visit& visit, work::Context& context, std::vector<Task>& tasks) {
+    const auto& viewer = visit.viewer();
+    for (const auto& board : visit.definitions().partnership.boards) {
+        if (!viewer.holds_any(board.roles)) continue;
+        for (const auto& line :
+             work::list_records(context, viewer, {.board = board.id, .limit = kMost}).lines) {
+            const auto* pathway = visit.definitions().pathway(line.pathway);
+            const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
+            if (stage == nullptr || line.lead == viewer.user) continue;
+            const bool unled = line.lead.empty() && viewer.holds_any(pathway->access.assigns);
+            const bool mine = is_for_few(*pathway, *stage) && viewer.holds_any(stage->who);
+            if (!unled && !mine) continue;
+            auto task = task_of(visit, line);
+            if (unled) {
+                task.what +=
+                    html::cat({" ",
+                               html::link(record_path(line.ref, "/lead"),
+                                          html::cat({"Name who leads it",
+                                                     html::hidden_text(cat({": ", line.ref}))}))});
+            }
+            tasks.push_back(std::move(task));
+        }
+    }
+}
+
 Gathered gather(Visit& visit, work::Context& context) {
     const auto& viewer = visit.viewer();
     Gathered all;
@@ -82,6 +116,7 @@ Gathered gather(Visit& visit, work::Context& context) {
          work::list_records(context, viewer, {.lead = viewer.user, .limit = kMost}).lines) {
         all.tasks.push_back(task_of(visit, line));
     }
+    gather_waiting(visit, context, all.tasks);
     for (const auto& request : work::requests_waiting(context, viewer, kMost)) {
         all.tasks.push_back(task_of(visit, request));
         ++all.waiting;
@@ -115,7 +150,7 @@ Html tasks_html(Visit& visit,
         table.rows.push_back({.cells = {html::text(task.who.empty() ? "Not named" : task.who),
                                         record_link(task.ref, task.ref),
                                         task.what,
-                                        task.due ? time_left_html(visit, *task.due) : Html{}}});
+                                        task.due ? left_html(visit, *task.due) : Html{}}});
     }
     return html::cat(
         {html::heading(2,

@@ -86,10 +86,9 @@ Html kept_form(Visit& visit,
                std::initializer_list<html::Piece> content) {
     const auto form = html::form(
         {.action = action, .csrf = visit.csrf(), .draft = cat({"/drafts", action})}, content);
-    return html::element(
-        "div",
-        {{"class", "govuk-grid-row"}},
-        html::element("div", {{"class", "govuk-grid-column-two-thirds"}}, form));
+    return html::element("div",
+                         {{"class", "govuk-grid-row"}},
+                         html::element("div", {{"class", "govuk-grid-column-two-thirds"}}, form));
 }
 
 std::optional<ls::Rag> rag_of(const std::string& rating) {
@@ -107,6 +106,14 @@ Html rag_html(const std::string& rating) {
 Html time_left_html(const Visit& visit, Instant due) {
     const auto words = time_left(visit.now(), due, visit.definitions().calendar);
     return due < visit.now() ? ls::late(words) : html::text(words);
+}
+
+Html left_html(const Visit& visit, Instant due) {
+    auto words = time_left(visit.now(), due, visit.definitions().calendar);
+    if (due < visit.now()) return ls::late(words);
+    constexpr std::string_view kLeft = " left";
+    if (words.ends_with(kLeft)) words.resize(words.size() - kLeft.size());
+    return html::text(words);
 }
 
 std::string by_when(Instant now, Instant due) {

@@ -34,6 +34,8 @@ Html rag_html(const std::string& rating);
 
 // How much time is left, red when it is late. The words of base/limit.h.
 Html time_left_html(const Visit& visit, Instant due);
+// The same where a column already says that it is the time left: "2 h 10 min", "35 min late".
+Html left_html(const Visit& visit, Instant due);
 // "today 15:40", "tomorrow 10:00", "Friday 14 Nov", by London's days.
 std::string by_when(Instant now, Instant due);
 // "13 Nov 15:40" as a <time>.

@@ -141,8 +141,9 @@ std::vector<Marked> marked_events(const Visit& visit, const work::Opened& opened
         }
     }
     for (const auto& earlier : opened.record.earlier) {
-        events.push_back({.on = london(earlier.opened).date,
-                          .what = cat({earlier.summary, " (", earlier.ref, ")"})});
+        events.push_back(
+            {.on = london(earlier.opened).date,
+             .what = cat({earlier.summary, " (", earlier.person_name, ", ", earlier.ref, ")"})});
     }
     return events;
 }

@@ -59,14 +59,31 @@ Html voice_of(Visit& visit, const Voiced& voiced, std::vector<std::string> about
          ls::voice({.words = cat({"“", answer.given.first(), "”"}), .who = join(about, " · ")})});
 }
 
-// The first long answer of a reply, for its line in the table: what was asked comes first.
-std::string main_words(const define::Form& form, const work::RequestState& request) {
+// The first long answer in one section of a reply.
+std::string words_in(const define::Section& section, const work::RequestState& request) {
+    for (const auto& field : section.fields) {
+        const auto found = request.answers.find(field.id);
+        const bool is_words = field.type == define::FieldType::LongText && !field.voice;
+        if (is_words && found != request.answers.end()) return found->second.first();
+    }
+    return {};
+}
+
+// What a reply says, for its line in the table: what was asked of this agency alone, else why it
+// gives its rating, else whatever it wrote first.
+std::string main_words(const define::Form& form,
+                       const define::RequestRule* rule,
+                       const work::RequestState& request) {
     for (const auto& section : form.sections) {
-        for (const auto& field : section.fields) {
-            const auto found = request.answers.find(field.id);
-            const bool is_words = field.type == define::FieldType::LongText && !field.voice;
-            if (is_words && found != request.answers.end()) return found->second.first();
-        }
+        if (section.when.always()) continue;
+        if (auto words = words_in(section, request); !words.empty()) return words;
+    }
+    const auto* rated = rule == nullptr ? nullptr : form.section_of(rule->compare);
+    if (rated != nullptr) {
+        if (auto words = words_in(*rated, request); !words.empty()) return words;
+    }
+    for (const auto& section : form.sections) {
+        if (auto words = words_in(section, request); !words.empty()) return words;
     }
     return {};
 }
@@ -99,7 +116,9 @@ Html answer_cell(Visit& visit, const work::Opened& opened, const work::RequestSt
         return ls::muted("Answered. You see it once your own agency has answered.");
     }
     const auto* form = visit.definitions().form(request.form);
-    return form == nullptr ? Html{} : html::text(excerpt(main_words(*form, request)));
+    if (form == nullptr) return {};
+    const auto* rule = opened.pathway->request(request.rule);
+    return html::text(excerpt(main_words(*form, rule, request)));
 }
 
 Html rating_cell(const work::Opened& opened, const work::RequestState& request) {

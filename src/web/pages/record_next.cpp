@@ -79,6 +79,16 @@ bool asked_already(const work::OpenMove& move, const work::Missing& missing) {
     });
 }
 
+Html history_count(const work::RecordState& record) {
+    const auto open = std::ranges::count_if(
+        record.earlier, [](const auto& earlier) { return earlier.decision.empty(); });
+    return html::text(cat({" ",
+                           number(open),
+                           " of ",
+                           number(static_cast<long long>(record.earlier.size())),
+                           " not yet."}));
+}
+
 std::vector<Html> missing_lines(Visit& visit,
                                 const work::Opened& opened,
                                 const work::OpenMove& move) {
@@ -102,7 +112,9 @@ std::vector<Html> missing_lines(Visit& visit,
         if (missing.need == "answers") continue;
         if (missing.need != "requests-answered") {
             if (asked_already(move, missing)) continue;
-            lines.push_back(html::link(place_of(visit, opened, missing.anchor), missing.sentence));
+            Html line = html::link(place_of(visit, opened, missing.anchor), missing.sentence);
+            if (missing.need == "history-reviewed") line += history_count(opened.record);
+            lines.push_back(std::move(line));
             continue;
         }
         if (listed_requests) continue;
