@@ -31,6 +31,7 @@ struct Asking {
     std::vector<FieldProblem> problems = {};
     Choices people = {};  // on the record
     Choices users = {};
+    bool dense = false;                 // small choices, for those who work here all day
     std::set<std::string> hidden = {};  // questions whose answer this viewer may not see or change
     std::map<std::string, Choices, std::less<>> offered = {};  // by field, in place of its codes
 

@@ -136,7 +136,8 @@ Html draw_radios(const Asking& asking, const Question& question) {
         radios.items.emplace_back(std::move(item));
     }
     const bool is_short = question.field.type == FieldType::YesNo && question.under.empty();
-    if (is_short) radios.classes = "govuk-radios--inline";
+    if (asking.dense) radios.classes = "govuk-radios--small";
+    if (is_short) radios.classes += asking.dense ? " govuk-radios--inline" : "govuk-radios--inline";
     if (question.field.type == FieldType::Scale) {
         radios.classes = "govuk-radios--inline govuk-radios--small ls-scale";
     }
@@ -157,7 +158,7 @@ Html draw_checkboxes(const Asking& asking, const Question& question) {
         if (!option.hint.empty()) item.hint = govuk::Hint{.text = option.hint};
         boxes.items.emplace_back(std::move(item));
     }
-    if (options.size() > kMostRadios) boxes.classes = "govuk-checkboxes--small";
+    if (asking.dense || options.size() > kMostRadios) boxes.classes = "govuk-checkboxes--small";
     return govuk::checkboxes(boxes);
 }
 

@@ -142,15 +142,15 @@ Html tasks_html(Visit& visit,
                 const std::string& empty) {
     ls::Table table{.caption = title,
                     .columns = {{.text = "Who", .row_header = true},
-                                {.text = "Reference"},
                                 {.text = "What is needed"},
                                 {.text = "Time left", .numeric = true}},
                     .if_empty = empty};
     for (const auto& task : tasks) {
-        table.rows.push_back({.cells = {html::text(task.who.empty() ? "Not named" : task.who),
-                                        record_link(task.ref, task.ref),
-                                        task.what,
-                                        task.due ? left_html(visit, *task.due) : Html{}}});
+        const auto who = html::cat({task.who.empty() ? "Not named" : task.who,
+                                    html::element("br"),
+                                    record_link(task.ref, task.ref)});
+        table.rows.push_back(
+            {.cells = {who, task.what, task.due ? left_html(visit, *task.due) : Html{}}});
     }
     return html::cat(
         {html::heading(2,

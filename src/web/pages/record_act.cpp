@@ -27,6 +27,7 @@ Asking asking_of(Visit& visit,
             .known = {},
             .typed = form.typed,
             .people = people_choices(opened.record),
+            .dense = true,
             .offered = form.offered};
 }
 

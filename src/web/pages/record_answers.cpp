@@ -128,7 +128,8 @@ Asking asking_of(Visit& visit,
     Asking asking{.definitions = visit.definitions(),
                   .sections = {&section},
                   .viewer = &visit.viewer(),
-                  .people = people_choices(opened.record)};
+                  .people = people_choices(opened.record),
+                  .dense = true};
     // The lookup must outlive this call, so it keeps its own copy of the record.
     auto record = std::make_shared<work::Opened>(opened);
     asking.known = [&visit, record](const std::string& field) {
