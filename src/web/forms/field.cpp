@@ -1,5 +1,7 @@
 #include "web/forms/field.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "ui/govuk/character_count.h"
 #include "ui/govuk/checkboxes.h"
@@ -80,13 +82,22 @@ std::vector<Option> options_of(const Asking& asking, const Question& question) {
     }
 }
 
-bool is_optional(const Field& field) {
-    return !field.is_required && field.at_least == 0 && field.when.always();
+// One of two questions that stand for each other is not optional, though neither is asked alone.
+bool stands_for_another(const Asking& asking, const Field& field) {
+    return std::ranges::any_of(asking.sections, [&](const define::Section* section) {
+        return std::ranges::find(section->fields, field.id, &Field::instead) !=
+               section->fields.end();
+    });
 }
 
-std::string label_text(const Question& question) {
+bool is_optional(const Asking& asking, const Field& field) {
+    return !field.is_required && field.at_least == 0 && field.when.always() &&
+           !stands_for_another(asking, field);
+}
+
+std::string label_text(const Asking& asking, const Question& question) {
     const auto& field = question.field;
-    return is_optional(field) ? cat({field.label, " (optional)"}) : field.label;
+    return is_optional(asking, field) ? cat({field.label, " (optional)"}) : field.label;
 }
 
 std::optional<govuk::Hint> hint_of(const Question& question) {
@@ -112,17 +123,18 @@ govuk::Content guidance_of(const Question& question) {
                 {.summary_text = "Help with this question", .text = question.field.guidance})};
 }
 
-govuk::Fieldset fieldset_of(const Question& question) {
-    return {.legend = {.text = label_text(question), .classes = "govuk-fieldset__legend--s"}};
+govuk::Fieldset fieldset_of(const Asking& asking, const Question& question) {
+    return {
+        .legend = {.text = label_text(asking, question), .classes = "govuk-fieldset__legend--s"}};
 }
 
-govuk::Label label_of(const Question& question) {
-    return {.text = label_text(question), .classes = "govuk-label--s"};
+govuk::Label label_of(const Asking& asking, const Question& question) {
+    return {.text = label_text(asking, question), .classes = "govuk-label--s"};
 }
 
 Html draw_radios(const Asking& asking, const Question& question) {
     govuk::Radios radios{.name = question.name,
-                         .fieldset = fieldset_of(question),
+                         .fieldset = fieldset_of(asking, question),
                          .hint = hint_of(question),
                          .error_message = error_of(question),
                          .value = asking.typed.text(question.name),
@@ -146,7 +158,7 @@ Html draw_radios(const Asking& asking, const Question& question) {
 
 Html draw_checkboxes(const Asking& asking, const Question& question) {
     govuk::Checkboxes boxes{.name = question.name,
-                            .fieldset = fieldset_of(question),
+                            .fieldset = fieldset_of(asking, question),
                             .hint = hint_of(question),
                             .error_message = error_of(question),
                             .values = asking.typed.all(question.name),
@@ -163,7 +175,7 @@ Html draw_checkboxes(const Asking& asking, const Question& question) {
 }
 
 Html draw_select(const Asking& asking, const Question& question) {
-    govuk::Select select{.label = label_of(question),
+    govuk::Select select{.label = label_of(asking, question),
                          .name = question.name,
                          .value = asking.typed.text(question.name),
                          .hint = hint_of(question),
@@ -180,7 +192,7 @@ Html draw_long_text(const Asking& asking, const Question& question) {
     const auto value = asking.typed.text(question.name);
     const std::string classes = question.field.voice ? "ls-own-words" : "";
     if (question.field.max_length > 0) {
-        return govuk::character_count({.label = label_of(question),
+        return govuk::character_count({.label = label_of(asking, question),
                                        .name = question.name,
                                        .value = value,
                                        .maxlength = question.field.max_length,
@@ -189,7 +201,7 @@ Html draw_long_text(const Asking& asking, const Question& question) {
                                        .form_group = {.before_input = guidance_of(question)},
                                        .classes = classes});
     }
-    return govuk::textarea({.label = label_of(question),
+    return govuk::textarea({.label = label_of(asking, question),
                             .name = question.name,
                             .value = value,
                             .rows = 4,
@@ -201,7 +213,7 @@ Html draw_long_text(const Asking& asking, const Question& question) {
 }
 
 Html draw_text(const Asking& asking, const Question& question) {
-    govuk::Input input{.label = label_of(question),
+    govuk::Input input{.label = label_of(asking, question),
                        .name = question.name,
                        .value = asking.typed.text(question.name),
                        .hint = hint_of(question),
@@ -251,7 +263,7 @@ govuk::DateItem date_part(const Asking& asking,
 
 Html draw_date(const Asking& asking, const Question& question) {
     govuk::DateInput date{.id = question.name,
-                          .fieldset = fieldset_of(question),
+                          .fieldset = fieldset_of(asking, question),
                           .hint = hint_of(question),
                           .error_message = error_of(question),
                           .form_group = {.before_inputs = guidance_of(question)}};
