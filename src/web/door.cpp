@@ -32,27 +32,28 @@ http::Reply stale_token(Visit& visit) {
 
 }  // namespace
 
-bool Visit::read_form(std::optional<Problem>& problem) {
+void Visit::read_form(std::optional<Problem>& problem) {
     auto form = request_.form();
     if (!form) {
         problem = form.error();
-        return false;
+        return;
     }
     form_ = std::move(*form);
-    return true;
 }
 
 std::optional<http::Reply> stopped_at_door(Visit& visit, bool needs_person, bool enrolling) {
     const auto& request = visit.request();
     if (!request.is_read()) {
         std::optional<Problem> problem;
-        if (!visit.read_form(problem)) return problem_page(visit, *problem);
+        visit.read_form(problem);
+        if (problem) return problem_page(visit, *problem);
     }
     if (needs_person && !visit.signed_in()) {
         return request.is_read() ? sign_in_first(request) : signed_out_while_typing(visit);
     }
     if (!request.is_read() && !visit.csrf_holds()) return stale_token(visit);
-    if (needs_person && !enrolling && visit.session()->must_enrol) {
+    const auto& session = visit.session();
+    if (needs_person && !enrolling && session && session->must_enrol) {
         return http::Reply::see_other(visit.app().settings.enrol_path);
     }
     return {};

@@ -20,8 +20,8 @@ using html::HeadingSize;
 constexpr std::string_view kNotFoundTitle = "Page not found";
 
 bool is_secret(std::string_view name) {
-    constexpr std::array<std::string_view, 4> kSecrets = {"password", "passcode", "code", "token"};
-    return name == http::kCsrfField || std::ranges::any_of(kSecrets, [&](std::string_view secret) {
+    constexpr std::array<std::string_view, 4> secrets = {"password", "passcode", "code", "token"};
+    return name == http::kCsrfField || std::ranges::any_of(secrets, [&](std::string_view secret) {
                return name.find(secret) != std::string_view::npos;
            });
 }

@@ -45,6 +45,7 @@ std::string token_in(const std::string& body) {
 
 Answer Browser::send(http::Request request) {
     std::vector<std::string> jar;
+    jar.reserve(cookies.size());
     for (const auto& [name, value] : cookies) {
         jar.push_back(cat({name, "=", value}));
     }
@@ -93,7 +94,8 @@ Answer Browser::follow(const Answer& answer) {
     return get(answer.location);
 }
 
-TestHouse::TestHouse() : now_(*parse_instant(kStart)), hasher_({.passes = 1, .memory = 8192}) {
+TestHouse::TestHouse()
+    : now_(parse_instant(kStart).value_or(Instant{})), hasher_({.passes = 1, .memory = 8192}) {
     work::HouseOptions options;
     options.data_dir = ":memory:";
     options.now = [this] { return now_; };
@@ -144,7 +146,7 @@ Browser TestHouse::as(const std::string& agency, const std::string& post) {
     const auto session =
         access::find_session(*write, browser.cookies["session"], app_->settings.sessions, now_);
     REQUIRE(session.has_value());
-    browser.token = http::csrf_token(session->csrf_secret);
+    browser.token = http::csrf_token(session.value_or(access::OpenSession{}).csrf_secret);
     write->commit();
     return browser;
 }

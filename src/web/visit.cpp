@@ -167,7 +167,7 @@ http::Reply act(Visit& visit, const Doing& doing, const Redo& redo) {
     return problem_page(visit, problem);
 }
 
-void add_page(http::Router& router, App& app, PageRoute route, PageHandler handler) {
+void add_page(http::Router& router, App& app, const PageRoute& route, PageHandler handler) {
     const bool needs_person = route.access == http::AccessKind::SignedIn;
     const bool enrolling = route.while_enrolling;
     router.add(route.method,

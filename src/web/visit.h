@@ -81,7 +81,7 @@ private:
     friend std::optional<http::Reply> stopped_at_door(Visit&, bool, bool);
     friend http::Reply act(Visit&, const Doing&, const Redo&);
     void find_viewer();
-    bool read_form(std::optional<Problem>& problem);
+    void read_form(std::optional<Problem>& problem);
     std::string guest_secret();
 
     App& app_;
@@ -127,7 +127,7 @@ struct PageRoute {
 };
 // Adds a page: who is not signed in is sent to sign in, and a write without the form's token is
 // refused with what was typed given back.
-void add_page(http::Router& router, App& app, PageRoute route, PageHandler handler);
+void add_page(http::Router& router, App& app, const PageRoute& route, PageHandler handler);
 // The page for what no handler answered: 404, 405, 413, and 503 when nothing could be saved.
 void add_failure_page(http::Router& router, const App& app);
 

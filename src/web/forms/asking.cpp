@@ -106,14 +106,14 @@ bool is_radios(const Asking& asking, const Field& field) {
 }
 
 std::string label_of(const Asking& asking, const std::string& id) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFacts = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> facts = {
         {{"stage", "the stage"},
          {"source", "who it came from"},
          {"subject.kind", "who this is about"},
          {"subject.age", "their age"},
          {"history.count", "the number of earlier records"},
          {"requests.disagree", "that agencies disagree"}}};
-    for (const auto& [fact, words] : kFacts) {
+    for (const auto& [fact, words] : facts) {
         if (fact == id) return std::string(words);
     }
     const auto* field = asking.field(id);
@@ -171,9 +171,9 @@ bool Asking::may_answer(const Section& section, const Field& field) const {
     return open(section.private_to) && open(field.private_to);
 }
 
-std::string Asking::problem_at(std::string_view at) const {
+std::string Asking::problem_at(std::string_view field) const {
     for (const auto& problem : problems) {
-        if (problem.field == at) return problem.message;
+        if (problem.field == field) return problem.message;
     }
     return {};
 }

@@ -208,6 +208,7 @@ Html draw_form(const Asking& asking, const DrawOptions& options) {
 
 Html error_summary(const Asking& asking) {
     std::vector<FieldProblem> problems;
+    problems.reserve(asking.problems.size());
     for (const auto& problem : asking.problems) {
         problems.push_back({anchor_of(asking, problem.field), problem.message});
     }

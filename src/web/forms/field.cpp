@@ -48,6 +48,7 @@ std::vector<Option> from_codes(const Asking& asking, const Question& question) {
 
 std::vector<Option> from_agencies(const Asking& asking) {
     std::vector<Option> options;
+    options.reserve(asking.definitions.partnership.agencies.size());
     for (const auto& agency : asking.definitions.partnership.agencies) {
         options.push_back({.value = agency.id, .text = agency.name});
     }

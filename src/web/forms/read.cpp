@@ -43,7 +43,7 @@ std::vector<FieldProblem> take_offered(const Asking& asking, work::Answers& answ
                 const auto part = given.items[n].find(id);
                 if (part == given.items[n].end()) continue;
                 if (!all_offered(choices, part->second)) {
-                    refuse_at(cat({field, "/", number(static_cast<long long>(n + 1)), "/", id}));
+                    refuse_at(cat({field, "/", number(static_cast<long long>(n) + 1), "/", id}));
                 }
                 given.items[n].erase(part);
             }

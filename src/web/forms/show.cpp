@@ -61,6 +61,7 @@ Html given_html(const define::Definitions& definitions,
                 const Choices& people) {
     if (!given.items.empty()) {
         std::vector<Html> items;
+        items.reserve(given.items.size());
         for (const auto& item : given.items) {
             items.push_back(item_html(definitions, field, item, people));
         }
@@ -71,6 +72,7 @@ Html given_html(const define::Definitions& definitions,
         return html::lines(value_words(definitions, field, given.values.front(), people));
     }
     std::vector<Html> items;
+    items.reserve(given.values.size());
     for (const auto& value : given.values) {
         items.push_back(html::text(value_words(definitions, field, value, people)));
     }

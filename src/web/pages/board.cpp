@@ -99,6 +99,7 @@ work::Page lines_for(const Visit& visit,
 Html checks_cell(const Visit& visit, const work::Line& line) {
     if (line.requests_asked == 0) return {};
     std::vector<std::string> waiting;
+    waiting.reserve(line.waiting_for.size());
     for (const auto& agency : line.waiting_for) {
         waiting.push_back(visit.agency_name(agency));
     }

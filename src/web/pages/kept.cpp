@@ -22,9 +22,9 @@ std::string key_of(std::string_view path) {
 
 // Only pages that look for their draft again may have one.
 bool may_have_draft(std::string_view path) {
-    constexpr std::array<std::string_view, 3> kPages = {"/records/", "/requests/", "/referrals/"};
+    constexpr std::array<std::string_view, 3> pages = {"/records/", "/requests/", "/referrals/"};
     return path.size() <= kLongestPath &&
-           std::ranges::any_of(kPages, [&](auto start) { return path.starts_with(start); });
+           std::ranges::any_of(pages, [&](auto start) { return path.starts_with(start); });
 }
 
 http::Reply keep(Visit& visit) {

@@ -48,7 +48,8 @@ Result<std::string> call(Visit& visit,
                          ActGiven& given,
                          const std::string& rule,
                          const std::string& id) {
-    if (!given.instant("at")) {
+    const auto at = given.instant("at");
+    if (!at) {
         return Refused(Problem{.message = "Say when it is.",
                                .fields = {{"at", "Enter the date and the time"}}});
     }
@@ -58,7 +59,7 @@ Result<std::string> call(Visit& visit,
                            given.seen,
                            {.rule = rule,
                             .meeting = id,
-                            .at = *given.instant("at"),
+                            .at = *at,
                             .place = given.text("place"),
                             .invited = invited(given)}));
     return done_at(record_path(given.ref, "/meetings"), "called");
@@ -102,6 +103,7 @@ RecordAct changing() {
             if (rule == nullptr) return not_found();
             auto form = calling_form(visit, *rule, cat({"Change: ", rule->name}));
             std::vector<std::string> ticked;
+            ticked.reserve(meeting->seats.size());
             for (const auto& seat : meeting->seats) {
                 ticked.push_back(seat.agency);
             }

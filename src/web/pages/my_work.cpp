@@ -169,13 +169,11 @@ Html by_time(Visit& visit, const std::vector<Task>& tasks) {
     std::vector<Task> soon;
     std::vector<Task> later;
     for (const auto& task : tasks) {
-        if (!task.due)
-            later.push_back(task);
-        else if (*task.due < visit.now())
+        if (task.due && *task.due < visit.now())
             late.push_back(task);
-        else if (*task.due <= midnight)
+        else if (task.due && *task.due <= midnight)
             now.push_back(task);
-        else if (*task.due <= week)
+        else if (task.due && *task.due <= week)
             soon.push_back(task);
         else
             later.push_back(task);

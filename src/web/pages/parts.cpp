@@ -111,8 +111,7 @@ Html time_left_html(const Visit& visit, Instant due) {
 Html left_html(const Visit& visit, Instant due) {
     auto words = time_left(visit.now(), due, visit.definitions().calendar);
     if (due < visit.now()) return ls::late(words);
-    constexpr std::string_view kLeft = " left";
-    if (words.ends_with(kLeft)) words.resize(words.size() - kLeft.size());
+    if (words.ends_with(" left")) words.resize(words.rfind(' '));
     return html::text(words);
 }
 
@@ -162,7 +161,7 @@ std::string name_words(const people::Summary& person) {
 }
 
 std::string age_words(const people::Summary& person, Date today) {
-    if (person.unborn()) return cat({", due ", say(*person.expected)});
+    if (person.unborn() && person.expected) return cat({", due ", say(*person.expected)});
     const auto age = people::say_age(person, today);
     return age.empty() ? age : cat({", ", age});
 }

@@ -173,7 +173,7 @@ Choices agency_choices(const define::Definitions& definitions) {
     return choices;
 }
 
-void add_record_act(http::Router& router, App& app, RecordAct record_act) {
+void add_record_act(http::Router& router, App& app, const RecordAct& record_act) {
     const auto pattern = cat({"/records/{ref}", record_act.path});
     const auto name = record_act.name;
     add_page(router, app, {.pattern = pattern, .name = name}, [record_act](Visit& visit) {

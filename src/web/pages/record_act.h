@@ -46,7 +46,7 @@ struct RecordAct {
     // Does it, and answers with where to go.
     std::function<Result<std::string>(Visit&, ActGiven&)> perform = {};
 };
-void add_record_act(http::Router& router, App& app, RecordAct record_act);
+void add_record_act(http::Router& router, App& app, const RecordAct& record_act);
 
 // A field of such a form.
 define::Field ask(std::string id, define::FieldType type, std::string label, std::string hint = {});

@@ -41,6 +41,7 @@ ls::ClockBar bar_of(const Visit& visit, const work::Opened& opened, const work::
 
 Html clocks_panel(const Visit& visit, const work::Opened& opened) {
     std::vector<const work::ClockState*> clocks;
+    clocks.reserve(opened.record.clocks.size());
     for (const auto& clock : opened.record.clocks) {
         clocks.push_back(&clock);
     }
@@ -50,6 +51,7 @@ Html clocks_panel(const Visit& visit, const work::Opened& opened) {
     });
     if (clocks.size() > kMostClocks) clocks.resize(kMostClocks);
     std::vector<ls::ClockBar> bars;
+    bars.reserve(clocks.size());
     for (const auto* clock : clocks) {
         bars.push_back(bar_of(visit, opened, *clock));
     }
@@ -109,24 +111,27 @@ Html people_panel(const Visit& visit, const work::Opened& opened) {
 // One event that somebody marked as the first, the worst or the latest.
 struct Marked {
     std::string place = {};
-    std::optional<Date> on = {};
+    Date on = {};
     std::string what = {};
 };
 
 void mark_items(const define::Field& group, const work::Given& given, std::vector<Marked>& out) {
     for (const auto& item : given.items) {
         Marked marked;
+        std::optional<Date> on;
         for (const auto& part : group.fields) {
             const auto found = item.find(part.id);
             if (found == item.end() || found->second.empty()) continue;
             const auto& value = found->second.front();
             if (part.type == define::FieldType::Choice) marked.place = value;
-            if (part.type == define::FieldType::Date) marked.on = parse_date(value);
+            if (part.type == define::FieldType::Date) on = parse_date(value);
             if (part.type == define::FieldType::LongText && marked.what.empty()) {
                 marked.what = value;
             }
         }
-        if (marked.on && !marked.what.empty()) out.push_back(std::move(marked));
+        if (!on || marked.what.empty()) continue;
+        marked.on = *on;
+        out.push_back(std::move(marked));
     }
 }
 
@@ -149,7 +154,7 @@ std::vector<Marked> marked_events(const Visit& visit, const work::Opened& opened
 }
 
 Html pinned(std::string_view word, const Marked& event) {
-    return html::cat({html::strong(word), " ", say(*event.on), ", ", event.what});
+    return html::cat({html::strong(word), " ", say(event.on), ", ", event.what});
 }
 
 Html pinned_panel(const Visit& visit, const work::Opened& opened) {

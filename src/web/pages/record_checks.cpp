@@ -131,16 +131,14 @@ RecordAct reminding() {
             const auto* request = open_request(visit, opened);
             if (request == nullptr) return not_found();
             const auto name = visit.agency_name(request->agency);
-            return ActForm{
-                .title = cat({"Remind ", name}),
-                .intro = html::paragraph({"Asked ",
-                                          say(request->asked),
-                                          ", ",
-                                          time_left_html(visit, request->due),
-                                          ". They get a message with the reference and a "
-                                          "link."}),
-                .button = "Send a reminder",
-                .tab = "checks"};
+            return ActForm{.title = cat({"Remind ", name}),
+                           .intro = html::paragraph({"Asked ",
+                                                     say(request->asked),
+                                                     ", ",
+                                                     time_left_html(visit, request->due),
+                                                     ". They get a message with its reference."}),
+                           .button = "Send a reminder",
+                           .tab = "checks"};
         },
         .perform = [](Visit& visit, ActGiven& given) -> Result<std::string> {
             TRY(work::remind(given.context, visit.viewer(), visit.param("request")));

@@ -48,7 +48,7 @@ Html acts_html(const work::Opened& opened, const work::ClockState& clock, Instan
     if (!works_here(opened)) return {};
     const auto* rule = opened.pathway->clock(clock.clock);
     const std::string name = rule == nullptr ? clock.clock : rule->name;
-    const auto link = [&](std::string_view verb, std::string text) {
+    const auto link = [&](std::string_view verb, std::string_view text) {
         return html::link(record_path(opened.record.ref, cat({"/clocks/", clock.clock, verb})),
                           html::cat({text, html::hidden_text(cat({": ", name}))}));
     };

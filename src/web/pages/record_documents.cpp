@@ -18,10 +18,9 @@ namespace longstone::web {
 namespace {
 
 std::string size_words(std::int64_t bytes) {
-    constexpr std::int64_t kKilo = 1024;
-    if (bytes < kKilo * kKilo)
-        return cat({number(std::max<std::int64_t>(1, bytes / kKilo)), " KB"});
-    return cat({number(bytes / (kKilo * kKilo)), " MB"});
+    constexpr std::int64_t kilo = 1024;
+    if (bytes < kilo * kilo) return cat({number(std::max<std::int64_t>(1, bytes / kilo)), " KB"});
+    return cat({number(bytes / (kilo * kilo)), " MB"});
 }
 
 std::string kind_words(std::string_view type) {

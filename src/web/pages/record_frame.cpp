@@ -41,10 +41,10 @@ std::string also(const work::Opened& opened) {
             std::ranges::count(opened.record.people, rule.role, &work::PersonOnRecord::role);
     }
     if (subjects < 2) return {};
-    constexpr std::array<std::string_view, 5> kWords = {"", "one", "two", "three", "four"};
+    constexpr std::array<std::string_view, 5> words = {"", "one", "two", "three", "four"};
     const auto more = static_cast<std::size_t>(subjects - 1);
     return cat({"and ",
-                more < kWords.size() ? std::string(kWords[more]) : number(subjects - 1),
+                more < words.size() ? std::string(words[more]) : number(subjects - 1),
                 more == 1 ? " other" : " others"});
 }
 
@@ -197,7 +197,7 @@ bool may_assign(const work::Opened& opened) {
     return is_whole(opened) && opened.grant.viewer().holds_any(opened.pathway->access.assigns);
 }
 
-http::Reply record_page(Visit& visit, const work::Opened& opened, RecordPage page) {
+http::Reply record_page(Visit& visit, const work::Opened& opened, const RecordPage& page) {
     Html main = page.has_errors ? Html{} : done_banner(visit);
     main += identity(visit, opened);
     main += flags(visit, opened);

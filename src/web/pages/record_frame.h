@@ -22,7 +22,7 @@ struct RecordPage {
     bool has_errors = false;
     int status = 200;
 };
-http::Reply record_page(Visit& visit, const work::Opened& opened, RecordPage page);
+http::Reply record_page(Visit& visit, const work::Opened& opened, const RecordPage& page);
 
 // "Maisie Thorburn", or the reference when nobody is named.
 std::string subject_name(const work::Opened& opened);

@@ -149,6 +149,7 @@ Html differences(const Visit& visit, const work::Opened& opened) {
     for (const auto& comparison : work::compare_ratings(*opened.pathway, opened.record)) {
         if (!comparison.disagree || !sees_all(opened, *comparison.rule)) continue;
         std::vector<std::string> ratings;
+        ratings.reserve(comparison.ratings.size());
         for (const auto& [agency, value] : comparison.ratings) {
             ratings.push_back(cat({agency.empty() ? "this record" : visit.agency_name(agency),
                                    " ",

@@ -26,6 +26,7 @@ std::string place_of(const Visit& visit, const work::Opened& opened, const std::
 
 Html missing_html(const Visit& visit, const work::Opened& opened, const work::OpenMove& move) {
     std::vector<Html> items;
+    items.reserve(move.missing.size());
     for (const auto& missing : move.missing) {
         items.push_back(html::link(place_of(visit, opened, missing.anchor), missing.sentence));
     }

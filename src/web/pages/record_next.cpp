@@ -16,10 +16,9 @@ namespace {
 // Where something missing is put right: a tab of the record, or the section with the question.
 std::string place_of(const Visit& visit, const work::Opened& opened, const std::string& anchor) {
     const auto& ref = opened.record.ref;
-    constexpr std::array<std::string_view, 7> kTabs = {
+    constexpr std::array<std::string_view, 7> tabs = {
         "people", "checks", "history", "meetings", "actions", "outcome", "documents"};
-    if (std::ranges::find(kTabs, anchor) != kTabs.end())
-        return record_path(ref, cat({"/", anchor}));
+    if (std::ranges::find(tabs, anchor) != tabs.end()) return record_path(ref, cat({"/", anchor}));
     const auto* section = visit.definitions().section(*opened.pathway, anchor);
     if (section == nullptr) return record_path(ref, "/answers");
     return answer_path(visit.definitions(), ref, *section, anchor);
@@ -185,7 +184,8 @@ Html answer_button(const Visit& visit, const work::Opened& opened, const work::O
 }
 
 Html closed_box(Visit& visit, const work::Opened& opened) {
-    Html intro = html::cat({"Closed on ", say(*opened.record.closed), "."});
+    const auto closed = opened.record.closed.value_or(visit.now());
+    const Html intro = html::cat({"Closed on ", say(closed), "."});
     std::vector<Html> links;
     for (const auto& link : opened.record.links) {
         const auto* pathway = visit.definitions().pathway(link.pathway);

@@ -90,6 +90,7 @@ http::Reply list(Visit& visit) {
         main += told_table(visit, opened);
         if (works_here(opened)) {
             std::vector<Html> again;
+            again.reserve(opened.pathway->tells.size());
             for (const auto& rule : opened.pathway->tells) {
                 again.push_back(html::link(
                     record_path(opened.record.ref, cat({"/outcome/", rule.whom})), rule.name));

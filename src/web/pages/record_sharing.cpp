@@ -34,6 +34,7 @@ http::Reply overview(Visit& visit) {
                                     ? "It is restricted: only those named on it see it."
                                     : "It is not restricted.");
         std::vector<Html> agencies;
+        agencies.reserve(facts.agencies.size());
         for (const auto& agency : facts.agencies) {
             agencies.push_back(html::text(visit.agency_name(agency)));
         }
