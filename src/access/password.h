@@ -18,7 +18,7 @@ inline constexpr std::size_t kLongestPassword = 256;  // characters; anything fi
 // less.
 struct HashCost {
     std::uint64_t passes = 3;
-    std::size_t memory = 32 * 1024 * 1024;
+    std::size_t memory = std::size_t{32} << 20U;
 };
 
 // Safe from any thread. Never call it inside a transaction: it is slow on purpose.

@@ -14,8 +14,8 @@ namespace longstone::html {
 
 // A string literal written by us; no run-time string converts to it.
 struct Literal {
-    consteval Literal(const char* literal)
-        : text(literal) {}  // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    consteval Literal(const char* literal) : text(literal) {}
     std::string_view text;
 };
 

@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 8> kTaken = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
 
-Refused wrong(std::string message) {
+Refused wrong(const std::string& message) {
     return Refused(
         Problem{.message = message, .fields = {{.field = "document", .message = message}}});
 }

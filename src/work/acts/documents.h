@@ -13,7 +13,7 @@ struct NewDocument {
     std::string type = {};     // what its bytes say it is (http::sniff), never what was claimed
     std::string request = {};  // the request it answers, if any
 };
-inline constexpr std::int64_t kDocumentBytes = 20 * 1024 * 1024;
+inline constexpr std::int64_t kDocumentBytes = std::int64_t{20} << 20U;
 
 // Invalid when empty, over the limit, or of a kind not taken (the kind is judged by content).
 Result<DocumentState> attach_document(Context& context,
