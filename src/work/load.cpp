@@ -221,18 +221,23 @@ void load_rest(store::Session& db, RecordState& r) {
                             .reason = row.text(2),
                             .at = instant_at(row, 3)});
     }
-    for (const auto& row :
-         db.rows("select l.kind, r.ref, r.pathway, r.stage, case when l.from_record = $1 then 1 "
-                 "else 0 end from link l "
-                 "join record r on r.ref = case when l.from_record = $1 then l.to_record else "
-                 "l.from_record end "
-                 "where l.from_record = $1 or l.to_record = $1 order by l.at, r.ref",
-                 {r.ref})) {
-        r.links.push_back({.kind = row.text(0),
-                           .other = row.text(1),
-                           .pathway = row.text(2),
-                           .stage = row.text(3),
-                           .forward = row.integer(4) != 0});
+}
+
+// What this record came from and led to, as far as the viewer may see those records.
+void load_links(Context& context, const access::Viewer& viewer, RecordState& record) {
+    for (const auto& row : context.db.rows(
+             "select l.kind, r.ref, r.pathway, r.stage, case when l.from_record = $3 then 1 "
+             "else 0 end from link l "
+             "join record r on r.ref = case when l.from_record = $3 then l.to_record else "
+             "l.from_record end "
+             "where (l.from_record = $3 or l.to_record = $3) and " LONGSTONE_VISIBLE_RECORD
+             " order by l.at, r.ref",
+             {viewer.user, context.now.micros, record.ref})) {
+        record.links.push_back({.kind = row.text(0),
+                                .other = row.text(1),
+                                .pathway = row.text(2),
+                                .stage = row.text(3),
+                                .forward = row.integer(4) != 0});
     }
 }
 
@@ -313,6 +318,7 @@ Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
 RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
+    load_links(context, grant.viewer(), record);
     return record;
 }
 

@@ -183,9 +183,7 @@ Html answer_button(const Visit& visit, const work::Opened& opened, const work::O
     return {};
 }
 
-Html closed_box(Visit& visit, const work::Opened& opened) {
-    const auto closed = opened.record.closed.value_or(visit.now());
-    const Html intro = html::cat({"Closed on ", say(closed), "."});
+std::vector<Html> led_to(Visit& visit, const work::Opened& opened) {
     std::vector<Html> links;
     for (const auto& link : opened.record.links) {
         const auto* pathway = visit.definitions().pathway(link.pathway);
@@ -196,9 +194,15 @@ Html closed_box(Visit& visit, const work::Opened& opened) {
                                        pathway == nullptr ? link.pathway : pathway->name}));
         }
     }
+    return links;
+}
+
+Html closed_box(Visit& visit, const work::Opened& opened) {
+    const auto closed = opened.record.closed.value_or(visit.now());
+    const Html intro = html::cat({"Closed on ", say(closed), "."});
     return ls::next_box({.title = "This work is finished",
                          .intro = html::paragraph(intro),
-                         .missing = std::move(links)});
+                         .missing = led_to(visit, opened)});
 }
 
 // The stages that a record passes when nothing unusual happens: the first move on from each.
@@ -258,6 +262,7 @@ Html next_html(Visit& visit, const work::Opened& opened) {
     const auto* on = move_on(moves);
     ls::NextBox box;
     if (!stage->hint.empty()) box.intro += html::paragraph(stage->hint);
+    if (const auto links = led_to(visit, opened); !links.empty()) box.intro += html::list(links);
     if (on != nullptr) {
         box.missing = missing_lines(visit, opened, *on);
         const auto to = stage_name(opened, on->move->to);
