@@ -58,7 +58,12 @@ const views = [
     meetings: from("/boards/hub", record, "/meetings"),
     person: async (page) => from(await from("/boards/hub", record, "/people")(page),
       'main table a[href^="/people/"]')(page),
-    search: "/search?words=Tait",
+    search: async (page) => {
+      await page.fill("#site-search", "Tait");
+      const [reply] = await Promise.all([
+        page.waitForNavigation(), page.click(".ls-header__find")]);
+      return reply;
+    },
   }],
   ["neil.forster", desktop, { "partner-check": from("/", 'main a[href^="/requests/"]') }],
   ["becky.turnbull", desktop, {
@@ -79,7 +84,7 @@ try {
     const page = await visitor(who, options);
     for (const [name, way] of Object.entries(pictures)) {
       const path = typeof way === "function" ? await way(page) : way;
-      const reply = path && (await page.goto(path));
+      const reply = typeof path === "string" ? await page.goto(path) : path;
       if (reply?.status() === 200) {
         await picture(page, name);
       } else {

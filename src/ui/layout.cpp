@@ -40,11 +40,12 @@ void write_head(Markup& out, const Page& page) {
 }
 
 void write_search(Markup& out, const Page& page) {
-    out.raw(
-           "<form class=\"ls-header__search\" action=\"/search\" method=\"get\" role=\"search\">"
-           "<label class=\"govuk-visually-hidden\" for=\"site-search\">"
-           "Search people, references and text</label>"
-           "<input class=\"ls-header__words\" id=\"site-search\" type=\"search\"")
+    out.raw("<form class=\"ls-header__search\" action=\"/search\" method=\"post\" role=\"search\">")
+        .html(html::hidden_field(html::kTokenField, page.csrf))
+        .raw(
+            "<label class=\"govuk-visually-hidden\" for=\"site-search\">"
+            "Search people, references and text</label>"
+            "<input class=\"ls-header__words\" id=\"site-search\" type=\"search\"")
         .attribute("name", kSearchField)
         .attribute("value", page.search_words)
         .raw(

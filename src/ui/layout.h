@@ -11,7 +11,7 @@
 // without JavaScript.
 namespace longstone::ui {
 
-inline constexpr std::string_view kSearchField = "words";  // of GET /search
+inline constexpr std::string_view kSearchField = "words";  // of POST /search: no name in an address
 
 struct NavigationItem {
     std::string text = {};

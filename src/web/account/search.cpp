@@ -14,8 +14,8 @@
 #include "work/lists.h"
 
 // One box for people, references and words, always within what this viewer may see. The words come
-// by POST from the head of every page (an address with a name in it would stand in logs), or in the
-// address from a plain link.
+// by POST from the head of every page: an address with a name in it would stand in logs and
+// histories.
 namespace longstone::web {
 namespace {
 
@@ -105,7 +105,7 @@ http::Reply results(Visit& visit, const std::string& words) {
 
 void add_search_routes(http::Router& router, App& app) {
     add_page(router, app, {.pattern = "/search", .name = "search"}, [](Visit& visit) {
-        return results(visit, std::string(trim(visit.request().query_text(ui::kSearchField))));
+        return results(visit, {});
     });
     add_page(
         router, app, {.method = "POST", .pattern = "/search", .name = "search"}, [](Visit& visit) {

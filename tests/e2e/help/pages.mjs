@@ -35,7 +35,7 @@ const tabs = ["", "answers", "people", "checks", "history", "meetings", "actions
 export async function pagesFor(house, who) {
   const { ref, request, person } = await (prepared ??= prepare(house));
   const record = (tab) => `/records/${ref}${tab ? `/${tab}` : ""}`;
-  const own = ["/", "/meetings", "/notices", "/account", "/account/password", "/search?words=Pages"];
+  const own = ["/", "/meetings", "/notices", "/account", "/account/password", "/search"];
   switch (who) {
     case "anybody":
       return ["/sign-in", "/report", "/report/return", "/accessibility", "/privacy", "/cookies"];
