@@ -24,24 +24,21 @@ Keys new_keys() {
     return {.public_key = pair.public_key,
             .secret_key = pair.secret_key,
             .log_key = random_bytes(32),
-            .csrf_key = random_bytes(32),
-            .secret_box_key = random_bytes(32)};
+            .csrf_key = random_bytes(32)};
 }
 
 Json to_json(const Keys& keys) {
     return Json::object({{"public", hex(keys.public_key)},
                          {"secret", hex(keys.secret_key)},
                          {"log", hex(keys.log_key)},
-                         {"csrf", hex(keys.csrf_key)},
-                         {"box", hex(keys.secret_box_key)}});
+                         {"csrf", hex(keys.csrf_key)}});
 }
 
 Keys keys_from(const Json& json) {
     return {.public_key = unhex(json.text("public")),
             .secret_key = unhex(json.text("secret")),
             .log_key = unhex(json.text("log")),
-            .csrf_key = unhex(json.text("csrf")),
-            .secret_box_key = unhex(json.text("box"))};
+            .csrf_key = unhex(json.text("csrf"))};
 }
 
 std::optional<Keys> read_keys(const std::string& path) {

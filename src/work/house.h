@@ -16,7 +16,6 @@ struct Keys {
     std::string public_key = {}, secret_key = {};  // seals checkpoints
     std::string log_key = {};                      // keys hashes of search words in the access log
     std::string csrf_key = {};
-    std::string secret_box_key = {};  // keeps one-time-code secrets at rest
 };
 
 struct HouseOptions {

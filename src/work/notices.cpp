@@ -45,11 +45,6 @@ void keep_mail(Context& context,
         {new_id(), to, subject, body, context.now.micros});
 }
 
-std::string name_of(const Context& context, const std::string& pathway) {
-    const auto* definition = context.definitions.pathway(pathway);
-    return definition == nullptr ? pathway : definition->name;
-}
-
 }  // namespace
 
 void notify_agency(Context& context,
@@ -95,8 +90,7 @@ void notify_opened(Context& context, const Opened& opened) {
     if (first == nullptr) return;
     const auto& roles = first->who.empty() ? opened.pathway->access.works : first->who;
     for (const auto& role : roles) {
-        notify_role(
-            context, opened.record.ref, role, cat({"New: ", name_of(context, opened.pathway->id)}));
+        notify_role(context, opened.record.ref, role, cat({"New: ", opened.pathway->name}));
     }
 }
 

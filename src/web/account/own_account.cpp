@@ -8,6 +8,7 @@
 #include "ui/govuk/inset_text.h"
 #include "ui/govuk/summary_list.h"
 #include "ui/longstone/table.h"
+#include "web/account/account_parts.h"
 #include "web/account/account_routes.h"
 #include "web/account/small_form.h"
 #include "work/house.h"
@@ -20,19 +21,10 @@ Result<access::Grant> own(const Visit& visit) {
     return access::allow(visit.viewer(), access::Action::OwnAccount, visit.viewer().user);
 }
 
-access::Change change_in(Visit& visit, const work::Context& context) {
-    return {.db = context.db, .projections = visit.house().projections, .now = context.now};
-}
-
 Html posts_html(const Visit& visit) {
     std::vector<Html> posts;
     for (const auto& held : visit.viewer().posts) {
-        const auto* agency = visit.definitions().partnership.agency(held.agency);
-        if (agency == nullptr) continue;
-        for (const auto& post : agency->posts) {
-            if (post.id == held.post)
-                posts.push_back(html::text(cat({post.name, ", ", agency->name})));
-        }
+        posts.push_back(html::text(post_words(visit.definitions(), held)));
     }
     return html::list(posts);
 }
@@ -45,7 +37,8 @@ Html sessions_html(Visit& visit, const std::vector<access::SessionLine>& session
                                 {.text = "Last used"},
                                 {.text = "End it", .unseen = true}}};
     for (const auto& line : sessions) {
-        const bool here = visit.session() && visit.session()->id == line.id;
+        const auto& session = visit.session();
+        const bool here = session.has_value() && session->id == line.id;
         const auto end =
             here ? html::text("This one")
                  : html::form({.action = cat({"/account/sessions/", line.id, "/end"}),

@@ -10,6 +10,7 @@
 #include "ui/govuk/summary_list.h"
 #include "ui/govuk/tag.h"
 #include "ui/longstone/table.h"
+#include "web/account/account_parts.h"
 #include "web/account/account_routes.h"
 #include "web/account/small_form.h"
 #include "work/house.h"
@@ -23,19 +24,6 @@ constexpr std::string_view kUsers = "/users";
 
 Result<access::Grant> manage(const Visit& visit, std::string_view user = {}) {
     return access::allow(visit.viewer(), access::Action::ManageUsers, user);
-}
-
-access::Change change_in(Visit& visit, const work::Context& context) {
-    return {.db = context.db, .projections = visit.house().projections, .now = context.now};
-}
-
-std::string post_words(const define::Definitions& definitions, const access::PostHeld& held) {
-    const auto* agency = definitions.partnership.agency(held.agency);
-    if (agency == nullptr) return cat({held.agency, "/", held.post});
-    for (const auto& post : agency->posts) {
-        if (post.id == held.post) return cat({post.name, ", ", agency->name});
-    }
-    return agency->name;
 }
 
 std::string posts_words(const define::Definitions& definitions,
