@@ -54,8 +54,7 @@ void write_search(Markup& out, const Page& page) {
             "Search</button></form>");
 }
 
-void write_account(Markup& out, const Page& page) {
-    const auto& who = *page.signed_in;
+void write_account(Markup& out, const Page& page, const SignedIn& who) {
     out.raw("<div class=\"ls-header__who\"><span class=\"ls-header__person\">")
         .text(who.name)
         .raw("</span><ul class=\"ls-header__links\">");
@@ -89,7 +88,7 @@ void write_header(Markup& out, const Page& page) {
     out.raw("</a>");
     if (page.signed_in) {
         write_search(out, page);
-        write_account(out, page);
+        write_account(out, page, *page.signed_in);
     }
     out.raw("</div></header>");
 }

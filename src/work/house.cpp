@@ -61,7 +61,7 @@ std::optional<Keys> read_keys(const std::string& path) {
 Keys keys_in(const std::string& data_dir) {
     const auto path = cat({data_dir, "/keys.json"});
     if (auto known = read_keys(path)) return *known;
-    const auto keys = new_keys();
+    auto keys = new_keys();
     const auto beside = cat({path, ".", random_code(8)});
     const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) throw store::Broken(cat({"cannot write ", path}));

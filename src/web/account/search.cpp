@@ -28,6 +28,7 @@ Html candidate_name(const people::Candidate& candidate) {
 
 Html candidate_why(const people::Candidate& candidate) {
     std::vector<Html> words;
+    words.reserve(candidate.explanation.size());
     for (const auto& field : candidate.explanation) {
         words.push_back(html::text(field.words));
     }

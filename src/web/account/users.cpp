@@ -29,6 +29,7 @@ Result<access::Grant> manage(const Visit& visit, std::string_view user = {}) {
 std::string posts_words(const define::Definitions& definitions,
                         const std::vector<access::PostHeld>& posts) {
     std::vector<std::string> words;
+    words.reserve(posts.size());
     for (const auto& held : posts) {
         words.push_back(post_words(definitions, held));
     }
