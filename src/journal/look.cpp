@@ -4,8 +4,12 @@
 namespace longstone::journal {
 namespace {
 
-// Another look by the same reader can take the place in the chain first, on PostgreSQL alone.
-constexpr int kAttempts = 20;
+// Looks by one reader go one after the other until each transaction ends, so that every one finds
+// its place in the chain however many come at once. SQLite has one writer anyway.
+void wait_for_chain(store::Session& db, const std::string& actor) {
+    if (db.dialect() != store::Dialect::Postgres) return;
+    db.run("select pg_advisory_xact_lock(hashtextextended('access log of ' || $1, 0))", {actor});
+}
 
 bool insert(store::Session& db, const Look& look) {
     const auto head = db.one(
@@ -60,10 +64,8 @@ std::vector<Look> looks_of(const store::Rows& rows) {
 }  // namespace
 
 void note_look(store::Session& db, const Look& look) {
-    for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        if (insert(db, look)) return;
-    }
-    throw store::Broken("the access log is too busy to write to");
+    wait_for_chain(db, look.actor);
+    if (!insert(db, look)) throw store::Broken("a look could not be put into the access log");
 }
 
 std::vector<Look> looks_at(store::Session& db, std::string_view subject, std::int64_t most) {
