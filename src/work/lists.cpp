@@ -45,29 +45,6 @@ Line line_of(const Row& row) {
     return line;
 }
 
-// Who the line is about: the first person in the first subject role of its pathway.
-void name_subject(Context& context, Line& line) {
-    const auto* pathway = context.definitions.pathway(line.pathway);
-    if (pathway == nullptr) return;
-    for (const auto& rule : pathway->people) {
-        if (!rule.subject) continue;
-        const auto row = context.db.one(
-            "select p.id, p.given, p.family, p.sex, p.birth_date, p.expected_date from "
-            "record_person rp "
-            "join person p on p.id = rp.person where rp.record = $1 and rp.role = $2 and rp.until "
-            "is null "
-            "order by rp.since, rp.person limit 1",
-            {line.ref, rule.role});
-        if (!row) continue;
-        line.person = row->text(0);
-        line.person_name = std::string(trim(cat({row->text(1), " ", row->text(2)})));
-        line.sex = row->text(3);
-        line.born = parse_date(row->text(4));
-        if (!line.born) line.expected = parse_date(row->text(5));
-        return;
-    }
-}
-
 void name_waiting(Context& context, Line& line) {
     if (line.requests_asked == line.requests_answered) return;
     for (const auto& row :
@@ -133,6 +110,28 @@ std::int64_t end_of_day(Instant now, int days_on) {
 }
 
 }  // namespace
+
+void name_subject(Context& context, Line& line) {
+    const auto* pathway = context.definitions.pathway(line.pathway);
+    if (pathway == nullptr) return;
+    for (const auto& rule : pathway->people) {
+        if (!rule.subject) continue;
+        const auto row = context.db.one(
+            "select p.id, p.given, p.family, p.sex, p.birth_date, p.expected_date from "
+            "record_person rp "
+            "join person p on p.id = rp.person where rp.record = $1 and rp.role = $2 and rp.until "
+            "is null "
+            "order by rp.since, rp.person limit 1",
+            {line.ref, rule.role});
+        if (!row) continue;
+        line.person = row->text(0);
+        line.person_name = std::string(trim(cat({row->text(1), " ", row->text(2)})));
+        line.sex = row->text(3);
+        line.born = parse_date(row->text(4));
+        if (!line.born) line.expected = parse_date(row->text(5));
+        return;
+    }
+}
 
 Page list_records(Context& context, const access::Viewer& viewer, const Filter& filter) {
     const int limit = std::clamp(filter.limit, 1, 200);
