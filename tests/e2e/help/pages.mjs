@@ -44,7 +44,8 @@ export async function pagesFor(house, who) {
     case "contact":
       return [...own, "/boards/front-door", "/referrals"];
     case "hubWorker":
-      return [...own, "/boards/hub", ...tabs.map(record), `/people/${person}`];
+      return [...own, "/boards/hub", "/forecast", ...tabs.map(record), `/people/${person}`,
+        `/people/${person}/family`];
     case "police":
       return [...own, "/boards/hub", `/requests/${request}`, record("")];
     case "administrator":
