@@ -49,7 +49,15 @@ export async function pagesFor(house, who) {
     case "police":
       return [...own, "/boards/hub", `/requests/${request}`, record("")];
     case "administrator":
-      return [...own, "/users", "/users/new", "/pathways", "/pathways/child-mash"];
+      return [
+        ...own,
+        "/users",
+        "/users/new",
+        "/pathways",
+        "/pathways/child-mash",
+        "/pathways/child-mash/versions",
+        "/pathways/child-mash/try",
+      ];
     case "protection":
       return [...own, "/access-log", "/access-log/who-can"];
     default:
