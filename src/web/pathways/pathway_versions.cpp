@@ -31,7 +31,8 @@ Html versions_table(const Versions& versions) {
             when += html::cat(
                 {html::element("br"), ls::muted(cat({"withdrawn ", say(*one.withdrawn)}))});
         table.rows.push_back(
-            {.cells = {html::cat({number(one.n),
+            {.cells = {html::cat({"Version ",
+                                  number(one.n),
                                   html::element("br"),
                                   ls::muted(cat({"calls itself ", number(one.version)}))}),
                        std::move(when),
