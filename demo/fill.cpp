@@ -17,7 +17,7 @@
 namespace longstone::demo {
 namespace {
 
-constexpr int kDays = 160;  // before the end, when the first account was made
+constexpr int kDays = 480;  // before the end, when the first account was made
 
 constexpr std::array<std::string_view, 24> kGiven = {
     "Alice", "Ben",   "Carol", "Dev",  "Esther", "Frank", "Gwen",  "Hari",

@@ -73,11 +73,12 @@ std::vector<std::string> Player::play(const Json& step) {
     std::vector<std::string> wrong;
     if (step.has("follow")) {
         const auto& pathway = step["follow"].text();
-        const auto found = std::find_if(opened_.rbegin(), opened_.rend(), [&](const auto& ref) {
-            return pathway_of(ref) == pathway;
-        });
-        if (found == opened_.rend()) return {cat({"no ", pathway, " was opened"})};
-        ref_ = *found;
+        const auto row = house_.store->read()->one(
+            "select l.to_record from link l join record r on r.ref = l.to_record where "
+            "l.from_record = $1 and r.pathway = $2 order by r.recorded_at desc, r.ref desc limit 1",
+            {ref_, pathway});
+        if (!row) return {cat({"no ", pathway, " was opened"})};
+        ref_ = row->text(0);
     }
     acted_ = false;
     act(step);

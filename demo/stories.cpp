@@ -9,6 +9,8 @@
 namespace longstone::demo {
 namespace {
 
+constexpr std::string_view kOn = "on ";
+
 // "-45 days 10:15": a day counted from the end and, where it is said, a time of it.
 struct Counted {
     Date day = {};
@@ -52,11 +54,11 @@ public:
             exactly_ = step["exactly"].text() == "yes";
             if (step.has("at")) now_ = std::max(time_of(step.text("at")), now_ + kMinute);
             if (step.has("at") || beats.empty()) beats.push_back({.at = std::min(now_, end_)});
-            auto told = step_told(step);
             // Other stories are played in between, on other records.
-            const bool first = beats.back().steps.empty();
-            if (first && !record_.empty() && !step.has("open") && !step.has("record"))
-                told.set("record", record_);
+            const auto record = record_;
+            auto told = step_told(step);
+            if (!record.empty() && !step.has("open") && !step.has("record"))
+                told.set("record", record);
             beats.back().steps.push_back(std::move(told));
         }
         return beats;
@@ -85,11 +87,15 @@ private:
     std::string filled_text(const std::string& text) const {
         if (text == "{today}") return iso(london(now_).date);
         if (text == "{now}") return iso(now_);
-        if (text.empty() || (text.front() != '-' && text.front() != '+')) return text;
-        const auto counted = counted_from(london(end_).date, text);
+        const bool as_it_is = text.size() > 2 && text.front() == '{' && text.back() == '}';
+        auto said = as_it_is ? text.substr(1, text.size() - 2) : text;
+        const bool on = as_it_is && said.starts_with(kOn);
+        if (on) said.erase(0, kOn.size());
+        if (!as_it_is && !said.starts_with('-') && !said.starts_with('+')) return text;
+        const auto counted = counted_from(london(end_).date, said);
         if (!counted) return text;
-        if (!counted->minutes) return iso(worked(counted->day));
-        return iso(from_london(worked(counted->day), *counted->minutes * kMinute));
+        const Date day = as_it_is && !on ? counted->day : worked(counted->day);
+        return counted->minutes ? iso(from_london(day, *counted->minutes * kMinute)) : iso(day);
     }
 
     Json dated(const Json& value) const {

@@ -14,8 +14,8 @@
 //     at       as `starts`; a step without it follows the one before at once
 //     exactly  yes: also on a day when offices are closed
 //     people   {role, name}: somebody of families.yaml, whose details stand there
-//     a text   "-3 days" is a date and "+3 days 10:15" a time, counted from the end; "{today}" and
-//              "{now}" those of the step
+//     a text   "-3 days" is a date and "+3 days 10:15" a time, counted from the end, on a working
+//              day; "{-3 days}" on whatever day that is; "{today}" and "{now}" those of the step
 //
 // `with` names sets of answers in stories/answers.
 namespace longstone::demo {
