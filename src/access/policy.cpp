@@ -51,6 +51,7 @@ bool may_reply(const define::Definitions& definitions,
 // Those who may know that a record which they cannot read exists: unless it is restricted, whoever
 // may break the glass; if it is, those who see the unrestricted ones of its pathway.
 bool may_know_of(const define::Pathway& pathway, const Viewer& viewer, const RecordFacts& record) {
+    if (pathway.access.sealed) return false;  // nobody else, not even with a reason
     if (!viewer.may("break-glass") || record.barred.contains(viewer.user)) return false;
     const bool restricted = record.restricted || pathway.access.restricted;
     return !restricted || has_role_in(viewer, pathway.access) ||
@@ -71,9 +72,11 @@ bool may_do(const define::Definitions& definitions,
     if (record.barred.contains(viewer.user)) return false;
     const bool restricted = record.restricted || pathway.access.restricted;
     const bool works = reach == Reach::Whole && works_or_leads(viewer, pathway.access);
-    // A restricted record is answered by the people whom it names, not by their whole agency.
-    const bool replies = (reach != Reach::None || !restricted) && !viewer.is_public() &&
-                         may_reply(definitions, viewer, record);
+    // One that was restricted by itself is answered by the people whom it names; where the whole
+    // pathway is, asking an agency is letting it see what it is asked.
+    const bool answerable = reach != Reach::None || !restricted || pathway.access.restricted;
+    const bool replies =
+        answerable && !viewer.is_public() && may_reply(definitions, viewer, record);
     switch (action) {
         case Action::Read:
             return reach != Reach::None;
@@ -163,7 +166,9 @@ Result<Grant> allow(const define::Definitions& definitions,
         return Grant(viewer, action, std::max(reach, Reach::Part), record.ref, std::string(reason));
     }
     if (action == Action::BreakGlass) {
-        if (!viewer.may("break-glass") || record.barred.contains(viewer.user)) return not_found();
+        if (pathway.access.sealed || !viewer.may("break-glass") ||
+            record.barred.contains(viewer.user))
+            return not_found();
         if (is_blank(reason)) {
             if (!may_know_of(pathway, viewer, record)) return not_found();
             return needs_reason();

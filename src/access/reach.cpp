@@ -41,7 +41,9 @@ Table table_of(const define::Definitions& definitions) {
 bool role_opens_restricted(const define::Definitions& definitions,
                            const std::string& role,
                            const define::Access& access) {
-    if (!lists(access.lead, role) && !lists(access.works, role)) return false;
+    const bool works = lists(access.lead, role) || lists(access.works, role);
+    if (access.sealed) return works || lists(access.sees, role);
+    if (!works) return false;
     const auto found = definitions.roles.find(role);
     return found != definitions.roles.end() && found->second.may.contains("see-restricted");
 }

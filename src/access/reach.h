@@ -14,7 +14,8 @@ struct Post;
 
 namespace longstone::access {
 
-// A role opens restricted records where it may see-restricted and leads or works the pathway.
+// A role opens restricted records where it may see-restricted and leads or works the pathway; of a
+// sealed pathway, where the pathway lists it.
 bool role_opens_restricted(const define::Definitions& definitions,
                            const std::string& role,
                            const define::Access& access);

@@ -56,6 +56,7 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
         check_fields(scope);
         check_clocks(scope);
         check_opens(scope);
+        check_ties(scope);
     }
 }
 

@@ -30,14 +30,11 @@ public:
         : scope_(scope), clock_(clock), node_(scope.node.at({"clocks", clock.id})) {}
 
     void run() const {
-        const Node& from = node_.at({"from"});
-        const bool starts = known(clock_.from, from);
-        bool stops = true;
-        for (const Trigger& trigger : clock_.to)
-            stops = known(trigger, node_.at({"to"})) && stops;
+        const bool starts = all_known(clock_.from, node_.at({"from"}));
+        const bool stops = all_known(clock_.to, node_.at({"to"}));
         check_condition(scope_, clock_.when, node_.at({"when"}), scope_.domains(scope_.stages()));
-        if (starts && stops && !clock_.to.empty()) check_course();
-        if (clock_.before && clock_.from.kind != Kind::DateOf)
+        if (starts && stops) check_course();
+        if (clock_.before && !from_date())
             scope_.errors.add(node_.at({"before"}).place,
                               "only a clock from a date counts back",
                               "Write from: {date: field}, or take before: away.");
@@ -50,6 +47,19 @@ private:
         const Node* versions = node_.find("versions");
         if (versions == nullptr || version >= versions->items.size()) return node_.at({"within"});
         return versions->items[version].at({"within"});
+    }
+
+    bool from_date() const {
+        return std::all_of(clock_.from.begin(), clock_.from.end(), [](const Trigger& trigger) {
+            return trigger.kind == Kind::DateOf;
+        });
+    }
+
+    bool all_known(const std::vector<Trigger>& triggers, const Node& node) const {
+        bool all = !triggers.empty();
+        for (const Trigger& trigger : triggers)
+            all = known(trigger, node) && all;
+        return all;
     }
 
     bool known(const Trigger& trigger, const Node& node) const {
@@ -65,7 +75,8 @@ private:
             case Kind::Answered:
                 return asked(trigger.what, place);
             case Kind::DateOf:
-                return asked(trigger.what, place) && is_date(trigger.what, place);
+                return is_date_fact(trigger.what) ||
+                       (asked(trigger.what, place) && is_date(trigger.what, place));
             case Kind::RequestsMade:
             case Kind::RequestsAnswered:
                 return one_of("request", trigger.what, requests(), place);
@@ -199,7 +210,10 @@ private:
     }
 
     void check_course() const {
-        std::vector<Spot> starts = spots(clock_.from);
+        std::vector<Spot> starts;
+        for (const Trigger& trigger : clock_.from)
+            for (Spot& spot : spots(trigger))
+                starts.push_back(std::move(spot));
         std::erase_if(starts, [this](const Spot& spot) { return !scope_.reachable(spot.stage); });
         if (starts.empty()) {
             scope_.errors.add(node_.at({"from"}).place,
@@ -208,7 +222,7 @@ private:
             return;
         }
         // A date lies where it lies: it may pass before or after anything else.
-        if (clock_.from.kind == Kind::DateOf) return;
+        if (from_date()) return;
         for (const Trigger& trigger : clock_.to) {
             if (trigger.kind == Kind::DateOf) return;
             for (const Spot& end : spots(trigger))

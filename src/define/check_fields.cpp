@@ -10,6 +10,8 @@ namespace {
 struct Asked {
     const Node& node;
     const Domains& domains;
+    Names at = {};                          // the stages at which it is asked
+    std::vector<const Field*> beside = {};  // its neighbours in a group or an agency's form
 };
 
 Condition both(const Condition& one, const Condition& other) {
@@ -30,6 +32,22 @@ void check_hidden_until(const Scope& scope, const Field& field, const Node& node
                                   : cat({"Did you mean \"", near, "\"?"}));
 }
 
+// Each person of the role has an item: it needs a question that says who.
+void check_each(const Scope& scope, const Field& field, const Node& node) {
+    if (field.each.empty()) return;
+    std::vector<std::string> roles;
+    for (const PeopleRule& rule : scope.pathway.people)
+        roles.push_back(rule.role);
+    if (std::find(roles.begin(), roles.end(), field.each) == roles.end())
+        scope.errors.unknown(node.at({"each"}).place, "role of people", field.each, roles);
+    if (std::none_of(field.fields.begin(), field.fields.end(), [](const Field& inner) {
+            return inner.type == FieldType::Person;
+        }))
+        scope.errors.add(node.at({"each"}).place,
+                         "no question of the group says which person an item is about",
+                         "Ask a field of the type person in it.");
+}
+
 void check_field(const Scope& scope,
                  const Condition& outer,
                  const Field& field,
@@ -38,6 +56,8 @@ void check_field(const Scope& scope,
     check_hidden_until(scope, field, node);
     check_condition(scope, field.when, node.at({"when"}), asked.domains);
     check_condition(scope, field.required, node.at({"required"}), asked.domains);
+    check_dates(scope, field.date, asked.at, asked.beside, node);
+    check_each(scope, field, node);
     const Condition when = both(outer, field.when);
     const bool alone = possible(outer, asked.domains) && possible(field.when, asked.domains);
     if (alone && !possible(when, asked.domains))
@@ -50,6 +70,9 @@ void check_field(const Scope& scope,
                          cat({"\"", field.id, "\" is never asked when it is required"}),
                          "Its required: contradicts its when:.");
     if (field.fields.empty()) return;
+    std::vector<const Field*> neighbours;
+    for (const Field& inner : field.fields)
+        neighbours.push_back(&inner);
     // The items of a group see their neighbours first, then everything around them.
     const Domains inside = [&scope, &field, &asked](const std::string& name) {
         for (const Field& inner : field.fields)
@@ -57,7 +80,13 @@ void check_field(const Scope& scope,
         return asked.domains(name);
     };
     for (const Field& inner : field.fields)
-        check_field(scope, when, inner, {.node = node.at({"fields", inner.id}), .domains = inside});
+        check_field(scope,
+                    when,
+                    inner,
+                    {.node = node.at({"fields", inner.id}),
+                     .domains = inside,
+                     .at = asked.at,
+                     .beside = neighbours});
 }
 
 const Node& section_node(const Scope& scope, const Form& form, const Section& section) {
@@ -80,7 +109,9 @@ void check_use(const Scope& scope, const Use& use) {
     check_field(scope,
                 use.section->when,
                 *use.field,
-                {.node = section.at({"fields", use.field->id}), .domains = domains});
+                {.node = section.at({"fields", use.field->id}),
+                 .domains = domains,
+                 .at = later ? use.stages : Names{scope.pathway.first}});
 }
 
 // One id, one question; only the public's form may ask again what another form asks.
@@ -184,7 +215,10 @@ void check_request_forms(const Scope& scope) {
                     check_field(scope,
                                 section.when,
                                 field,
-                                {.node = fields.at({field.id}), .domains = domains});
+                                {.node = fields.at({field.id}),
+                                 .domains = domains,
+                                 .at = {stage.id},
+                                 .beside = fields_of(*form)});
             }
         }
 }

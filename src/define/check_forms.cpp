@@ -49,9 +49,9 @@ public:
         figures();
         marks();
         other("instead", field_.instead);
-        if (const Field* first = other("not-before", field_.not_before);
-            first != nullptr && (!is_date(first->type) || !is_date(field_.type)))
-            bad("not-before", "only a date can come before another", "Name a date in a date.");
+        for (const char* key : {"not-before", "not-after", "weekday"})
+            only(key, is_date(field_.type), "dates");
+        only("kinds", is_one_of(field_.type, FieldType::Agency, FieldType::Agencies), "agencies");
         check_private(definitions_, field_.private_to, node_.at({"private-to"}), errors_);
     }
 
@@ -89,6 +89,7 @@ private:
         only("fields", is_group, "groups");
         only("item", is_group, "groups");
         only("at-least", is_group, "groups");
+        only("each", is_group, "groups");
         if (!is_group) return;
         if (field_.fields.empty())
             errors_.add(node_.place, "a group needs \"fields\"", "Ask something of each item.");

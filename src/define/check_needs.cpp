@@ -27,6 +27,8 @@ public:
             disagreement();
         } else if (need_.kind == "told" || need_.kind == "all-told") {
             told();
+        } else if (need_.kind == "strands-ended") {
+            strands();
         } else if (!need_.what.empty()) {
             missing(cat({"the need ", need_.kind, " has no object"}), "Take what: away.");
         }
@@ -163,6 +165,17 @@ private:
             missing("this need has no field for the note", "Add what: field.");
         else
             field();
+    }
+
+    void strands() const {
+        const Pathway& pathway = scope_.pathway;
+        if (pathway.strands.empty())
+            missing("the pathway has no strands", "Add strands:, or take this need away.");
+        if (need_.what.empty() || pathway.strand(need_.what) != nullptr) return;
+        std::vector<std::string> ids;
+        for (const Strand& strand : pathway.strands)
+            ids.push_back(strand.id);
+        scope_.errors.unknown(place(), "strand", need_.what, ids);
     }
 
     void told() const {

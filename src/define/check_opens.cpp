@@ -22,7 +22,8 @@ public:
         if (scope_.pathway.stage(rule_.at) == nullptr && !rule_.at.empty())
             scope_.errors.unknown(node_.at({"at"}).place, "stage", rule_.at, scope_.stage_ids());
         else
-            check_condition(scope_, rule_.when, node_.at({"when"}), scope_.domains({rule_.at}));
+            check_condition(
+                scope_, rule_.when, node_.at({"when"}), scope_.domains({rule_.at}, inner()));
         const Pathway* other = scope_.definitions.pathway(rule_.pathway);
         if (other == nullptr) {
             scope_.errors.unknown(scope_.node.at({"opens"}).key(rule_.pathway)->place,
@@ -32,15 +33,107 @@ public:
             return;
         }
         for (const auto& [here, there] : rule_.renames)
-            if (std::find(rule_.copies.begin(), rule_.copies.end(), here) == rule_.copies.end())
+            if (!copies(here) && inner(here) == nullptr)
                 scope_.errors.add(node_.at({"renames"}).mention(here).place,
                                   cat({"\"", here, "\" is renamed but not copied"}),
                                   "Add it to copies.");
         for (const std::string& copied : rule_.copies)
             if (copied != "people") check_copy(*other, copied);
+        check_roles(*other);
+        check_each(*other);
     }
 
 private:
+    bool copies(const std::string& what) const {
+        return std::find(rule_.copies.begin(), rule_.copies.end(), what) != rule_.copies.end();
+    }
+
+    // The questions of the group of which each item opens a record.
+    std::vector<const Field*> inner() const {
+        std::vector<const Field*> out;
+        if (const Use* use = scope_.use(rule_.each))
+            for (const Field& field : use->field->fields)
+                out.push_back(&field);
+        return out;
+    }
+
+    const Field* inner(const std::string& id) const {
+        for (const Field* field : inner())
+            if (field->id == id) return field;
+        return nullptr;
+    }
+
+    static std::vector<std::string> roles_of(const Pathway& pathway) {
+        std::vector<std::string> out;
+        for (const PeopleRule& rule : pathway.people)
+            out.push_back(rule.role);
+        return out;
+    }
+
+    void known_role(const Pathway& pathway, const std::string& role, const Place& place) const {
+        const auto roles = roles_of(pathway);
+        if (std::find(roles.begin(), roles.end(), role) == roles.end())
+            scope_.errors.unknown(
+                place, cat({"role of people of \"", pathway.id, "\""}), role, roles);
+    }
+
+    void check_roles(const Pathway& other) const {
+        const Node& node = node_.at({"roles"});
+        if (!rule_.roles.empty() && !copies("people"))
+            scope_.errors.add(node.place, "people are not copied", "Add people to copies.");
+        for (const auto& [here, there] : rule_.roles) {
+            known_role(scope_.pathway, here, node.key(here)->place);
+            known_role(other, there, node.at({here}).place);
+        }
+    }
+
+    void check_each(const Pathway& other) const {
+        if (rule_.each.empty()) return;
+        const Place& place = node_.at({"each"}).place;
+        const auto roles = roles_of(scope_.pathway);
+        if (std::find(roles.begin(), roles.end(), rule_.each) != roles.end()) {
+            known_role(other, rule_.each_as, place);
+        } else if (inner().empty()) {
+            scope_.errors.add(place,
+                              cat({"\"", rule_.each, "\" is neither a group nor a role of people"}),
+                              "Name one of which each item or person opens a record.");
+        } else {
+            check_items(other, place);
+        }
+    }
+
+    // Those questions of the group that the other pathway asks too are carried over.
+    void check_items(const Pathway& other, const Place& place) const {
+        bool any = false;
+        for (const Field* field : inner()) {
+            const auto renamed = rule_.renames.find(field->id);
+            const bool as_it_is = renamed == rule_.renames.end();
+            const auto& there = as_it_is ? field->id : renamed->second;
+            const Field* target = scope_.definitions.field(other, there);
+            if (target == nullptr && !as_it_is)
+                scope_.errors.add(
+                    node_.at({"renames", field->id}).place,
+                    cat({"the pathway \"", other.id, "\" asks nothing called \"", there, "\""}),
+                    "Ask it there, or do not rename it.");
+            if (target == nullptr) continue;
+            any = true;
+            if (target->type != field->type || target->codes != field->codes)
+                scope_.errors.add(place,
+                                  cat({"\"",
+                                       field->id,
+                                       "\" of each item and the \"",
+                                       there,
+                                       "\" of \"",
+                                       other.id,
+                                       "\" are not of one type and code list"}),
+                                  "Ask them alike.");
+        }
+        if (!any)
+            scope_.errors.add(place,
+                              cat({"\"", other.id, "\" asks nothing that an item answers"}),
+                              "Give a question of the group the id of one there.");
+    }
+
     void check_copy(const Pathway& other, const std::string& here) const {
         const Node& said = node_.at({"copies"}).mention(here);
         const auto renamed = rule_.renames.find(here);

@@ -17,7 +17,24 @@ bool answers_requests(const Definitions& definitions, const Agency& agency) {
 }
 
 // Each kind that may be asked has an agency in which somebody may answer.
+void check_to_field(const Scope& scope, const RequestRule& rule, const Node& node) {
+    if (rule.sends && rule.to_field.empty() && rule.preselect.empty())
+        scope.errors.add(node.at({"sends"}).place,
+                         "nobody is named to whom this is sent",
+                         "Add to-field: or preselect:.");
+    if (rule.to_field.empty()) return;
+    const Place& place = node.at({"to-field"}).place;
+    const Use* use = scope.use(rule.to_field);
+    if (use == nullptr)
+        scope.unknown_field(place, rule.to_field);
+    else if (use->field->type != FieldType::Agency && use->field->type != FieldType::Agencies)
+        scope.errors.add(place,
+                         cat({"the answer to \"", rule.to_field, "\" is no agency"}),
+                         "Name a field of the type agency or agencies.");
+}
+
 void check_asked(const Scope& scope, const RequestRule& rule, const Node& node) {
+    check_to_field(scope, rule, node);
     const Node& to = node.at({"to"});
     check_kinds(scope, rule.to_kinds, to);
     for (const std::string& kind : rule.to_kinds) {
@@ -139,6 +156,11 @@ void check_meetings(const Scope& scope) {
                              cat({"no stage holds the meeting \"", rule.id, "\""}),
                              cat({"Add holds: ", rule.id, " to a stage, or take it away."}));
         check_invited(scope, rule, node);
+        check_dates(scope, rule.held, scope.holding(rule.id), {}, node);
+        if (!rule.reports.empty() && scope.pathway.request(rule.reports) == nullptr)
+            scope.errors.add(node.at({"reports"}).place,
+                             cat({"no stage makes the request \"", rule.reports, "\""}),
+                             "Name the request whose answers are the reports.");
     }
 }
 

@@ -37,6 +37,7 @@ struct Within {
     std::map<std::string, Limit> cases = {};  // value → limit
     std::string of = {};                      // a share of another clock's time,
     int percent = 0;
+    bool next_school_day = false;  // by the start of the next school day
 };
 
 struct ClockVersion {
@@ -46,12 +47,11 @@ struct ClockVersion {
 
 struct Clock {
     std::string id = {}, name = {};
-    Trigger from = {};
-    std::vector<Trigger> to = {};  // whichever comes first
-    Condition when = {};           // starts only when it holds
+    std::vector<Trigger> from = {};  // any of them starts it
+    std::vector<Trigger> to = {};    // whichever comes first
+    Condition when = {};             // starts only when it holds
     std::vector<ClockVersion> versions = {};
     bool before = false;             // counts back from a DateOf trigger
-    std::string until = {};          // "next-school-day": a named moment in place of a limit
     bool repeats = false;            // starts anew each time `from` happens
     std::optional<Limit> warn = {};  // this long after the start it is shown as near
     ClockKind kind = ClockKind::Local;

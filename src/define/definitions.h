@@ -70,7 +70,7 @@ inline constexpr std::array<std::string_view, 12> kPowers = {"search-people",
                                                              "see-restricted",
                                                              "review-break-glass"};
 // The needs a move may state.
-inline constexpr std::array<std::string_view, 12> kNeeds = {
+inline constexpr std::array<std::string_view, 13> kNeeds = {
     "answers",             // every required question of the stage
     "requests-made",       // at least as many as the request rule says
     "requests-answered",   // all answered, or withdrawn with a reason
@@ -82,6 +82,7 @@ inline constexpr std::array<std::string_view, 12> kNeeds = {
     "disagreement-noted",  // where compared answers differ, the field `what` says why
     "told",                // whom the record must tell (`what`), or why not is recorded
     "all-told",            // everyone in `tells`
+    "strands-ended",       // the named strand, or each that runs
     "actions-closed"};     // every action done or cancelled with a reason
 
 }  // namespace longstone::define

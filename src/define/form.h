@@ -58,6 +58,17 @@ enum class FieldType {
     Group,
 };
 
+// When a date may lie. The names are those of date fields, or facts: opened, subject.birth-date,
+// subject.expected-date.
+struct DateRule {
+    std::vector<std::string> not_before = {}, not_after = {};
+    bool weekday = false;     // not a Saturday or Sunday
+    std::string source = {};  // where the rule stands
+};
+
+// A date that the engine itself knows: one of those facts.
+bool is_date_fact(const std::string& name);
+
 struct Field {
     std::string id = {};
     FieldType type = FieldType::Text;
@@ -76,14 +87,16 @@ struct Field {
     std::string hidden_until = {};             // stage until which only its author sees the answer
     std::optional<double> minimum = {};
     std::optional<double> maximum = {};
-    int max_length = 0;              // characters; 0: the default of its type
-    std::string error = {};          // what to say when it is missing, in place of the default
-    std::string renamed_from = {};   // the field's id in earlier versions
-    bool past_only = false;          // a date that cannot lie in the future
-    std::string not_before = {};     // a date field that must not come after this one
-    std::vector<Field> fields = {};  // of a Group
-    std::string item_name = {};      // of a Group: "Allegation"
-    int at_least = 0;                // of a Group
+    int max_length = 0;                   // characters; 0: the default of its type
+    std::string error = {};               // what to say when it is missing, in place of the default
+    std::string renamed_from = {};        // the field's id in earlier versions
+    bool past_only = false;               // a date that cannot lie in the future
+    DateRule date = {};                   // of a date
+    std::vector<Field> fields = {};       // of a Group
+    std::string item_name = {};           // of a Group: "Allegation"
+    int at_least = 0;                     // of a Group
+    std::string each = {};                // of a Group: a role of people, each of whom has an item
+    std::vector<std::string> kinds = {};  // of an agency: only these are offered
     Place place = {};
 };
 

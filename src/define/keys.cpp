@@ -23,6 +23,8 @@ constexpr std::array kKeyTables = {
     KeyTable{"pathway", "open", keys::kOpen},
     KeyTable{"pathway", "tell", keys::kTell},
     KeyTable{"pathway", "flag", keys::kFlag},
+    KeyTable{"pathway", "strand", keys::kStrand},
+    KeyTable{"pathway", "exclusion", keys::kExclusion},
     KeyTable{"partnership", "", keys::kPartnership},
     KeyTable{"partnership", "closure", keys::kClosure},
     KeyTable{"partnership", "board", keys::kBoard},

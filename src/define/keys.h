@@ -49,6 +49,11 @@ inline constexpr auto kField = words("type",
                                      "renamed-from",
                                      "past-only",
                                      "not-before",
+                                     "not-after",
+                                     "weekday",
+                                     "source",
+                                     "each",
+                                     "kinds",
                                      "item",
                                      "at-least",
                                      "fields");
@@ -76,7 +81,9 @@ inline constexpr auto kPathway = words("pathway",
                                        "clocks",
                                        "opens",
                                        "tells",
-                                       "flags");
+                                       "flags",
+                                       "strands",
+                                       "excludes");
 inline constexpr auto kAccess = words("opens",
                                       "lead",
                                       "works",
@@ -89,11 +96,31 @@ inline constexpr auto kAccess = words("opens",
 inline constexpr auto kPeople = words("name", "required", "many", "subject", "ask-by-name", "ask");
 inline constexpr auto kStage =
     words("name", "hint", "who", "asks", "requests", "holds", "next", "closes");
-inline constexpr auto kMove = words("name", "needs", "when", "who", "reason", "back");
+inline constexpr auto kMove = words("name", "needs", "when", "who", "reason", "back", "step");
+// Whether a move or a record that is opened brings more help or less.
+inline constexpr auto kSteps = words("up", "down");
 inline constexpr auto kNeed = words("need", "what", "sentence", "when");
-inline constexpr auto kRequest =
-    words("name", "form", "to", "preselect", "due", "blind-until", "compare", "at-least");
-inline constexpr auto kMeeting = words("name", "chair", "invites", "quorum", "asks", "minutes");
+inline constexpr auto kRequest = words("name",
+                                       "form",
+                                       "to",
+                                       "preselect",
+                                       "due",
+                                       "blind-until",
+                                       "compare",
+                                       "at-least",
+                                       "to-field",
+                                       "sends");
+inline constexpr auto kMeeting = words("name",
+                                       "chair",
+                                       "invites",
+                                       "quorum",
+                                       "asks",
+                                       "minutes",
+                                       "reports",
+                                       "weekday",
+                                       "not-before",
+                                       "not-after",
+                                       "source");
 inline constexpr auto kClock = words("name",
                                      "main",
                                      "from",
@@ -111,7 +138,10 @@ inline constexpr auto kClock = words("name",
 inline constexpr auto kClockVersion = words("from", "until", "within");
 inline constexpr auto kTrigger = words(
     "entered", "left", "answered", "date", "requests-made", "requests-answered", "meeting", "told");
-inline constexpr auto kOpen = words("at", "when", "copies", "renames", "link");
+inline constexpr auto kOpen =
+    words("at", "when", "copies", "renames", "link", "roles", "each", "each-as", "step");
+inline constexpr auto kStrand = words("name", "when", "ends", "shows");
+inline constexpr auto kExclusion = words("at", "stages", "sentence", "source");
 inline constexpr auto kTell = words("name", "when");
 inline constexpr auto kFlag = words("name", "when", "colour");
 inline constexpr auto kPartnership = words("partnership",

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "define/check.h"
 #include "define/read.h"
+#include "define/trial.h"
 
 namespace longstone::define {
 namespace {
@@ -18,8 +19,11 @@ Place start_of(const std::string& file) {
 
 class Loader {
 public:
-    Loader(const std::string& folder, const std::string& partnership)
-        : england_(fs::path(folder) / "england"), own_(folder_of(folder, partnership)) {}
+    Loader(const std::string& folder, const std::string& partnership, Replacement replaced = {})
+        : folder_(folder),
+          england_(fs::path(folder) / "england"),
+          own_(folder_of(folder, partnership)),
+          replaced_(std::move(replaced)) {}
 
     std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load() {
         gather();
@@ -31,6 +35,9 @@ public:
         return definitions;
     }
 
+    // Where the definitions of one kind stand, England's first.
+    [[nodiscard]] std::vector<fs::path> folders() const { return {england_, own_}; }
+
 private:
     static fs::path folder_of(const std::string& folder, const std::string& partnership) {
         const fs::path inside = fs::path(folder) / partnership;
@@ -39,7 +46,20 @@ private:
         return inside;
     }
 
+    [[nodiscard]] fs::path replaced_path() const {
+        return (folder_ / replaced_.path).lexically_normal();
+    }
+
+    [[nodiscard]] bool is_replaced(const fs::path& path) const {
+        return !replaced_.path.empty() && path.lexically_normal() == replaced_path();
+    }
+
     std::optional<Node> read_file(const fs::path& path) {
+        if (is_replaced(path)) {
+            auto node = read_yaml(replaced_.path, replaced_.text, errors_);
+            if (!node) whole_ = false;
+            return node;
+        }
         std::ifstream in(path, std::ios::binary);
         const std::string text((std::istreambuf_iterator<char>(in)),
                                std::istreambuf_iterator<char>());
@@ -79,8 +99,12 @@ private:
         gather_roles();
     }
 
-    static std::vector<fs::path> files_of(const fs::path& folder) {
+    [[nodiscard]] std::vector<fs::path> files_of(const fs::path& folder) const {
         std::vector<fs::path> files;
+        const auto anew = replaced_path();
+        if (!replaced_.path.empty() && anew.parent_path() == folder.lexically_normal() &&
+            !fs::exists(anew))
+            files.push_back(anew);
         if (!fs::is_directory(folder)) return files;
         for (const auto& entry : fs::directory_iterator(folder))
             if (entry.is_regular_file() && entry.path().extension() == ".yaml")
@@ -193,8 +217,10 @@ private:
                                         read_school_closures(sources_.partnership, errors_));
     }
 
+    fs::path folder_;
     fs::path england_;
     fs::path own_;
+    Replacement replaced_;
     Errors errors_ = {};
     Sources sources_ = {};
     bool whole_ = true;
@@ -205,6 +231,29 @@ private:
 std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load(
     const std::string& folder, const std::string& partnership) {
     return Loader(folder, partnership).load();
+}
+
+std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load_with(
+    const std::string& folder, const std::string& partnership, const Replacement& replaced) {
+    return Loader(folder, partnership, replaced).load();
+}
+
+std::vector<Replacement> files_of_pathway(const std::string& folder,
+                                          const std::string& partnership,
+                                          const std::string& pathway) {
+    std::vector<Replacement> files;
+    for (const auto& where : Loader(folder, partnership).folders()) {
+        const auto path = where / "pathways" / cat({pathway, ".yaml"});
+        std::ifstream in(path, std::ios::binary);
+        if (!in) continue;
+        // A partnership's folder may stand elsewhere; its files then go by their whole path.
+        const auto beneath = fs::relative(path, folder);
+        const bool inside = *beneath.begin() != "..";
+        files.push_back({.path = (inside ? beneath : fs::absolute(path)).string(),
+                         .text = std::string((std::istreambuf_iterator<char>(in)),
+                                             std::istreambuf_iterator<char>())});
+    }
+    return files;
 }
 
 }  // namespace longstone::define

@@ -73,6 +73,14 @@ const MeetingRule* Pathway::meeting(std::string_view wanted) const {
     return by_id(meetings, wanted);
 }
 
+bool is_date_fact(const std::string& name) {
+    return name == "opened" || name == "subject.birth-date" || name == "subject.expected-date";
+}
+
+const Strand* Pathway::strand(std::string_view wanted) const {
+    return by_id(strands, wanted);
+}
+
 const RequestRule* Pathway::request(std::string_view wanted) const {
     for (const Stage& stage : stages)
         if (const RequestRule* rule = by_id(stage.requests, wanted)) return rule;

@@ -31,7 +31,8 @@ struct Move {
     std::vector<Need> needs = {};
     std::vector<std::string> who = {};  // roles; empty: those of the stage
     bool reason = false;                // asks why
-    bool back = false;                  // returns to earlier work; counted as a bounce
+    bool back = false;                  // returns to earlier work
+    std::string step = {};              // up or down: counted as a step of the subject
     Place place = {};
 };
 
@@ -43,6 +44,8 @@ struct RequestRule {
     std::string blind_until = {};  // stage: until then each agency sees its own answer only
     std::string compare = {};      // field compared across answers and with the record's own
     int at_least = 0;
+    std::string to_field = {};  // a field of agencies: those are asked
+    bool sends = false;         // made by itself when the stage is entered
     Place place = {};
 };
 
@@ -65,6 +68,8 @@ struct MeetingRule {
     std::vector<std::string> quorum = {};   // agency kinds that must all attend
     std::string asks = {};                  // form of its record
     std::optional<Limit> minutes_within = {};
+    std::string reports = {};  // the request whose answers are the reports to it
+    DateRule held = {};        // when it may be held
     Place place = {};
 };
 
@@ -74,7 +79,29 @@ struct OpenRule {
     std::string at = {};                              // on entering this stage
     std::vector<std::string> copies = {};             // field ids, or "people"
     std::map<std::string, std::string> renames = {};  // field here → field there
+    std::map<std::string, std::string> roles = {};    // role of people here → role there
+    std::string each = {};            // a group or a role of people: a record for each of them
+    std::string each_as = "subject";  // the role there of each person
     std::string link = "led-to";
+    std::string step = {};  // up or down: counted as a step of the subject
+    Place place = {};
+};
+
+// What runs beside other things and must end before the record goes on.
+struct Strand {
+    std::string id = {}, name = {};
+    Condition when = {};     // whether it runs
+    Condition ends = {};     // whether it has ended
+    std::string shows = {};  // the field that tells how it stands
+    Place place = {};
+};
+
+// A pathway that may not be open about the same person at the same time.
+struct Exclusion {
+    std::string pathway = {};
+    std::string at = {};                   // entering this stage; empty: on opening
+    std::vector<std::string> stages = {};  // of the other record; empty: any that is open
+    std::string sentence = {}, source = {};
     Place place = {};
 };
 
@@ -100,6 +127,7 @@ struct Access {
     bool open_to_public = false;
     bool involved_agencies_see = true;  // those asked or referring see it, within sections
     bool restricted = false;
+    bool sealed = false;        // restricted, and nobody else learns that it exists
     std::string audience = {};  // a sentence: who sees these and why
 };
 
@@ -129,12 +157,15 @@ struct Pathway {
     std::vector<OpenRule> opens = {};
     std::vector<TellRule> tells = {};
     std::vector<Flag> flags = {};
+    std::vector<Strand> strands = {};
+    std::vector<Exclusion> excludes = {};
     Place place = {};
 
     [[nodiscard]] const Stage* stage(std::string_view id) const;
     [[nodiscard]] const Clock* clock(std::string_view id) const;
     [[nodiscard]] const MeetingRule* meeting(std::string_view id) const;
     [[nodiscard]] const RequestRule* request(std::string_view id) const;
+    [[nodiscard]] const Strand* strand(std::string_view id) const;
 };
 
 }  // namespace longstone::define

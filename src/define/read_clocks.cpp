@@ -112,8 +112,6 @@ void read_length(const MapReader& map, Clock& clock) {
     }
     if (versions != nullptr) {
         read_versions(*versions, clock, errors);
-    } else if (within->is_text() && trim(within->text) == kNextSchoolDay) {
-        clock.until = "next-school-day";
     } else {
         clock.versions.push_back({.within = read_within(*within, errors)});
     }
@@ -121,26 +119,29 @@ void read_length(const MapReader& map, Clock& clock) {
 
 void read_ends(const MapReader& map, Clock& clock) {
     Errors& errors = map.errors();
-    if (const Node* from = map.node("from")) {
-        if (const auto trigger = read_trigger(*from, errors)) clock.from = *trigger;
-    } else {
-        errors.add(map.place(), "a clock needs \"from\"", "Say what starts it: from: opened.");
-    }
-    const Node* to = map.node("to");
-    if (to == nullptr || (to->is_list() && to->items.empty())) {
-        errors.add(map.place(), "a clock needs \"to\"", "Say what stops it: to: [closed].");
-        return;
-    }
-    const std::vector<Node> one = {*to};
-    for (const Node& item : to->is_list() ? to->items : one)
-        if (auto trigger = read_trigger(item, errors)) clock.to.push_back(std::move(*trigger));
+    const auto triggers = [&](const char* key, const char* cure) {
+        std::vector<Trigger> out;
+        const Node* node = map.node(key);
+        if (node == nullptr || (node->is_list() && node->items.empty())) {
+            errors.add(map.place(), cat({"a clock needs \"", key, "\""}), cure);
+            return out;
+        }
+        const std::vector<Node> one = {*node};
+        for (const Node& item : node->is_list() ? node->items : one)
+            if (auto trigger = read_trigger(item, errors)) out.push_back(std::move(*trigger));
+        return out;
+    };
+    clock.from = triggers("from", "Say what starts it: from: opened.");
+    clock.to = triggers("to", "Say what stops it: to: [closed].");
 }
 
 }  // namespace
 
 Within read_within(const Node& node, Errors& errors) {
     Within within;
-    if (node.is_map() && node.find("by") != nullptr) {
+    if (node.is_text() && trim(node.text) == kNextSchoolDay) {
+        within.next_school_day = true;
+    } else if (node.is_map() && node.find("by") != nullptr) {
         read_cases(node, within, errors);
     } else if (node.is_map()) {
         read_share(node, within, errors);

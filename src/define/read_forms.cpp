@@ -97,9 +97,14 @@ Field read_field(const std::string& id, const Node& node, Errors& errors) {
                 .error = map.text("error"),
                 .renamed_from = map.text("renamed-from"),
                 .past_only = map.yes("past-only"),
-                .not_before = map.text("not-before"),
+                .date = {.not_before = map.list("not-before"),
+                         .not_after = map.list("not-after"),
+                         .weekday = map.yes("weekday"),
+                         .source = map.text("source")},
                 .item_name = map.text("item"),
                 .at_least = map.whole("at-least", 0, 0),
+                .each = map.text("each"),
+                .kinds = map.list("kinds"),
                 .place = node.place};
     read_required(map, field);
     map.each("fields", [&](const std::string& inner, const Node& value) {

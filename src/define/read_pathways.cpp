@@ -6,7 +6,7 @@ namespace {
 
 constexpr auto kAbout = keys::words(
     "child", "adult", "person", "professional", "agency", "place", "group-of-people", "topic");
-constexpr auto kSensitivities = keys::words("normal", "restricted");
+constexpr auto kSensitivities = keys::words("normal", "restricted", "sealed");
 constexpr auto kColours = keys::words("grey",
                                       "green",
                                       "turquoise",
@@ -20,6 +20,7 @@ constexpr auto kColours = keys::words("grey",
 
 Access read_access(const Node& node, Errors& errors) {
     const MapReader map(node, "access", keys::kAccess, errors);
+    const std::string sensitivity = map.word("sensitivity", kSensitivities, "normal");
     return {.lead = map.list("lead"),
             .works = map.list("works"),
             .sees = map.list("sees"),
@@ -27,7 +28,8 @@ Access read_access(const Node& node, Errors& errors) {
             .assigns = map.list("assigns"),
             .open_to_public = map.yes("public"),
             .involved_agencies_see = map.yes("involved-see", true),
-            .restricted = map.word("sensitivity", kSensitivities, "normal") == "restricted",
+            .restricted = sensitivity != "normal",
+            .sealed = sensitivity == "sealed",
             .audience = map.text("audience")};
 }
 
@@ -50,8 +52,14 @@ OpenRule read_open(const std::string& pathway, const Node& node, Errors& errors)
                   .when = map.condition("when"),
                   .at = map.required_text("at"),
                   .copies = map.list("copies"),
+                  .each = map.text("each"),
+                  .each_as = map.has("each-as") ? map.text("each-as") : "subject",
                   .link = map.has("link") ? map.text("link") : "led-to",
+                  .step = map.word("step", keys::kSteps, ""),
                   .place = node.place};
+    map.each("roles", [&](const std::string& here, const Node& there) {
+        rule.roles[here] = text_of(there, errors);
+    });
     map.each("renames", [&](const std::string& here, const Node& there) {
         rule.renames[here] = text_of(there, errors);
     });
@@ -67,6 +75,30 @@ Flag read_flag(const std::string& id, const Node& node, Errors& errors) {
     if (flag.when.always() && node.is_map() && !map.has("when"))
         errors.add(node.place, "a flag needs \"when\"", "Say when it is shown.");
     return flag;
+}
+
+Strand read_strand(const std::string& id, const Node& node, Errors& errors) {
+    const MapReader map(node, "a strand", keys::kStrand, errors);
+    Strand strand{.id = id,
+                  .name = map.text("name"),
+                  .when = map.condition("when"),
+                  .ends = map.condition("ends"),
+                  .shows = map.text("shows"),
+                  .place = node.place};
+    if (strand.name.empty()) strand.name = words_of(id);
+    if (!map.has("ends"))
+        errors.add(node.place, "a strand needs \"ends\"", "Say what shows that it has ended.");
+    return strand;
+}
+
+Exclusion read_exclusion(const std::string& pathway, const Node& node, Errors& errors) {
+    const MapReader map(node, "an exclusion", keys::kExclusion, errors);
+    return {.pathway = pathway,
+            .at = map.text("at"),
+            .stages = map.list("stages"),
+            .sentence = map.required_text("sentence"),
+            .source = map.required_text("source"),
+            .place = node.place};
 }
 
 void read_course(const MapReader& map, Pathway& pathway) {
@@ -96,6 +128,12 @@ void read_course(const MapReader& map, Pathway& pathway) {
                       .place = value.place};
         if (rule.name.empty()) rule.name = words_of(id);
         pathway.tells.push_back(std::move(rule));
+    });
+    map.each("strands", [&](const std::string& id, const Node& value) {
+        pathway.strands.push_back(read_strand(id, value, errors));
+    });
+    map.each("excludes", [&](const std::string& id, const Node& value) {
+        pathway.excludes.push_back(read_exclusion(id, value, errors));
     });
     map.each("flags", [&](const std::string& id, const Node& value) {
         pathway.flags.push_back(read_flag(id, value, errors));

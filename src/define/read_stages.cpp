@@ -49,6 +49,7 @@ Move read_move(const std::string& to, const Node& node, bool stage_asks, Errors&
               .who = map.list("who"),
               .reason = map.yes("reason"),
               .back = map.yes("back"),
+              .step = map.word("step", keys::kSteps, ""),
               .place = node.place};
     read_needs(map, stage_asks, move);
     return move;
@@ -66,14 +67,18 @@ RequestRule read_request(const std::string& id, const Node& node, Errors& errors
                      .blind_until = map.text("blind-until"),
                      .compare = map.text("compare"),
                      .at_least = map.whole("at-least", 0, 0),
+                     .to_field = map.text("to-field"),
+                     .sends = map.yes("sends"),
                      .place = node.place};
     if (rule.name.empty()) rule.name = words_of(id);
     if (const Node* due = map.node("due"))
         rule.due = read_within(*due, errors);
     else
         errors.add(node.place, "a request needs \"due\"", "Say how long an agency has.");
-    if (rule.to_kinds.empty())
-        errors.add(node.place, "a request needs \"to\"", "List the kinds of agency it may go to.");
+    if (rule.to_kinds.empty() && rule.to_field.empty())
+        errors.add(node.place,
+                   "a request needs \"to\" or \"to-field\"",
+                   "List the kinds of agency it may go to, or name the field that says which.");
     return rule;
 }
 
@@ -86,6 +91,11 @@ MeetingRule read_meeting(const std::string& id, const Node& node, Errors& errors
                      .quorum = map.list("quorum"),
                      .asks = map.text("asks"),
                      .minutes_within = map.limit("minutes"),
+                     .reports = map.text("reports"),
+                     .held = {.not_before = map.list("not-before"),
+                              .not_after = map.list("not-after"),
+                              .weekday = map.yes("weekday"),
+                              .source = map.text("source")},
                      .place = node.place};
     if (rule.name.empty()) rule.name = words_of(id);
     return rule;

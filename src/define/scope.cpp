@@ -23,7 +23,7 @@ std::optional<Domain> fact(const std::string& name, const Names& at) {
     } else if (name == "source") {
         out.values = {"partner", "public", "system"};
         out.always = true;
-    } else if (name == "subject.age" || name == "history.count") {
+    } else if (name == "subject.age" || name == "history.count" || name == "steps.count") {
         out.coded = false;
         out.figures = true;
         out.minimum = 0;
@@ -158,6 +158,12 @@ void Scope::find_carried() {
             for (const std::string& copied : rule.copies) {
                 const auto renamed = rule.renames.find(copied);
                 carried_.insert(renamed == rule.renames.end() ? copied : renamed->second);
+            }
+            const Field* group = definitions.field(other, rule.each);
+            if (group == nullptr) continue;
+            for (const Field& inner : group->fields) {
+                const auto renamed = rule.renames.find(inner.id);
+                carried_.insert(renamed == rule.renames.end() ? inner.id : renamed->second);
             }
         }
 }

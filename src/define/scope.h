@@ -98,6 +98,14 @@ void check_within(const Scope& scope,
                   const Condition& when,
                   const Node& node);
 
+// When a date may lie: its names are dates that are asked by then, or facts. `beside` are the
+// neighbours of a field in a group, or of a form that an agency answers.
+void check_dates(const Scope& scope,
+                 const DateRule& rule,
+                 const Names& at,
+                 const std::vector<const Field*>& beside,
+                 const Node& node);
+
 void check_access(const Scope& scope);
 void check_stages(const Scope& scope);
 void check_requests(const Scope& scope);
@@ -106,5 +114,6 @@ void check_needs(const Scope& scope);
 void check_fields(const Scope& scope);
 void check_clocks(const Scope& scope);
 void check_opens(const Scope& scope);
+void check_ties(const Scope& scope);
 
 }  // namespace longstone::define

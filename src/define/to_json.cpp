@@ -32,6 +32,12 @@ public:
         if (!empty) json_.set(key, std::move(value));
         return *this;
     }
+    Object& dates(const DateRule& rule) {
+        return list("not-before", rule.not_before)
+            .list("not-after", rule.not_after)
+            .yes("weekday", rule.weekday)
+            .text("source", rule.source);
+    }
     Json done() { return std::move(json_); }
 
 private:
@@ -112,9 +118,11 @@ Json field_json(const Definitions& definitions, const Field& field) {
         .whole("max-length", field.max_length)
         .text("renamed-from", field.renamed_from)
         .yes("past-only", field.past_only)
-        .text("not-before", field.not_before)
+        .dates(field.date)
         .text("item", field.item_name)
         .whole("at-least", field.at_least)
+        .text("each", field.each)
+        .list("kinds", field.kinds)
         .put("fields",
              each(field.fields, [&](const Field& inner) { return field_json(definitions, inner); }))
         .done();
@@ -145,6 +153,7 @@ Json form_json(const Definitions& definitions, const Form& form) {
 }
 
 Json within_json(const Within& within) {
+    if (within.next_school_day) return "next school day";
     if (within.limit) return say(*within.limit);
     if (!within.of.empty()) return Json::object({{"share", within.percent}, {"of", within.of}});
     Json cases = Json::object({{"by", within.by}});
@@ -194,10 +203,9 @@ Json clock_json(const Clock& clock) {
         .text("id", clock.id)
         .text("name", clock.name)
         .yes("main", clock.main)
-        .put("from", trigger_json(clock.from))
+        .put("from", each(clock.from, trigger_json))
         .put("to", each(clock.to, trigger_json))
         .put("when", condition_json(clock.when))
-        .text("until", clock.until)
         .put("versions", each(clock.versions, version_json))
         .text("warn", clock.warn ? say(*clock.warn) : "")
         .text("kind", kKinds[static_cast<std::size_t>(clock.kind)])
@@ -226,6 +234,7 @@ Json move_json(const Move& move) {
         .list("who", move.who)
         .yes("reason", move.reason)
         .yes("back", move.back)
+        .text("step", move.step)
         .done();
 }
 
@@ -241,6 +250,8 @@ Json stage_json(const Stage& stage) {
             .text("blind-until", rule.blind_until)
             .text("compare", rule.compare)
             .whole("at-least", rule.at_least)
+            .text("to-field", rule.to_field)
+            .yes("sends", rule.sends)
             .done();
     };
     return Object()
@@ -266,12 +277,17 @@ Json course_json(const Pathway& pathway) {
             .list("quorum", rule.quorum)
             .text("asks", rule.asks)
             .text("minutes", rule.minutes_within ? say(*rule.minutes_within) : "")
+            .text("reports", rule.reports)
+            .dates(rule.held)
             .done();
     };
     const auto open_json = [](const OpenRule& rule) {
         Json renames;
         for (const auto& [here, there] : rule.renames)
             renames.set(here, there);
+        Json roles;
+        for (const auto& [here, there] : rule.roles)
+            roles.set(here, there);
         return Object()
             .text("pathway", rule.pathway)
             .text("at", rule.at)
@@ -279,6 +295,10 @@ Json course_json(const Pathway& pathway) {
             .list("copies", rule.copies)
             .put("renames", std::move(renames))
             .text("link", rule.link)
+            .put("roles", std::move(roles))
+            .text("each", rule.each)
+            .text("each-as", rule.each.empty() ? "" : rule.each_as)
+            .text("step", rule.step)
             .done();
     };
     const auto tell_json = [](const TellRule& rule) {
@@ -318,7 +338,8 @@ Json access_json(const Access& access) {
         .list("assigns", access.assigns)
         .yes("public", access.open_to_public)
         .yes("involved-see", access.involved_agencies_see)
-        .text("sensitivity", access.restricted ? "restricted" : "normal")
+        .text("sensitivity",
+              access.sealed ? "sealed" : (access.restricted ? "restricted" : "normal"))
         .text("audience", access.audience)
         .done();
 }
@@ -346,6 +367,24 @@ Json forms_json(const Definitions& definitions, const Pathway& pathway) {
 }  // namespace
 
 Json to_json(const Definitions& definitions, const Pathway& pathway) {
+    const auto strand_json = [](const Strand& strand) {
+        return Object()
+            .text("id", strand.id)
+            .text("name", strand.name)
+            .put("when", condition_json(strand.when))
+            .put("ends", condition_json(strand.ends))
+            .text("shows", strand.shows)
+            .done();
+    };
+    const auto exclusion_json = [](const Exclusion& exclusion) {
+        return Object()
+            .text("pathway", exclusion.pathway)
+            .text("at", exclusion.at)
+            .list("stages", exclusion.stages)
+            .text("sentence", exclusion.sentence)
+            .text("source", exclusion.source)
+            .done();
+    };
     const auto flag_json = [](const Flag& flag) {
         return Object()
             .text("id", flag.id)
@@ -377,6 +416,8 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
     const Json course = course_json(pathway);
     for (const auto& [key, value] : course.members())
         out.set(key, value);
+    if (!pathway.strands.empty()) out.set("strands", each(pathway.strands, strand_json));
+    if (!pathway.excludes.empty()) out.set("excludes", each(pathway.excludes, exclusion_json));
     if (!pathway.flags.empty()) out.set("flags", each(pathway.flags, flag_json));
     out.set("forms", forms_json(definitions, pathway));
     return out;

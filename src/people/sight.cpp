@@ -28,7 +28,11 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
     const auto row = context.db.one(
         "select p.restricted, p.kind, p.created_by, (select count(*) from record_person rp join "
         "record r on r.ref = rp.record where rp.person = p.id "
-        "and " LONGSTONE_VISIBLE_RECORD ") from person p where p.id = $3",
+        "and " LONGSTONE_VISIBLE_RECORD
+        "), (select count(*) from record_person rp join record r "
+        "on r.ref = rp.record where rp.person = p.id and r.restricted = 2), (select count(*) from "
+        "record_person rp join record r on r.ref = rp.record where rp.person = p.id and "
+        "r.restricted <> 2) from person p where p.id = $3",
         {viewer.user, context.now.micros, person});
     if (!row) return Sight::Hidden;
     if (viewer.is_system()) return Sight::Whole;
@@ -36,6 +40,10 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
     if (row->integer(0) != 0) {
         return on_a_record || viewer.may("see-restricted") ? Sight::Whole : Sight::Hidden;
     }
+    // Somebody who is only on sealed records is nobody to others.
+    const bool only_sealed = row->integer(4) > 0 && row->integer(5) == 0;
+    if (only_sealed && !on_a_record)
+        return row->text(2) == viewer.user && !viewer.is_public() ? Sight::Whole : Sight::Hidden;
     const bool professional = row->text(1) == word(Kind::Professional);
     const bool own = !viewer.user.empty() && !viewer.is_public() && row->text(2) == viewer.user;
     if (on_a_record || professional || own || viewer.may("see-all-people")) return Sight::Whole;

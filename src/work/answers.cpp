@@ -5,6 +5,7 @@
 #include "base/limit.h"
 #include "base/text.h"
 #include "people/identifiers.h"
+#include "work/date_rules.h"
 
 namespace longstone::work {
 namespace {
@@ -218,19 +219,47 @@ const Field* find_in(const std::vector<const define::Section*>& sections, std::s
     return nullptr;
 }
 
-void check_order(const Field& field,
+void check_order(const std::vector<const define::Section*>& sections,
+                 const Field& field,
                  const Answers& answers,
                  const define::Lookup& lookup,
                  std::vector<FieldProblem>& problems) {
-    if (field.not_before.empty()) return;
     const auto given = answers.find(field.id);
     if (given == answers.end() || given->second.values.empty()) return;
-    const auto other = answers.find(field.not_before);
-    const auto earlier = other != answers.end() ? other->second.values : lookup(field.not_before);
-    if (!earlier.empty() && given->second.first() < earlier.front()) {
-        problems.push_back(
-            {.field = field.id,
-             .message = cat({"This cannot be before ", earlier.front(), ": ", field.label})});
+    const define::Lookup known = [&](const std::string& id) {
+        const auto other = answers.find(id);
+        return other != answers.end() ? other->second.values : lookup(id);
+    };
+    const auto name_of = [&](const std::string& id) {
+        const auto* other = find_in(sections, id);
+        return other == nullptr ? id : other->label;
+    };
+    for (auto& broken : broken_rules(field.date, given->second.first(), known, name_of)) {
+        problems.push_back({.field = field.id, .message = std::move(broken)});
+    }
+}
+
+// Each item's dates among its neighbours first, then the record's.
+void check_order_in_group(const std::vector<const define::Section*>& sections,
+                          const Field& group,
+                          const Given& given,
+                          const define::Lookup& lookup,
+                          std::vector<FieldProblem>& problems) {
+    for (std::size_t i = 0; i < given.items.size(); ++i) {
+        Answers item;
+        for (const auto& [part, values] : given.items[i]) {
+            item[part] = {.values = values};
+        }
+        for (const Field& field : group.fields) {
+            std::vector<FieldProblem> wrong;
+            check_order(sections, field, item, lookup, wrong);
+            for (auto& problem : wrong) {
+                problems.push_back(
+                    {.field =
+                         cat({group.id, "/", number(static_cast<long long>(i + 1)), "/", field.id}),
+                     .message = std::move(problem.message)});
+            }
+        }
     }
 }
 
@@ -318,12 +347,13 @@ std::vector<FieldProblem> check_answers(const define::Definitions& definitions,
                      cat({"There is no question “", id, "” here, or it is not yours to answer"})});
         } else if (field->type == FieldType::Group) {
             checker.group(*field, given);
+            check_order_in_group(sections, *field, given, lookup, problems);
         } else if (!given.items.empty()) {
             problems.push_back(
                 {.field = id, .message = "Give one value here, not a list of items"});
         } else {
             checker.values(*field, given.values, id);
-            check_order(*field, answers, lookup, problems);
+            check_order(sections, *field, answers, lookup, problems);
         }
     }
     return problems;

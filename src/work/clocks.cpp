@@ -40,6 +40,7 @@ std::optional<Limit> limit_of(const define::Within& within, const RecordState& r
 }
 
 std::optional<Instant> due_within(const Situation& s, const define::Within& within, Instant start) {
+    if (within.next_school_day) return s.definitions.calendar.next_school_day(start);
     if (!within.of.empty()) {
         const auto* other = latest(s.record.clocks, within.of);
         if (other == nullptr) return {};
@@ -51,12 +52,25 @@ std::optional<Instant> due_within(const Situation& s, const define::Within& with
     return s.definitions.calendar.due(start, *limit);
 }
 
+// A date somebody gave, or one that the engine itself knows, as it was given.
+std::string given_date(const Situation& s, const std::string& name) {
+    const auto values = lookup_of(s)(name);
+    return values.empty() ? std::string() : values.front();
+}
+
+// The date from which a clock counts back.
+std::optional<Date> anchor_of(const Situation& s, const Clock& clock) {
+    for (const auto& trigger : clock.from) {
+        if (const auto date = parse_date(given_date(s, trigger.what))) return date;
+    }
+    return {};
+}
+
 std::optional<Instant> due_of(const Situation& s, const Clock& clock, Instant start) {
-    if (!clock.until.empty()) return s.definitions.calendar.next_school_day(start);
     const auto* within = in_force(clock, start);
     if (within == nullptr) return {};
     if (clock.before) {
-        const auto anchor = parse_date(s.record.first_answer(clock.from.what));
+        const auto anchor = anchor_of(s, clock);
         const auto limit = limit_of(*within, s.record);
         if (!anchor || !limit) return {};
         return s.definitions.calendar.due_before(*anchor, *limit);
@@ -65,17 +79,44 @@ std::optional<Instant> due_of(const Situation& s, const Clock& clock, Instant st
 }
 
 // A clock that runs from a date somebody gave starts on that date, not when it was typed.
-Instant start_of(const Situation& s, const Clock& clock, const Happening& happening) {
-    if (clock.from.kind != Trigger::Kind::DateOf || clock.before) return happening.at;
-    const auto given = s.record.first_answer(clock.from.what);
+std::optional<Instant> start_on(const Situation& s, const Trigger& trigger) {
+    const auto given = given_date(s, trigger.what);
     if (const auto instant = parse_instant(given)) return *instant;
     if (const auto date = parse_date(given)) return from_london(*date, 0);
-    return happening.at;
+    return {};
+}
+
+Instant start_of(const Situation& s,
+                 const Clock& clock,
+                 const Trigger& trigger,
+                 const Happening& happening) {
+    if (trigger.kind != Trigger::Kind::DateOf || clock.before) return happening.at;
+    return start_on(s, trigger).value_or(happening.at);
 }
 
 std::optional<Instant> warn_of(const Situation& s, const Clock& clock, Instant start) {
     if (!clock.warn) return {};
     return s.definitions.calendar.due(start, *clock.warn);
+}
+
+// What the engine knows of by itself happens to no record: it is there, or not yet.
+bool is_fact(const Trigger& trigger) {
+    return trigger.kind == Trigger::Kind::DateOf && define::is_date_fact(trigger.what);
+}
+
+std::optional<Instant> earlier_start(const Situation& s,
+                                     const Clock& clock,
+                                     const Trigger& trigger) {
+    if (trigger.kind == Trigger::Kind::Opened) return s.record.opened;
+    if (is_fact(trigger)) {
+        const auto day = start_on(s, trigger);
+        return day && clock.before ? std::optional(s.now) : day;
+    }
+    if (trigger.kind != Trigger::Kind::Entered) return {};
+    for (auto visit = s.record.visits.rbegin(); visit != s.record.visits.rend(); ++visit) {
+        if (visit->stage == trigger.what) return visit->at;
+    }
+    return {};
 }
 
 // The start that this clock is owed: a happening now, or an earlier stage whose limit was not known
@@ -84,25 +125,28 @@ std::optional<Instant> owed_start(const Situation& s,
                                   const Clock& clock,
                                   const std::vector<Happening>& happenings) {
     for (const auto& happening : happenings) {
-        if (matches(clock.from, happening)) return start_of(s, clock, happening);
+        for (const auto& trigger : clock.from) {
+            if (matches(trigger, happening)) return start_of(s, clock, trigger, happening);
+        }
     }
-    if (clock.from.kind == Trigger::Kind::Opened) return s.record.opened;
-    if (clock.from.kind != Trigger::Kind::Entered) return {};
-    for (auto visit = s.record.visits.rbegin(); visit != s.record.visits.rend(); ++visit) {
-        if (visit->stage == clock.from.what) return visit->at;
+    for (const auto& trigger : clock.from) {
+        if (const auto start = earlier_start(s, clock, trigger)) return start;
     }
     return {};
 }
 
 bool waited_for_answer(const Clock& clock) {
-    return std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) {
-        return !v.within.by.empty();
-    });
+    return std::any_of(clock.from.begin(), clock.from.end(), is_fact) ||
+           std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) {
+               return !v.within.by.empty();
+           });
 }
 
 bool triggered(const Clock& clock, const std::vector<Happening>& happenings) {
     return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) {
-        return matches(clock.from, h);
+        return std::any_of(clock.from.begin(), clock.from.end(), [&](const Trigger& trigger) {
+            return matches(trigger, h);
+        });
     });
 }
 

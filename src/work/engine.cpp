@@ -30,6 +30,8 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "source") return one(s.record.source);
     if (field == "history.count") return {number(static_cast<long long>(s.record.earlier.size()))};
     if (field == "requests.disagree") return {disagree(s) ? "yes" : "no"};
+    if (field == "steps.count") return {number(s.record.steps)};
+    if (field == "opened") return {iso(london(s.record.opened).date)};
     const auto* subject = s.record.subject(s.pathway);
     if (subject == nullptr) return {};
     const Date today = london(s.now).date;
@@ -39,6 +41,9 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
                              : std::vector<std::string>{};
     }
     if (field == "subject.sex") return one(subject->sex);
+    if (field == "subject.birth-date") return one(subject->born ? iso(*subject->born) : "");
+    if (field == "subject.expected-date")
+        return one(subject->expected ? iso(*subject->expected) : "");
     return {};
 }
 
@@ -58,11 +63,7 @@ std::string words(const Need& need, std::string_view otherwise) {
 void need_answers(const Situation& s, const Need&, MissingList& missing) {
     const auto* stage = s.pathway.stage(s.record.stage);
     if (stage == nullptr) return;
-    const auto lacking =
-        missing_answers(sections_asked(s, *stage), lookup_of(s), [&](const std::string& field) {
-            return given_of(s.record, field);
-        });
-    for (const auto& problem : lacking) {
+    for (const auto& problem : still_missing(s, sections_asked(s, *stage))) {
         missing.push_back(
             {.need = "answers", .sentence = problem.message, .anchor = problem.field});
     }
@@ -200,6 +201,10 @@ void need_disagreement(const Situation& s, const Need& need, MissingList& missin
 void need_told(const Situation& s, const Need& need, MissingList& missing) {
     for (const auto& owed : told_and_owed(s)) {
         if (owed.settled || (need.kind == "told" && owed.rule->whom != need.what)) continue;
+        const bool said = std::any_of(missing.begin(), missing.end(), [&](const Missing& m) {
+            return m.need == "told" && m.about == owed.rule->whom;
+        });
+        if (said) continue;  // a sentence of its own says so
         const auto* agency = s.definitions.partnership.agency(owed.agency);
         missing.push_back(
             {.need = need.kind,
@@ -208,7 +213,19 @@ void need_told(const Situation& s, const Need& need, MissingList& missing) {
                        cat({agency == nullptr ? owed.rule->name
                                               : cat({owed.rule->name, " (", agency->name, ")"}),
                             ": tell them the outcome, or record why not"})),
-             .anchor = "outcome"});
+             .anchor = "outcome",
+             .about = owed.rule->whom});
+    }
+}
+
+void need_strands(const Situation& s, const Need& need, MissingList& missing) {
+    for (const auto& state : strands_of(s)) {
+        if (!state.runs || state.ended || (!need.what.empty() && need.what != state.strand->id))
+            continue;
+        missing.push_back(
+            {.need = need.kind,
+             .sentence = words(need, cat({state.strand->name, ": has not ended"})),
+             .anchor = state.strand->shows.empty() ? "overview" : state.strand->shows});
     }
 }
 
@@ -237,6 +254,7 @@ constexpr std::array kNeedRules = {
     NeedRule{"disagreement-noted", need_disagreement},
     NeedRule{"told", need_told},
     NeedRule{"all-told", need_told},
+    NeedRule{"strands-ended", need_strands},
     NeedRule{"actions-closed", need_actions},
 };
 static_assert(kNeedRules.size() == define::kNeeds.size());
@@ -303,6 +321,8 @@ std::vector<OpenMove> moves_of(const Situation& situation) {
                 if (rule.kind == need.kind) rule.find(situation, need, entry.missing);
             }
         }
+        for (auto& one : excluded(situation, move.to))
+            entry.missing.push_back(std::move(one));
         open.push_back(std::move(entry));
     }
     return open;
@@ -376,6 +396,17 @@ std::vector<Owed> told_and_owed(const Situation& situation) {
         }
     }
     return owed;
+}
+
+std::vector<StrandState> strands_of(const Situation& situation) {
+    std::vector<StrandState> states;
+    const auto lookup = lookup_of(situation);
+    for (const auto& strand : situation.pathway.strands) {
+        states.push_back({.strand = &strand,
+                          .runs = holds(strand.when, lookup),
+                          .ended = holds(strand.ends, lookup)});
+    }
+    return states;
 }
 
 std::vector<const define::Flag*> flags_of(const Situation& situation) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/viewer.h"
+#include "base/problem.h"
 #include "work/state.h"
 
 // The pure engine: given a pathway and a record as it stands, what is asked, what is missing, which
@@ -19,7 +20,8 @@ struct Situation {
 };
 
 // Answers and the facts the engine keeps (stage, subject.kind, subject.age, requests.disagree,
-// history.count, source), for conditions.
+// history.count, steps.count, source, opened, subject.birth-date, subject.expected-date), for
+// conditions and dates.
 define::Lookup lookup_of(const Situation& situation);
 
 // The sections asked at a stage whose conditions hold; every form of the pathway when `stage` is
@@ -33,6 +35,7 @@ struct Missing {
     std::string need = {};
     std::string sentence = {};
     std::string anchor = {};
+    std::string about = {};  // whom to tell, where it is that
 };
 
 struct OpenMove {
@@ -49,6 +52,23 @@ bool may_move(const define::Pathway& pathway,
 bool may_work(const define::Pathway& pathway,
               const define::Stage& stage,
               const access::Viewer& viewer);
+
+// The required questions among these that lack an answer, and the people of a role who lack their
+// item in a group that wants one for each. Fields are named as check_answers names them.
+std::vector<FieldProblem> still_missing(const Situation& situation,
+                                        const std::vector<const define::Section*>& sections);
+// Whether a role of people is one whom the pathway's records are about.
+bool is_subject_role(const define::Pathway& pathway, std::string_view role);
+// What may not run at once with entering `stage` (empty: with opening), one for each record in the
+// way; the anchor is people.
+std::vector<Missing> excluded(const Situation& situation, std::string_view stage);
+
+// What runs side by side and must end.
+struct StrandState {
+    const define::Strand* strand = nullptr;
+    bool runs = false, ended = false;
+};
+std::vector<StrandState> strands_of(const Situation& situation);
 
 // Values of the compared field across answered requests and the record's own rating.
 struct Comparison {

@@ -15,9 +15,12 @@
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/schema.h"
+#include "work/versions.h"
 
 namespace longstone::work {
 namespace {
+
+constexpr int kAttempts = 20;  // to publish versions while others do too
 
 Keys new_keys() {
     const auto pair = new_signing_key();
@@ -83,10 +86,30 @@ void make_data_dir(const std::string& path) {
         throw store::Broken(cat({"cannot make the data folder ", path}));
 }
 
+void publish(House& house) {
+    {
+        const auto session = house.store->write();
+        access::publish_policy(*session, *house.definitions);
+        session->commit();
+    }
+    // Another program that starts at the same time may publish first: then there is less to do.
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        const auto session = house.store->write();
+        auto context = house.context(*session);
+        if (!publish_versions(context)) continue;
+        session->commit();
+        return;
+    }
+    throw store::Broken("the versions of the pathways could not be kept: start again");
+}
+
 }  // namespace
 
 std::vector<journal::Projection> all_projections() {
-    return {access::accounts_projection(), people::projection(), records_projection()};
+    return {access::accounts_projection(),
+            people::projection(),
+            records_projection(),
+            versions_projection()};
 }
 
 Context House::context(store::Session& session) const {
@@ -111,9 +134,7 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
          {journal::kMigrations, access::kMigrations, people::kMigrations, kMigrations}) {
         store::migrate(*house->store, migrations);
     }
-    const auto session = house->store->write();
-    access::publish_policy(*session, *house->definitions);
-    session->commit();
+    if (options.publishes) publish(*house);
     return house;
 }
 

@@ -19,6 +19,13 @@ using store::Row;
     "(select count(*) from request q where q.record = r.ref and q.withdrawn_at is null), "      \
     "(select count(*) from request q where q.record = r.ref and q.answered_at is not null)"
 
+// Asked of an agency on a pathway whose every record is restricted: its people see what they are
+// asked, and not the record.
+#define LONGSTONE_MAY_ANSWER                                     \
+    "(" LONGSTONE_VISIBLE_RECORD                                 \
+    " or (r.restricted in (2, 3) and not exists (select 1 from " \
+    "record_party x where x.record = r.ref and x.kind = 'barred' and x.party = $1)))"
+
 Line line_of(const Row& row) {
     Line line{.ref = row.text(0),
               .pathway = row.text(1),
@@ -175,7 +182,7 @@ std::vector<WaitingRequest> requests_waiting(Context& context,
              "request q join record r on r.ref = q.record "
              "where q.agency in (select agency from user_post where user_name = $1) and "
              "q.answered_at is null "
-             "and q.withdrawn_at is null and r.closed_at is null and " LONGSTONE_VISIBLE_RECORD
+             "and q.withdrawn_at is null and r.closed_at is null and " LONGSTONE_MAY_ANSWER
              " order by q.due_at, q.id limit $3",
              {viewer.user, context.now.micros, limit})) {
         Line line{.ref = row.text(1), .pathway = row.text(2)};
@@ -198,7 +205,7 @@ std::int64_t count_requests_waiting(Context& context, const access::Viewer& view
         "select count(*) from request q join record r on r.ref = q.record where q.agency in "
         "(select agency from user_post where user_name = $1) and q.answered_at is null and "
         "q.withdrawn_at is null "
-        "and r.closed_at is null and " LONGSTONE_VISIBLE_RECORD,
+        "and r.closed_at is null and " LONGSTONE_MAY_ANSWER,
         {viewer.user, context.now.micros});
 }
 

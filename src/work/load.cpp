@@ -1,5 +1,8 @@
 #include "work/load.h"
 
+#include <algorithm>
+#include <set>
+
 #include "base/text.h"
 #include "journal/journal.h"
 #include "people/projection.h"
@@ -285,6 +288,38 @@ bool load_all(store::Session& db, RecordState& record) {
     return true;
 }
 
+// Those of people are few, and fewer pathways ask for them.
+std::int64_t steps_of(Context& context, const RecordState& record) {
+    constexpr std::int64_t kYear = 365 * kDay;
+    std::set<std::string> people;
+    for (const auto& person : record.people) {
+        people.insert(person.person);
+    }
+    std::int64_t steps = 0;
+    for (const auto& person : people) {
+        steps += context.db.integer(
+            "select count(*) from step where person = $1 and at > $2 and at <= $3",
+            {person, context.now.micros - kYear, context.now.micros});
+    }
+    return steps;
+}
+
+bool counts_steps(const define::Pathway& pathway) {
+    std::vector<std::string> fields;
+    for (const auto& flag : pathway.flags) {
+        define::collect_fields(flag.when, fields);
+    }
+    for (const auto& stage : pathway.stages) {
+        for (const auto& move : stage.next) {
+            define::collect_fields(move.when, fields);
+            for (const auto& need : move.needs) {
+                define::collect_fields(need.when, fields);
+            }
+        }
+    }
+    return std::find(fields.begin(), fields.end(), "steps.count") != fields.end();
+}
+
 bool replied_itself(const RecordState& record, std::string_view rule, std::string_view agency) {
     for (const auto& request : record.requests) {
         if (request.rule == rule && request.agency == agency && request.answered) return true;
@@ -315,9 +350,29 @@ Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
     return facts;
 }
 
+void load_others(store::Session& db, RecordState& record) {
+    for (const auto& person : record.people) {
+        for (const auto& row :
+             db.rows("select e.ref, e.pathway, e.stage, them.role, e.restricted from record_person "
+                     "them join record e on e.ref = them.record where them.person = $1 and "
+                     "them.until is null and e.closed_at is null and e.ref <> $2 order by e.ref",
+                     {person.person, record.ref})) {
+            record.others.push_back({.ref = row.text(0),
+                                     .pathway = row.text(1),
+                                     .stage = row.text(2),
+                                     .role = person.role,
+                                     .role_there = row.text(3),
+                                     .restricted = row.integer(4) != 0});
+        }
+    }
+}
+
 RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
+    const auto* pathway = context.definitions.pathway(record.pathway);
+    if (pathway != nullptr && !pathway->excludes.empty()) load_others(context.db, record);
+    if (pathway != nullptr && counts_steps(*pathway)) record.steps = steps_of(context, record);
     load_links(context, grant.viewer(), record);
     return record;
 }

@@ -35,6 +35,9 @@ Result<RecordState> record_as_at(Context& context, const access::Grant& grant, I
 // Leaves a trace that the record was read, in the access log; commit before replying.
 void note_read(Context& context, const access::Grant& grant, std::string_view reason = {});
 
+// The other open records about those on this one, and the steps up or down that they took.
+void load_others(store::Session& db, RecordState& record);
+
 // The state alone, for acts that already hold a Grant for another record.
 RecordState load_record(Context& context, const access::Grant& grant);
 

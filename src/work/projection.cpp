@@ -94,6 +94,17 @@ void put_clock_rows(Session& db, const std::string& ref, const Json& clocks) {
     }
 }
 
+void put_steps(Session& db, const Event& e) {
+    for (const Json& person : e.body["step"]["people"].items()) {
+        db.run("insert into step (record, rev, person, direction, at) values ($1, $2, $3, $4, $5)",
+               {ref_of(e),
+                e.stream_rev,
+                person.text(),
+                e.body["step"].text("direction"),
+                e.happened_at.micros});
+    }
+}
+
 // What every event may carry: answers, clocks, the line and rating, the due time of the main clock.
 void put_common(Session& db, const Event& e) {
     const auto ref = ref_of(e);
@@ -105,6 +116,7 @@ void put_common(Session& db, const Event& e) {
         db.run("update record set rating = $2 where ref = $1", {ref, e.body.text("rating")});
     if (e.body.has("due"))
         db.run("update record set due_at = $2 where ref = $1", {ref, maybe_micros(e.body, "due")});
+    if (e.body.has("step")) put_steps(db, e);
     db.run("update record set rev = $2, changed_at = $3 where ref = $1",
            {ref, e.stream_rev, e.recorded_at.micros});
 }
@@ -123,6 +135,11 @@ void put_person(Session& db, const std::string& ref, const Json& entry, Instant 
         {ref, entry.text("person"), entry.text("role"), at.micros});
 }
 
+std::int64_t restriction_of(const Json& body) {
+    if (body["sealed"].boolean()) return kSealed;
+    return body["restricted"].boolean() ? kRestrictedPathway : 0;
+}
+
 void opened(Session& db, const Event& e) {
     const auto ref = ref_of(e);
     const Json& b = e.body;
@@ -139,7 +156,7 @@ void opened(Session& db, const Event& e) {
          e.happened_at.micros,
          e.recorded_at.micros,
          e.stream_rev,
-         b["restricted"].boolean() ? 1 : 0,
+         restriction_of(b),
          e.actor,
          e.agency,
          b.text("lead"),
@@ -150,8 +167,10 @@ void opened(Session& db, const Event& e) {
         "do update set "
         "last = case when counter.last > excluded.last then counter.last else excluded.last end",
         {b.text("prefix"), b["year"].integer(), b["number"].integer()});
-    party(db, ref, "agency", e.agency, {}, "opened it");
-    if (e.actor != "public" && e.actor != "system")
+    // Who decides elsewhere that a sealed record is needed does not see it for that.
+    const bool decided_elsewhere = b["sealed"].boolean() && b.text("source") == "system";
+    if (!decided_elsewhere) party(db, ref, "agency", e.agency, {}, "opened it");
+    if (e.actor != "public" && e.actor != "system" && !decided_elsewhere)
         party(db, ref, "user", e.actor, {}, "opened it");
     for (const Json& entry : b["people"].items()) {
         put_person(db, ref, entry, e.happened_at);
@@ -497,6 +516,7 @@ journal::Projection records_projection() {
                        "dissent",
                        "document",
                        "link",
+                       "step",
                        "counter"},
             .apply = apply_record};
 }

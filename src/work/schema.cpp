@@ -109,6 +109,20 @@ create table referral_pass (
   record text primary key, passcode_hash bytea not null, tries bigint not null default 0, locked_until bigint);
 )";
 
+constexpr const char* kVersionTable = R"(
+create table pathway_version (
+  pathway text not null, n bigint not null, version bigint not null, name text not null, digest text not null,
+  body text not null, published_at bigint not null, published_by text not null, withdrawn_at bigint,
+  primary key (pathway, n));
+)";
+
+constexpr const char* kStepTable = R"(
+create table step (
+  record text not null, rev bigint not null, person text not null, direction text not null, at bigint not null,
+  primary key (record, rev, person));
+create index step_by_person on step (person, at);
+)";
+
 constexpr std::array kSteps = {
     store::Migration{.number = 400, .name = "records", .sql = kRecordTables},
     store::Migration{.number = 401, .name = "work on records", .sql = kWorkTables},
@@ -117,6 +131,9 @@ constexpr std::array kSteps = {
     store::Migration{.number = 403,
                      .name = "how long a clock stood still",
                      .sql = "alter table clock add column stood bigint not null default 0"},
+    store::Migration{
+        .number = 404, .name = "the versions of each pathway, as published", .sql = kVersionTable},
+    store::Migration{.number = 405, .name = "steps up and down", .sql = kStepTable},
 };
 
 }  // namespace

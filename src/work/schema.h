@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "journal/journal.h"
@@ -7,6 +8,10 @@
 // The tables of records: projections of the journal (emptied by a rebuild) and the few operational
 // tables beside them (drafts, notices, outgoing mail, idempotency keys) that are not.
 namespace longstone::work {
+
+// In record.restricted: 0 open to its roles and agencies, 1 restricted by itself, and these, of a
+// pathway whose every record is sealed or restricted. SQL says the figures.
+inline constexpr std::int64_t kSealed = 2, kRestrictedPathway = 3;
 
 extern const std::span<const store::Migration> kMigrations;
 

@@ -124,6 +124,12 @@ struct StageVisit {
     Instant at = {};
 };
 
+// Another open record about somebody on this one.
+struct OtherRecord {
+    std::string ref = {}, pathway = {}, stage = {}, role = {}, role_there = {};
+    bool restricted = false;
+};
+
 struct RecordState {
     std::string ref = {}, pathway = {}, stage = {}, source = {};
     std::int64_t version = 1, rev = 0;
@@ -143,6 +149,8 @@ struct RecordState {
     std::vector<DocumentState> documents = {};
     std::vector<LinkState> links = {};
     std::vector<StageVisit> visits = {};
+    std::vector<OtherRecord> others = {};  // loaded where the pathway excludes some
+    std::int64_t steps = 0;  // steps up or down of its people within the twelve months before
 
     [[nodiscard]] const Answer* answer(std::string_view field) const;
     [[nodiscard]] std::string first_answer(std::string_view field) const;

@@ -44,9 +44,9 @@ std::string role_names(const define::Definitions& definitions,
 std::string within_words(const define::Definitions& definitions,
                          const define::Pathway& pathway,
                          const define::Clock& clock) {
-    if (!clock.until.empty()) return "by the start of the next school day";
     if (clock.versions.empty()) return {};
     const auto& within = clock.versions.back().within;
+    if (within.next_school_day) return "by the start of the next school day";
     if (within.limit) return cat({say(*within.limit), clock.before ? " before" : ""});
     if (!within.of.empty()) {
         const auto* other = pathway.clock(within.of);

@@ -75,6 +75,15 @@ void put_answers(Opened& opened, const Answers& answers, Instant at) {
     }
 }
 
+void note_step(const Opened& opened, const std::string& direction, Json& body) {
+    if (direction.empty()) return;
+    Json people = Json::array();
+    for (const auto& person : opened.record.people) {
+        if (is_subject_role(*opened.pathway, person.role)) people.push(person.person);
+    }
+    body.set("step", Json::object({{"direction", direction}, {"people", std::move(people)}}));
+}
+
 Result<void> require_words(std::string_view words,
                            std::string_view field,
                            std::string_view sentence) {

@@ -39,6 +39,9 @@ Result<void> commit_change(Context& context, Opened& opened, Change change);
 // Puts answers into a record's state as the projection will.
 void put_answers(Opened& opened, const Answers& answers, Instant at);
 
+// Marks an event as a step up or down of the record's subjects; nothing when `direction` is empty.
+void note_step(const Opened& opened, const std::string& direction, Json& body);
+
 // A sentence when a required reason or words are blank.
 Result<void> require_words(std::string_view words,
                            std::string_view field,

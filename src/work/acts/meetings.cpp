@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "work/acts/answer_record.h"
+#include "work/date_rules.h"
 #include "work/notices.h"
 
 namespace longstone::work {
@@ -157,11 +158,14 @@ Result<Opened> hold_meeting(Context& context,
                               .pathway = *opened.pathway,
                               .record = opened.record,
                               .now = context.now};
-    auto missing = missing_answers(
-        sections, lookup_of(situation), [&](const std::string& field) -> const Given* {
-            const auto* answer = opened.record.answer(field);
-            return answer == nullptr ? nullptr : &answer->given;
-        });
+    auto missing = still_missing(situation, sections);
+    for (auto& broken :
+         broken_rules(rule->held, iso(held), lookup_of(situation), [&](const std::string& field) {
+             const auto* known = context.definitions.field(*opened.pathway, field);
+             return known == nullptr ? field : known->label;
+         })) {
+        missing.push_back({.field = "held_at", .message = std::move(broken)});
+    }
     if (!missing.empty())
         return Refused(Problem{.message = "Some answers need attention. Nothing was saved.",
                                .fields = std::move(missing)});

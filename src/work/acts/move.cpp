@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 #include "work/acts/answer_record.h"
-#include "work/acts/open_record.h"
+#include "work/acts/follow_on.h"
+#include "work/acts/requests.h"
 #include "work/notices.h"
 
 namespace longstone::work {
@@ -70,6 +71,7 @@ Result<Moved> move_record(Context& context,
     change.body.set("from", from->id).set("to", to->id);
     if (!asked.reason.empty()) change.body.set("reason", asked.reason);
     if (move.move->back) change.body.set("back", true);
+    note_step(opened, move.move->step, change.body);
     change.happenings.push_back({.kind = define::Trigger::Kind::Left, .what = from->id});
     change.happenings.push_back({.kind = define::Trigger::Kind::Entered, .what = to->id});
     opened.record.stage = to->id;
@@ -81,6 +83,7 @@ Result<Moved> move_record(Context& context,
         opened.record.closed = at;
     }
     TRY(commit_change(context, opened, std::move(change)));
+    TRY(send_requests(context, opened, *to));
     auto follow_ons = TRY(open_follow_ons(context, opened, to->id));
     notify_moved(context, opened);
     return Moved{.opened = std::move(opened), .follow_ons = std::move(follow_ons)};

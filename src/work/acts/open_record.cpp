@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "people/sight.h"
 #include "work/acts/answer_record.h"
+#include "work/acts/requests.h"
 #include "work/notices.h"
 
 namespace longstone::work {
@@ -82,6 +83,7 @@ Json opening_body(const define::Pathway& pathway,
                               {"stage", pathway.first},
                               {"source", asked.source},
                               {"restricted", pathway.access.restricted},
+                              {"sealed", pathway.access.sealed},
                               {"people", people_json(asked)}});
     if (!asked.reason.empty()) body.set("reason", asked.reason);
     for (const auto& origin : asked.from) {
@@ -168,13 +170,20 @@ std::vector<FieldProblem> missing_at_opening(Context& context,
                               .pathway = *opened.pathway,
                               .record = opened.record,
                               .now = context.now};
-    return missing_answers(context.definitions.asked(from_public ? opened.pathway->public_opening
-                                                                 : opened.pathway->opening),
-                           lookup_of(situation),
-                           [&](const std::string& field) -> const Given* {
-                               const auto* answer = opened.record.answer(field);
-                               return answer == nullptr ? nullptr : &answer->given;
-                           });
+    return still_missing(situation,
+                         context.definitions.asked(from_public ? opened.pathway->public_opening
+                                                               : opened.pathway->opening));
+}
+
+// What may not run at once with it.
+std::vector<Missing> in_the_way(Context& context, Opened& opened) {
+    if (opened.pathway->excludes.empty()) return {};
+    load_others(context.db, opened.record);
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = opened.record,
+                              .now = context.now};
+    return excluded(situation, {});
 }
 
 Result<access::Grant> leave_to_open(Context& context,
@@ -203,6 +212,9 @@ Result<Opened> open_record(Context& context, const access::Viewer& viewer, const
     std::vector<FieldProblem> problems;
     check_people(*pathway, context, viewer, asked, problems);
     auto opened = blank(context, *pathway, std::move(grant), asked, {});
+    for (const auto& other : in_the_way(context, opened)) {
+        problems.push_back({.field = other.anchor, .message = other.sentence});
+    }
     Change change{.kind = "record.opened", .happened_at = asked.happened_at};
     change.happenings = {{.kind = define::Trigger::Kind::Opened},
                          {.kind = define::Trigger::Kind::Entered, .what = pathway->first}};
@@ -222,53 +234,16 @@ Result<Opened> open_record(Context& context, const access::Viewer& viewer, const
     const auto reference = next_reference(context, pathway->reference);
     opened.record.ref = reference.text;
     Json body = opening_body(*pathway, asked, reference);
+    note_step(opened, asked.step, body);
     for (const auto& [key, value] : change.body.members()) {
         body.set(key, value);
     }
     change.body = std::move(body);
     TRY(commit_change(context, opened, std::move(change)));
+    if (const auto* first = pathway->stage(pathway->first))
+        TRY(send_requests(context, opened, *first));
     notify_opened(context, opened);
     return opened;
-}
-
-Result<std::vector<std::string>> open_follow_ons(Context& context,
-                                                 const Opened& opened,
-                                                 std::string_view stage) {
-    std::vector<std::string> refs;
-    const Situation situation{.definitions = context.definitions,
-                              .pathway = *opened.pathway,
-                              .record = opened.record,
-                              .now = context.now};
-    const auto lookup = lookup_of(situation);
-    for (const auto& rule : opened.pathway->opens) {
-        if (rule.at != stage || !holds(rule.when, lookup)) continue;
-        const auto* next = context.definitions.pathway(rule.pathway);
-        if (next == nullptr) continue;
-        NewRecord asked{.pathway = rule.pathway,
-                        .source = "system",
-                        .from = {{.record = opened.record.ref, .kind = rule.link}}};
-        for (const auto& copy : rule.copies) {
-            if (copy == "people") {
-                for (const auto& person : opened.record.people) {
-                    const bool role =
-                        std::any_of(next->people.begin(), next->people.end(), [&](const auto& r) {
-                            return r.role == person.role;
-                        });
-                    if (role)
-                        asked.people.push_back({.person = person.person, .role = person.role});
-                }
-            } else if (const auto* answer = opened.record.answer(copy)) {
-                const auto renamed = rule.renames.find(copy);
-                const auto& field = renamed == rule.renames.end() ? copy : renamed->second;
-                asked.answers[field] = answer->given;
-                asked.carried[field] =
-                    answer->carried_from.empty() ? opened.record.ref : answer->carried_from;
-            }
-        }
-        const auto follow = TRY(open_record(context, opened.grant.viewer(), asked));
-        refs.push_back(follow.record.ref);
-    }
-    return refs;
 }
 
 }  // namespace longstone::work

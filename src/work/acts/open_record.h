@@ -23,15 +23,11 @@ struct NewRecord {
     std::map<std::string, std::string> carried = {};  // field → record it came from
     std::vector<Origin> from = {};
     std::string reason = {};
+    std::string step = {};  // up or down, where the rule that opens it says so
 };
 
 // Invalid names every missing or wrong answer and every missing person. `system` opens follow-ons
 // without the viewer's own leave to open that pathway: the decision is the leave.
 Result<Opened> open_record(Context& context, const access::Viewer& viewer, const NewRecord& asked);
-
-// The records that the definitions open when this record enters `stage`.
-Result<std::vector<std::string>> open_follow_ons(Context& context,
-                                                 const Opened& opened,
-                                                 std::string_view stage);
 
 }  // namespace longstone::work

@@ -25,6 +25,12 @@ const define::RequestRule* rule_for(const define::Pathway& pathway,
     return stage != nullptr && stage->requests.size() == 1 ? &stage->requests.front() : nullptr;
 }
 
+// Whom the record itself names for a request: the answer to its field of agencies.
+std::vector<std::string> named_for(const RecordState& record, const define::RequestRule& rule) {
+    const auto* answer = rule.to_field.empty() ? nullptr : record.answer(rule.to_field);
+    return answer == nullptr ? std::vector<std::string>{} : answer->given.values;
+}
+
 bool counts_as(const define::Agency& agency, const std::vector<std::string>& kinds) {
     return kinds.empty() || std::find(kinds.begin(), kinds.end(), agency.kind) != kinds.end() ||
            std::any_of(agency.kinds.begin(), agency.kinds.end(), [&](const auto& kind) {
@@ -43,7 +49,10 @@ Result<void> check_agency(const Context& context,
     const auto* agency = context.definitions.partnership.agency(id);
     if (agency == nullptr)
         return wrong(cat({"There is no agency “", id, "”. Choose from the list"}));
-    if (!counts_as(*agency, rule.to_kinds))
+    const auto named = named_for(record, rule);
+    const bool is_named = std::find(named.begin(), named.end(), id) != named.end();
+    const bool of_kind = !rule.to_kinds.empty() && counts_as(*agency, rule.to_kinds);
+    if (!is_named && !of_kind)
         return wrong(cat({agency->name, " is not among the agencies asked here"}));
     for (const auto& request : record.requests) {
         if (request.rule == rule.id && request.agency == id && request.open())
@@ -81,6 +90,51 @@ define::Lookup reply_lookup(const Situation& situation, const Answers& answers) 
     };
 }
 
+// One event for all of them, and a notice to each.
+Result<void> make_requests(Context& context,
+                           Opened& opened,
+                           const define::RequestRule& rule,
+                           const std::vector<std::string>& agencies,
+                           const std::string& words) {
+    const Situation situation{.definitions = context.definitions,
+                              .pathway = *opened.pathway,
+                              .record = opened.record,
+                              .now = context.now};
+    const auto due = request_due(situation, rule);
+    if (!due) {
+        return Refused(Problem{
+            .message =
+                "The time to answer depends on something not yet decided: give the rating first.",
+            .fields = {{opened.pathway->rating, "Give the rating first"}}});
+    }
+    Change change{.kind = "record.asked"};
+    Json requests = Json::array();
+    for (const auto& agency : agencies) {
+        const auto id = new_id();
+        requests.push(Json::object({{"id", id},
+                                    {"rule", rule.id},
+                                    {"form", rule.form},
+                                    {"agency", agency},
+                                    {"words", words},
+                                    {"due", iso(*due)}}));
+        opened.record.requests.push_back({.id = id,
+                                          .rule = rule.id,
+                                          .form = rule.form,
+                                          .agency = agency,
+                                          .words = words,
+                                          .asked = context.now,
+                                          .due = *due,
+                                          .asked_by = opened.grant.viewer().user});
+    }
+    change.body.set("requests", std::move(requests));
+    change.happenings = {{.kind = define::Trigger::Kind::RequestsMade, .what = rule.id}};
+    TRY(commit_change(context, opened, std::move(change)));
+    for (const auto& agency : agencies) {
+        notify_asked(context, opened, agency);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Opened> ask_agencies(Context& context,
@@ -102,43 +156,27 @@ Result<Opened> ask_agencies(Context& context,
     for (const auto& agency : asked.agencies) {
         TRY(check_agency(context, opened.record, *rule, agency));
     }
-    const Situation situation{.definitions = context.definitions,
-                              .pathway = *opened.pathway,
-                              .record = opened.record,
-                              .now = context.now};
-    const auto due = request_due(situation, *rule);
-    if (!due) {
-        return Refused(Problem{
-            .message =
-                "The time to answer depends on something not yet decided: give the rating first.",
-            .fields = {{opened.pathway->rating, "Give the rating first"}}});
-    }
-    Change change{.kind = "record.asked"};
-    Json requests = Json::array();
-    for (const auto& agency : asked.agencies) {
-        const auto id = new_id();
-        requests.push(Json::object({{"id", id},
-                                    {"rule", rule->id},
-                                    {"form", rule->form},
-                                    {"agency", agency},
-                                    {"words", asked.words},
-                                    {"due", iso(*due)}}));
-        opened.record.requests.push_back({.id = id,
-                                          .rule = rule->id,
-                                          .form = rule->form,
-                                          .agency = agency,
-                                          .words = asked.words,
-                                          .asked = context.now,
-                                          .due = *due,
-                                          .asked_by = viewer.user});
-    }
-    change.body.set("requests", std::move(requests));
-    change.happenings = {{.kind = define::Trigger::Kind::RequestsMade, .what = rule->id}};
-    TRY(commit_change(context, opened, std::move(change)));
-    for (const auto& agency : asked.agencies) {
-        notify_asked(context, opened, agency);
-    }
+    TRY(make_requests(context, opened, *rule, asked.agencies, asked.words));
     return opened;
+}
+
+Result<void> send_requests(Context& context, Opened& opened, const define::Stage& stage) {
+    for (const auto& rule : stage.requests) {
+        if (!rule.sends) continue;
+        auto agencies = named_for(opened.record, rule);
+        for (const auto& agency : context.definitions.partnership.agencies) {
+            const bool known =
+                std::find(agencies.begin(), agencies.end(), agency.id) != agencies.end();
+            if (!known && !rule.preselect.empty() && counts_as(agency, rule.preselect))
+                agencies.push_back(agency.id);
+        }
+        // Somebody who has been asked already, or whom nobody asks here, does not stop the move.
+        std::erase_if(agencies, [&](const std::string& agency) {
+            return !check_agency(context, opened.record, rule, agency);
+        });
+        if (!agencies.empty()) TRY(make_requests(context, opened, rule, agencies, {}));
+    }
+    return {};
 }
 
 Result<OpenRequest> find_request(Context& context,

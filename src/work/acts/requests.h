@@ -16,6 +16,10 @@ Result<Opened> ask_agencies(Context& context,
                             SeenRev seen,
                             const AskAgencies& asked);
 
+// The requests of a stage that are made by themselves when it is entered: to the agencies that the
+// record names for them and to those of the kinds ticked beforehand.
+Result<void> send_requests(Context& context, Opened& opened, const define::Stage& stage);
+
 struct OpenRequest {
     Opened opened;
     const define::RequestRule* rule = nullptr;

@@ -59,6 +59,8 @@ Result<Opened> set_restricted(Context& context,
                               const std::string& reason) {
     auto opened =
         TRY(begin_change(context, viewer, access::Action::Assign, ref, {}, Needs::AnyRecord));
+    if (opened.pathway->access.restricted)
+        return refuse(Fault::Invalid, "Every record of this pathway is restricted, always.");
     TRY(require_words(
         reason,
         "reason",

@@ -1,0 +1,88 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "define/scope.h"
+
+// Strands, what may not run at once, and when a date may lie.
+namespace longstone::define {
+namespace {
+
+const Field* date_called(const Scope& scope,
+                         const std::vector<const Field*>& beside,
+                         const std::string& name) {
+    for (const Field* field : beside)
+        if (field->id == name) return field;
+    const Use* use = scope.use(name);
+    return use == nullptr ? nullptr : use->field;
+}
+
+void check_strand(const Scope& scope, const Strand& strand, const Node& node) {
+    const Domains domains = scope.domains(scope.stages());
+    check_condition(scope, strand.when, node.at({"when"}), domains);
+    check_condition(scope, strand.ends, node.at({"ends"}), domains);
+    if (!strand.shows.empty() && scope.use(strand.shows) == nullptr)
+        scope.unknown_field(node.at({"shows"}).place, strand.shows);
+}
+
+void check_exclusion(const Scope& scope, const Exclusion& exclusion, const Node& excludes) {
+    const Node& node = excludes.at({exclusion.pathway});
+    const Pathway* other = scope.definitions.pathway(exclusion.pathway);
+    if (other == nullptr) {
+        std::vector<std::string> ids;
+        for (const auto& [id, pathway] : scope.definitions.pathways)
+            ids.push_back(id);
+        scope.errors.unknown(
+            excludes.key(exclusion.pathway)->place, "pathway", exclusion.pathway, ids);
+        return;
+    }
+    if (!exclusion.at.empty() && scope.pathway.stage(exclusion.at) == nullptr)
+        scope.errors.unknown(node.at({"at"}).place, "stage", exclusion.at, scope.stage_ids());
+    for (const std::string& stage : exclusion.stages) {
+        if (other->stage(stage) != nullptr) continue;
+        std::vector<std::string> ids;
+        for (const Stage& known : other->stages)
+            ids.push_back(known.id);
+        scope.errors.unknown(node.at({"stages"}).mention(stage).place,
+                             cat({"stage of \"", other->id, "\""}),
+                             stage,
+                             ids);
+    }
+}
+
+}  // namespace
+
+void check_dates(const Scope& scope,
+                 const DateRule& rule,
+                 const Names& at,
+                 const std::vector<const Field*>& beside,
+                 const Node& node) {
+    const auto check = [&](const std::string& name, const char* key) {
+        if (is_date_fact(name)) return;
+        const Place& place = node.at({key}).mention(name).place;
+        const Field* field = date_called(scope, beside, name);
+        if (field == nullptr)
+            scope.unknown_field(place, name);
+        else if (field->type != FieldType::Date && field->type != FieldType::DateTime)
+            scope.errors.add(place,
+                             cat({"the answer to \"", name, "\" is not a date"}),
+                             "Name a field of the type date or date-time.");
+        else if (std::find(beside.begin(), beside.end(), field) == beside.end() &&
+                 !scope.available(name, at))
+            scope.errors.add(place,
+                             cat({"\"", name, "\" is not asked before"}),
+                             "Ask it at this stage or an earlier one.");
+    };
+    for (const std::string& name : rule.not_before)
+        check(name, "not-before");
+    for (const std::string& name : rule.not_after)
+        check(name, "not-after");
+}
+
+void check_ties(const Scope& scope) {
+    for (const Strand& strand : scope.pathway.strands)
+        check_strand(scope, strand, scope.node.at({"strands", strand.id}));
+    for (const Exclusion& exclusion : scope.pathway.excludes)
+        check_exclusion(scope, exclusion, scope.node.at({"excludes"}));
+}
+
+}  // namespace longstone::define

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "work/acts/open_record.h"
+
+// What a decision leads to: the records that the definitions open when a record enters a stage,
+// with the people and answers carried over, and where each answer came from.
+namespace longstone::work {
+
+// Their references, in the order of the rules; one for each item or person where a rule says so.
+Result<std::vector<std::string>> open_follow_ons(Context& context,
+                                                 const Opened& opened,
+                                                 std::string_view stage);
+
+}  // namespace longstone::work
