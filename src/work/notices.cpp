@@ -100,8 +100,20 @@ void notify_moved(Context& context, const Opened& opened) {
         context, opened, cat({"Moved to: ", stage == nullptr ? opened.record.stage : stage->name}));
 }
 
-void notify_asked(Context& context, const Opened& opened, std::string_view agency) {
-    notify_agency(context, opened.record.ref, agency, "Your agency is asked for what it knows");
+void notify_asked(Context& context,
+                  const Opened& opened,
+                  const define::RequestRule& rule,
+                  std::string_view agency) {
+    const auto words = cat({"Your agency is asked: ", rule.name});
+    if (rule.by.empty()) return notify_agency(context, opened.record.ref, agency, words);
+    // Only those who answer learn of it.
+    for (const auto& user : access::users_in_roles(context.db, context.definitions, rule.by)) {
+        const auto viewer = access::load_viewer(context.db, context.definitions, user.name);
+        const bool there = viewer && std::ranges::any_of(viewer->posts, [&](const auto& post) {
+                               return post.agency == agency;
+                           });
+        if (there) notify_user(context, opened.record.ref, user.name, words);
+    }
 }
 
 void notify_lead(Context& context, const Opened& opened, std::string_view words) {

@@ -29,7 +29,11 @@ void notify_power(Context& context,
                   std::string_view words);
 void notify_opened(Context& context, const Opened& opened);  // those who work at its first stage
 void notify_moved(Context& context, const Opened& opened);   // its lead
-void notify_asked(Context& context, const Opened& opened, std::string_view agency);
+// Those at the agency who answer this request.
+void notify_asked(Context& context,
+                  const Opened& opened,
+                  const define::RequestRule& rule,
+                  std::string_view agency);
 void notify_lead(Context& context, const Opened& opened, std::string_view words);
 
 struct Notice {

@@ -10,32 +10,38 @@
 namespace longstone::work {
 namespace {
 
+define::test::Files small_files() {
+    using namespace define::test;
+    auto files = sound();
+    swap(files,
+         kRoles,
+         "  clerk:",
+         "  guest: {name: Guest, does: Answers., may: [be-asked]}\n"
+         "  reader: {name: Reader, does: Reads.}\n  clerk:");
+    swap(files,
+         kHere,
+         "      typist: {",
+         "      reader: {name: Reader, roles: [reader]}\n      typist: {");
+    swap(files, kVisit, "works: [worker]}", "works: [worker], sees: [reader]}");
+    swap(files, kSeen, "no-words: {type: text,", "no-words: {type: text, sensitive: yes,");
+    swap(files,
+         kHere,
+         "  police: {name: Here Police, kind: police, posts: {officer: {name: Officer, roles: "
+         "[worker]}}}",
+         "  police: {name: Here Police, kind: police, email: police@example.org,\n"
+         "    posts: {officer: {name: Officer, roles: [guest]}}}\n"
+         "  clinic: {name: Here Clinic, kind: health, posts: {nurse: {name: Nurse, roles: "
+         "[guest]}}}");
+    swap(files, kVisit, "to: [police], due", "to: [police, health], due");
+    swap(files,
+         kVisit,
+         "within: 2 working days}",
+         "within: 2 working days, repeats: yes, pauses: [asked for]}");
+    return files;
+}
+
 std::shared_ptr<const define::Definitions> small() {
-    static const auto definitions = [] {
-        using namespace define::test;
-        auto files = sound();
-        swap(files,
-             kRoles,
-             "  clerk:",
-             "  guest: {name: Guest, does: Answers., may: [be-asked]}\n  clerk:");
-        swap(files,
-             kHere,
-             "  police: {name: Here Police, kind: police, posts: {officer: {name: Officer, roles: "
-             "[worker]}}}",
-             "  police: {name: Here Police, kind: police, email: police@example.org,\n"
-             "    posts: {officer: {name: Officer, roles: [guest]}}}\n"
-             "  clinic: {name: Here Clinic, kind: health, posts: {nurse: {name: Nurse, roles: "
-             "[guest]}}}");
-        swap(files, kVisit, "to: [police], due", "to: [police, health], due");
-        swap(files,
-             kVisit,
-             "within: 2 working days}",
-             "within: 2 working days, repeats: yes, pauses: [asked for]}");
-        auto loaded = load(files);
-        INFO(loaded.said());
-        REQUIRE(loaded.definitions != nullptr);
-        return loaded.definitions;
-    }();
+    static const auto definitions = invented();
     return definitions;
 }
 
@@ -46,6 +52,16 @@ access::Viewer in_post(const std::string& user,
 }
 
 }  // namespace
+
+std::shared_ptr<const define::Definitions> invented(const std::vector<Anew>& changes) {
+    auto files = small_files();
+    for (const auto& change : changes)
+        define::test::swap(files, change.path, change.old, change.anew);
+    auto loaded = define::test::load(files);
+    INFO(loaded.said());
+    REQUIRE(loaded.definitions != nullptr);
+    return loaded.definitions;
+}
 
 Given said(std::string value) {
     return {.values = {std::move(value)}};
@@ -58,10 +74,11 @@ TestWork::TestWork()
                         small())),
       visitor_(in_post("visitor", "council", "visitor")),
       officer_(in_post("officer", "police", "officer")),
-      nurse_(in_post("nurse", "clinic", "nurse")) {
+      nurse_(in_post("nurse", "clinic", "nurse")),
+      reader_(in_post("reader", "council", "reader")) {
     // The filters inside queries ask which posts a user holds.
     const auto session = house_->store->write();
-    for (const auto* viewer : {&visitor_, &officer_, &nurse_}) {
+    for (const auto* viewer : {&visitor_, &officer_, &nurse_, &reader_}) {
         const auto system = access::system_viewer();
         const auto grant = access::allow(system, access::Action::ManageUsers, viewer->user);
         REQUIRE(grant.has_value());

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "work/acts/move.h"
 #include "work/acts/open_record.h"
@@ -10,8 +11,15 @@
 
 // For tests: a small invented partnership on a house in memory, with a clock that the test turns.
 // The council's workers (visitor) work the pathway "visit"; police and clinic are asked what they
-// know and see their own part.
+// know and see their own part; the council's reader sees the whole of it but for what is sensitive.
 namespace longstone::work {
+
+// One thing in a file of the invented partnership, written anew.
+struct Anew {
+    std::string path = {}, old = {}, anew = {};
+};
+// Its definitions, with these things written anew; fails the test when they have errors.
+std::shared_ptr<const define::Definitions> invented(const std::vector<Anew>& changes = {});
 
 class TestWork {
 public:
@@ -21,6 +29,7 @@ public:
     [[nodiscard]] const access::Viewer& visitor() const { return visitor_; }
     [[nodiscard]] const access::Viewer& officer() const { return officer_; }
     [[nodiscard]] const access::Viewer& nurse() const { return nurse_; }
+    [[nodiscard]] const access::Viewer& reader() const { return reader_; }
 
     // Runs the act in a transaction of its own, which is kept when it succeeds.
     template <class Act>
@@ -50,7 +59,7 @@ public:
 private:
     Instant now_;
     std::unique_ptr<House> house_;
-    access::Viewer visitor_, officer_, nurse_;
+    access::Viewer visitor_, officer_, nurse_, reader_;
 };
 
 // One value.
