@@ -43,7 +43,10 @@ struct Notice {
 };
 std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, int limit);
 std::int64_t unread_notices(Context& context, const access::Viewer& viewer);
+// All that was sent to this person, or one notice: what went to an agency or a role stays new to
+// everybody else there. NotFound for a notice that was not sent to them.
 void mark_read(Context& context, const access::Viewer& viewer);
+Result<void> mark_read(Context& context, const access::Viewer& viewer, std::string_view notice);
 
 // The outbox: mail waiting to go. One is claimed by one sender at a time (row lock), tried again
 // with growing delay, and given up after kMailTries.

@@ -2,9 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include "access/accounts.h"
+#include "access/schema.h"
+#include "people/create.h"
+#include "people/schema.h"
 #include "store/full_text.h"
 #include "store/test_store.h"
 #include "work/acts/answer_record.h"
+#include "work/family.h"
+#include "work/forecast.h"
+#include "work/notices.h"
 #include "work/schema.h"
 #include "work/test_work.h"
 
@@ -139,7 +146,7 @@ TEST_CASE("a rebuild makes the same words, and older answers are indexed at the 
 
 TEST_CASE("both databases find the same words") {
     store::for_each_store([](store::Store& store) {
-        for (const auto& migrations : {journal::kMigrations, kMigrations}) {
+        for (const auto& migrations : {journal::kMigrations, work::kMigrations}) {
             store::migrate(store, migrations);
         }
         const auto db = store.write();
@@ -172,6 +179,72 @@ TEST_CASE("both databases find the same words") {
         CHECK(ids({"ouse"}).empty());
         db->run("delete from answer_text where id = 1");
         CHECK(ids({"cold"}) == Ids{2});
+    });
+}
+
+TEST_CASE("the forecast, the words, the family and the notices are asked of both databases") {
+    const auto definitions = invented();
+    const auto projections = all_projections();
+    store::for_each_store([&](store::Store& store) {
+        for (const auto& migrations :
+             {journal::kMigrations, access::kMigrations, people::kMigrations, work::kMigrations}) {
+            store::migrate(store, migrations);
+        }
+        const auto db = store.write();
+        Context context{.db = *db,
+                        .projections = projections,
+                        .definitions = *definitions,
+                        .now = *parse_instant("2026-11-02T10:00:00Z")};
+        access::publish_policy(*db, *definitions);
+        const auto system = access::system_viewer();
+        const auto users = access::allow(system, access::Action::ManageUsers, "visitor");
+        REQUIRE(access::add_user({.db = *db, .projections = projections, .now = context.now},
+                                 *definitions,
+                                 *users,
+                                 {.name = "visitor",
+                                  .shown = "Visitor",
+                                  .email = "visitor@example.org",
+                                  .posts = {{.agency = "council", .post = "visitor"}}}));
+        const auto viewer = access::load_viewer(*db, *definitions, "visitor");
+        REQUIRE(viewer.has_value());
+        const auto create = access::allow(system, access::Action::CreatePerson);
+        const auto person = people::create_person(
+            context,
+            *create,
+            {.assertions = {{.fact = people::Name{.given = "Ada", .family = "Example"}}}});
+        REQUIRE(person.has_value());
+        NewRecord asked{.pathway = "visit", .source = "system"};
+        asked.people = {{.person = *person, .role = "subject"}};
+        asked.answers = {{"rating", said("red")}, {"worry", said("Cold house")}};
+        const auto opened = open_record(context, *viewer, asked);
+        if (!opened) FAIL(opened.error().message);
+
+        const auto ahead = forecast(context, *viewer, {.limit = 1});
+        CHECK(ahead.total == 1);
+        CHECK(ahead.lines.size() == 1);
+        CHECK(forecast(context, *viewer, {.team = std::string(kNoTeam), .day = "late"}).total == 1);
+        const auto found = search_words(context, *viewer, "hous cold", 5);
+        REQUIRE(found.answers.size() == 1);
+        CHECK(found.answers[0].record.ref == opened->record.ref);
+        const auto grant = access::allow(*viewer, access::Action::ReadPerson, *person);
+        REQUIRE(grant.has_value());
+        const auto family = family_of(context, *grant, *person);
+        REQUIRE(family.has_value());
+        CHECK(family->records.size() == 1);
+        CHECK(family->clocks.size() == 1);
+        notify_agency(context, opened->record.ref, "council", "Look");
+        notify_role(context, opened->record.ref, "worker", "Look too");
+        const auto unread = unread_notices(context, *viewer);
+        CHECK(unread >= 2);
+        CHECK(std::cmp_equal(notices_of(context, *viewer, 50).size(), unread));
+        mark_read(context, *viewer);
+        CHECK(unread_notices(context, *viewer) == 0);
+
+        const auto words = db->whole_table("answer_text");
+        const auto clocks = db->whole_table("running_clock");
+        journal::rebuild(*db, projections);
+        CHECK(db->whole_table("answer_text").size() == words.size());
+        CHECK(db->whole_table("running_clock").front().values() == clocks.front().values());
     });
 }
 
