@@ -120,5 +120,26 @@ TEST_CASE("the demonstration is the same twice, whole, and its journal holds") {
     CHECK(again.error().message.find("holds a partnership already") != std::string::npos);
 }
 
+// For those who write stories: LONGSTONE_STORIES names those to play by themselves, LONGSTONE_TREE
+// another checkout to play them from. Every story is played by the demonstration above as well.
+TEST_CASE("the stories that are asked for can be played") {
+    // NOLINTBEGIN(concurrency-mt-unsafe): nothing changes the environment.
+    const char* only = std::getenv("LONGSTONE_STORIES");
+    const char* tree = std::getenv("LONGSTONE_TREE");
+    // NOLINTEND(concurrency-mt-unsafe)
+    if (only == nullptr) return;
+    const std::string root = tree == nullptr ? LONGSTONE_ROOT : tree;
+    Clock clock = {.now = kEnd};
+    const auto house = work::open_house(
+        {.data_dir = ":memory:", .definitions = root + "/definitions", .now = [&clock] {
+             return clock.now;
+         }});
+    REQUIRE(house);
+    const auto done =
+        fill(**house, clock, kEnd, {.folder = root + "/demo", .hash_passes = 1, .only = only});
+    REQUIRE(done);
+    CHECK(done->records > 0);
+}
+
 }  // namespace
 }  // namespace longstone::demo

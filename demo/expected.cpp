@@ -90,6 +90,10 @@ std::string what_is_wrong(const Json& body) {
 std::vector<std::string> refusal_differences(const Json& refused, const Called& last) {
     if (last.status < 400) return {"it was allowed, and should have been refused"};
     std::vector<std::string> wrong;
+    if (refused.is_string() && refused.text() == "not-found") {
+        if (last.status != 404) wrong.push_back(cat({"it answered ", number(last.status)}));
+        return wrong;
+    }
     if (last.status != 422)
         wrong.push_back(cat({"it was refused with ", number(last.status), ", not 422"}));
     const auto check = [&](const std::string& field) {

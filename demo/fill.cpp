@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "define/definitions.h"
 #include "demo/stage.h"
+#include "demo/stories.h"
 #include "demo/worries.h"
 #include "work/drafts.h"
 
@@ -76,7 +77,7 @@ public:
         give_password();
         play_courses();
         clock_.now = end_ + -30 * kSecond;
-        keep_draft();
+        if (options_.only.empty()) keep_draft();
         revoke_tokens();
         seal();
         return std::move(filled_);
@@ -160,12 +161,20 @@ private:
 
     void play_courses() {
         std::vector<Beat> beats;
-        for (const auto& worry : worries_of(script_, end_, random_)) {
+        if (!options_.only.empty())
+            std::erase_if(script_.stories, [&](const Json& story) {
+                return story.text("id").find(options_.only) == std::string::npos;
+            });
+        const auto worries =
+            options_.only.empty() ? worries_of(script_, end_, random_) : std::vector<Worry>{};
+        for (const auto& worry : worries) {
             const bool child = script_.member(worry.entry.text("about")).is == "child";
             auto course = child ? child_course(script_, players_, worry)
                                 : adult_course(script_, players_, worry);
             beats.insert(beats.end(), course.begin(), course.end());
         }
+        auto stories = stories_of(script_, definitions().calendar, end_);
+        beats.insert(beats.end(), stories.begin(), stories.end());
         std::stable_sort(
             beats.begin(), beats.end(), [](const Beat& a, const Beat& b) { return a.at < b.at; });
         for (const auto& beat : beats) {

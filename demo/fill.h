@@ -25,6 +25,7 @@ struct Filled {
 struct FillOptions {
     std::string folder = {};       // this one
     std::int64_t hash_passes = 3;  // of the password; tests take fewer
+    std::string only = {};         // the written stories whose id holds this, and nothing else
 };
 
 // The house must be empty and take its time from `clock`, which ends at `end`: Invalid otherwise.

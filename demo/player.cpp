@@ -261,12 +261,12 @@ void Player::open_as_public(const Json& step, const Json& body) {
 }
 
 void Player::reply(const Json& asked) {
-    const auto record = call("GET", cat({"/api/v1/records/", ref_}));
-    std::string id;
-    for (const Json& request : record.body["requests"].items()) {
-        if (request.text("agency") == asked.text("to") && request["withdrawn_at"].is_null())
-            id = request.text("id");
-    }
+    // Who answers may see the question and not the record.
+    const auto row = house_.store->read()->one(
+        "select id from request where record = $1 and agency = $2 and withdrawn_at is null order "
+        "by case when answered_at is null then 0 else 1 end, n desc limit 1",
+        {ref_, asked.text("to")});
+    const auto id = row ? row->text(0) : std::string();
     acted_ = true;
     last_ = call("POST",
                  cat({"/api/v1/requests/", id.empty() ? "none" : id, "/answers"}),

@@ -30,7 +30,8 @@
 //   and
 //              not-found
 //   see        the same, of the record as `as` reads it
-//   refused    fields and needs that the refusal must name (its prefix up to "/" is enough)
+//   refused    fields and needs that the refusal must name (its prefix up to "/" is enough), or
+//              not-found
 //
 // `with` names sets of answers, `answers` overrides them and `without` leaves out.
 namespace longstone::demo {

@@ -89,15 +89,28 @@ std::vector<Scenario> read_scenarios(const std::string& file) {
     return scenarios;
 }
 
-std::map<std::string, Json> read_answers(const std::string& folder) {
-    std::map<std::string, Json> answers;
+namespace {
+
+std::map<std::string, Json> read_folder(const std::string& folder, bool lists) {
+    std::map<std::string, Json> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().extension() != ".yaml") continue;
         const auto node = read_file(entry.path().string());
-        if (!node.is_map()) wrong(node, "a set of answers is a mapping");
-        answers[entry.path().stem().string()] = json_of(node);
+        if (lists ? !node.is_list() : !node.is_map())
+            wrong(node, lists ? "a list was expected" : "a set of answers is a mapping");
+        files[entry.path().stem().string()] = json_of(node);
     }
-    return answers;
+    return files;
+}
+
+}  // namespace
+
+std::map<std::string, Json> read_answers(const std::string& folder) {
+    return read_folder(folder, false);
+}
+
+std::map<std::string, Json> read_lists(const std::string& folder) {
+    return read_folder(folder, true);
 }
 
 }  // namespace longstone::demo

@@ -22,5 +22,7 @@ struct Scenario {
 std::vector<Scenario> read_scenarios(const std::string& file);
 // Every file of the folder, by its name without ".yaml".
 std::map<std::string, Json> read_answers(const std::string& folder);
+// The same for files that are lists.
+std::map<std::string, Json> read_lists(const std::string& folder);
 
 }  // namespace longstone::demo

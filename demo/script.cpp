@@ -1,6 +1,7 @@
 #include "demo/script.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <stdexcept>
 
 #include "base/text.h"
@@ -162,6 +163,15 @@ Script read_script(const std::string& folder, Date today, std::uint32_t seed) {
     for (const Json& family : files["families"]["families"].items()) {
         script.families.push_back(family_from(family, today, seed));
     }
+    const auto told = cat({folder, "/stories"});
+    if (!std::filesystem::exists(told)) return script;
+    for (const auto& [file, stories] : read_lists(told)) {
+        for (const Json& story : stories.items()) {
+            script.stories.push_back(story);
+        }
+    }
+    if (std::filesystem::exists(told + "/answers"))
+        script.story_answers = read_answers(told + "/answers");
     return script;
 }
 

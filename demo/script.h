@@ -51,6 +51,8 @@ struct Script {
     Json users = {}, asked = {}, child_stories = {}, adult_stories = {}, plan = {};
     std::vector<Family> families = {};
     std::map<std::string, Json> answers = {};
+    std::vector<Json> stories = {};                  // of stories/, in the order of the files
+    std::map<std::string, Json> story_answers = {};  // of stories/answers
 
     // Throw std::invalid_argument when there is none.
     [[nodiscard]] const Json& story(const std::string& id) const;

@@ -114,7 +114,9 @@ TEST_CASE("every pathway has a story that begins on it") {
     for (const auto& file : scenario_files()) {
         for (const auto& scenario : demo::read_scenarios(file)) {
             for (const Json& step : scenario.steps) {
-                if (step.has("open")) told.insert(step.text("open"));
+                for (const char* act : {"open", "follow"}) {
+                    if (step.has(act)) told.insert(step.text(act));
+                }
             }
         }
     }

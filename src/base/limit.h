@@ -61,4 +61,8 @@ private:
 // What is left (or how late), in words: "2 h 10 min left", "35 min late", "3 working days left".
 std::string time_left(Instant now, Instant due, const Calendar& calendar);
 
+// A due time after the clock stood still for `stood` micros (before it, when negative): one at the
+// end of a day in London moves by whole days and stays at the end of one.
+Instant stood_later(Instant due, std::int64_t stood);
+
 }  // namespace longstone

@@ -298,6 +298,7 @@ void missing_in_group(const Field& field, const Given& given, std::vector<FieldP
         for (const Field& part : field.fields) {
             if (!part.is_required || !within(part.id).empty()) continue;
             if (!holds(part.when, within) || !holds(part.required, within)) continue;
+            if (!part.instead.empty() && !within(part.instead).empty()) continue;
             missing.push_back(
                 {.field = cat({field.id, "/", number(static_cast<long long>(i + 1)), "/", part.id}),
                  .message = part.error.empty() ? cat({"Answer “", part.label, "”"}) : part.error});

@@ -113,6 +113,7 @@ std::optional<Instant> earlier_start(const Situation& s,
         const auto day = start_on(s, trigger);
         return day && clock.before ? std::optional(s.now) : day;
     }
+    if (trigger.kind == Trigger::Kind::DateOf) return start_on(s, trigger);
     if (trigger.kind != Trigger::Kind::Entered) return {};
     for (auto visit = s.record.visits.rbegin(); visit != s.record.visits.rend(); ++visit) {
         if (visit->stage == trigger.what) return visit->at;
@@ -136,11 +137,42 @@ std::optional<Instant> owed_start(const Situation& s,
     return {};
 }
 
+// It may have begun before the answer that decides whether, or how long, it runs.
 bool waited_for_answer(const Clock& clock) {
-    return std::any_of(clock.from.begin(), clock.from.end(), is_fact) ||
+    return !clock.when.always() || std::any_of(clock.from.begin(), clock.from.end(), is_fact) ||
            std::any_of(clock.versions.begin(), clock.versions.end(), [](const auto& v) {
                return !v.within.by.empty();
            });
+}
+
+// What would have stopped it has happened before it was known to run.
+bool is_over(const RecordState& record, const Clock& clock, Instant start) {
+    const auto after = [&](const Trigger& trigger) {
+        switch (trigger.kind) {
+            case Trigger::Kind::Entered:
+                return std::any_of(record.visits.begin(), record.visits.end(), [&](const auto& v) {
+                    return v.stage == trigger.what && v.at >= start;
+                });
+            case Trigger::Kind::Left:
+                return record.reached(trigger.what) && record.stage != trigger.what;
+            case Trigger::Kind::Answered:
+                return record.answer(trigger.what) != nullptr;
+            case Trigger::Kind::MeetingHeld:
+                return std::any_of(
+                    record.meetings.begin(), record.meetings.end(), [&](const auto& m) {
+                        return m.rule == trigger.what && m.held && *m.held >= start;
+                    });
+            case Trigger::Kind::Told:
+                return std::any_of(record.told.begin(), record.told.end(), [&](const auto& t) {
+                    return t.whom == trigger.what && t.at >= start;
+                });
+            case Trigger::Kind::Closed:
+                return record.closed.has_value();
+            default:
+                return false;
+        }
+    };
+    return std::any_of(clock.to.begin(), clock.to.end(), after);
 }
 
 bool triggered(const Situation& s, const Clock& clock, const std::vector<Happening>& happenings) {
@@ -164,7 +196,7 @@ std::optional<Instant> stopped_at(const Situation& s,
 
 // A clock that stood still is due later by as long as it stood.
 std::optional<Instant> later(std::optional<Instant> instant, std::int64_t stood) {
-    return instant ? std::optional(*instant + stood) : instant;
+    return instant && stood != 0 ? std::optional(stood_later(*instant, stood)) : instant;
 }
 
 void start_clock(const Situation& s,
@@ -177,7 +209,7 @@ void start_clock(const Situation& s,
     if (last == nullptr && !now && !waited_for_answer(clock)) return;
     if (!holds(clock.when, lookup_of(s))) return;
     const auto start = owed_start(s, clock, happenings);
-    if (!start) return;
+    if (!start || (!now && is_over(s.record, clock, *start))) return;
     const auto due = due_of(s, clock, *start);
     if (!due) return;
     effects.push_back({.kind = ClockEffect::Kind::Start,
@@ -194,7 +226,9 @@ void run_clock(const Situation& s,
                std::vector<ClockEffect>& effects) {
     const auto* last = latest(s.record.clocks, clock.id);
     if (last != nullptr && !last->stopped) {
-        if (const auto stop = stopped_at(s, clock, happenings)) {
+        auto stop = stopped_at(s, clock, happenings);
+        if (!stop && !holds(clock.when, lookup_of(s))) stop = s.now;  // it is not asked for now
+        if (stop) {
             effects.push_back({.kind = ClockEffect::Kind::Stop,
                                .clock = clock.id,
                                .n = last->n,

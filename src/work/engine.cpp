@@ -186,11 +186,13 @@ void need_men(const Situation& s, const Need& need, MissingList& missing) {
 
 void need_meeting(const Situation& s, const Need& need, MissingList& missing) {
     const bool quorate = need.kind == "meeting-quorate";
+    // Where a meeting is held again and again, the last one counts.
+    const MeetingState* last = nullptr;
     for (const auto& meeting : s.record.meetings) {
-        if ((need.what.empty() || meeting.rule == need.what) && meeting.held &&
-            (!quorate || meeting.quorate))
-            return;
+        if ((!need.what.empty() && meeting.rule != need.what) || !meeting.held) continue;
+        if (last == nullptr || *last->held <= *meeting.held) last = &meeting;
     }
+    if (last != nullptr && (!quorate || last->quorate)) return;
     const auto* rule = s.pathway.meeting(need.what);
     const std::string name = rule == nullptr ? "The meeting" : rule->name;
     missing.push_back(

@@ -288,20 +288,19 @@ bool load_all(store::Session& db, RecordState& record) {
     return true;
 }
 
-// Those of people are few, and fewer pathways ask for them.
-std::int64_t steps_of(Context& context, const RecordState& record) {
+// Of the subject who took the most.
+std::int64_t steps_of(Context& context, const define::Pathway& pathway, const RecordState& record) {
     constexpr std::int64_t kYear = 365 * kDay;
-    std::set<std::string> people;
+    std::int64_t most = 0;
     for (const auto& person : record.people) {
-        people.insert(person.person);
+        if (!is_subject_role(pathway, person.role)) continue;
+        most = std::max(
+            most,
+            context.db.integer("select count(*) from step where person = $1 and "
+                               "at > $2 and at <= $3",
+                               {person.person, context.now.micros - kYear, context.now.micros}));
     }
-    std::int64_t steps = 0;
-    for (const auto& person : people) {
-        steps += context.db.integer(
-            "select count(*) from step where person = $1 and at > $2 and at <= $3",
-            {person, context.now.micros - kYear, context.now.micros});
-    }
-    return steps;
+    return most;
 }
 
 bool counts_steps(const define::Pathway& pathway) {
@@ -350,19 +349,20 @@ Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
     return facts;
 }
 
-void load_others(store::Session& db, RecordState& record) {
+void load_others(Context& context, const access::Viewer& viewer, RecordState& record) {
     for (const auto& person : record.people) {
-        for (const auto& row :
-             db.rows("select e.ref, e.pathway, e.stage, them.role, e.restricted from record_person "
-                     "them join record e on e.ref = them.record where them.person = $1 and "
-                     "them.until is null and e.closed_at is null and e.ref <> $2 order by e.ref",
-                     {person.person, record.ref})) {
+        for (const auto& row : context.db.rows(
+                 "select r.ref, r.pathway, r.stage, them.role, case when " LONGSTONE_VISIBLE_RECORD
+                 " then 1 else 0 end from record_person them join record r on r.ref = them.record "
+                 "where them.person = $3 and them.until is null and r.closed_at is null and "
+                 "r.ref <> $4 order by r.ref",
+                 {viewer.user, context.now.micros, person.person, record.ref})) {
             record.others.push_back({.ref = row.text(0),
                                      .pathway = row.text(1),
                                      .stage = row.text(2),
                                      .role = person.role,
                                      .role_there = row.text(3),
-                                     .restricted = row.integer(4) != 0});
+                                     .may_name = row.integer(4) != 0});
         }
     }
 }
@@ -371,8 +371,10 @@ RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
     const auto* pathway = context.definitions.pathway(record.pathway);
-    if (pathway != nullptr && !pathway->excludes.empty()) load_others(context.db, record);
-    if (pathway != nullptr && counts_steps(*pathway)) record.steps = steps_of(context, record);
+    if (pathway != nullptr && !pathway->excludes.empty())
+        load_others(context, grant.viewer(), record);
+    if (pathway != nullptr && counts_steps(*pathway))
+        record.steps = steps_of(context, *pathway, record);
     load_links(context, grant.viewer(), record);
     return record;
 }

@@ -36,7 +36,7 @@ Result<RecordState> record_as_at(Context& context, const access::Grant& grant, I
 void note_read(Context& context, const access::Grant& grant, std::string_view reason = {});
 
 // The other open records about those on this one, and the steps up or down that they took.
-void load_others(store::Session& db, RecordState& record);
+void load_others(Context& context, const access::Viewer& viewer, RecordState& record);
 
 // The state alone, for acts that already hold a Grant for another record.
 RecordState load_record(Context& context, const access::Grant& grant);

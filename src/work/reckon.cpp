@@ -77,6 +77,10 @@ const Limit* limit_of(const define::Within& within, const Running& clock) {
     return found == within.cases.end() ? nullptr : &found->second;
 }
 
+Instant later(Instant due, std::int64_t stood) {
+    return stood == 0 ? due : stood_later(due, stood);
+}
+
 bool is_share(const Running& clock) {
     return clock.of.has_value();
 }
@@ -136,10 +140,11 @@ private:
             const Running& clock = clocks_[at];
             if (clock.still || clock.rule == nullptr || !which(clock)) continue;
             const auto due = due_of(counted, clock);
-            if (!due || *due + clock.stood == clock.due) continue;
-            Reckoned one{.at = at, .due = *due + clock.stood};
+            if (!due) continue;
+            Reckoned one{.at = at, .due = later(*due, clock.stood)};
+            if (one.due == clock.due) continue;
             if (clock.rule->warn)
-                one.warn = counted.due(clock.started, *clock.rule->warn) + clock.stood;
+                one.warn = later(counted.due(clock.started, *clock.rule->warn), clock.stood);
             found.push_back(one);
         }
     }

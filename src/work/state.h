@@ -127,7 +127,7 @@ struct StageVisit {
 // Another open record about somebody on this one.
 struct OtherRecord {
     std::string ref = {}, pathway = {}, stage = {}, role = {}, role_there = {};
-    bool restricted = false;
+    bool may_name = false;  // whoever works here may see it
 };
 
 struct RecordState {
@@ -150,7 +150,7 @@ struct RecordState {
     std::vector<LinkState> links = {};
     std::vector<StageVisit> visits = {};
     std::vector<OtherRecord> others = {};  // loaded where the pathway excludes some
-    std::int64_t steps = 0;  // steps up or down of its people within the twelve months before
+    std::int64_t steps = 0;  // steps up or down of a subject within the twelve months before
 
     [[nodiscard]] const Answer* answer(std::string_view field) const;
     [[nodiscard]] std::string first_answer(std::string_view field) const;

@@ -77,7 +77,7 @@ std::vector<Missing> excluded(const Situation& situation, std::string_view stage
         if (exclusion.at != stage) continue;
         for (const auto& other : situation.record.others) {
             if (!stands_in_way(situation, exclusion, other)) continue;
-            const auto which = other.restricted ? std::string() : cat({" It is ", other.ref, "."});
+            const auto which = other.may_name ? cat({" It is ", other.ref, "."}) : std::string();
             missing.push_back(
                 {.need = "excludes",
                  .sentence = cat({exclusion.sentence, which, " (", exclusion.source, ")"}),

@@ -118,10 +118,14 @@ std::string file_words(const Visit& visit, std::string file) {
     return file;
 }
 
+// What is wrong in the tried file comes first: what others then lack follows from it.
 http::Reply wrong_page(Visit& visit,
                        const define::Pathway& pathway,
-                       const std::vector<define::DefinitionError>& errors,
+                       std::vector<define::DefinitionError> errors,
+                       const std::string& tried,
                        const Html& form) {
+    std::ranges::stable_partition(errors,
+                                  [&](const auto& error) { return error.place.file == tried; });
     govuk::ErrorSummary summary{.title_text = "It would not be taken: the server would not start"};
     Html shown;
     for (const auto& error : errors) {
@@ -226,12 +230,12 @@ http::Reply tried_page(Visit& visit) {
             const define::DefinitionError error{.place = {.file = "The file", .line = 1},
                                                 .what = "it is not said which file this would be",
                                                 .cure = "Choose one."};
-            return wrong_page(visit, *pathway, {error}, form);
+            return wrong_page(visit, *pathway, {error}, tried.path, form);
         }
         const auto& options = visit.house().options;
         const auto candidate = define::load_with(
             options.definitions, options.partnership, {.path = tried.path, .text = tried.text});
-        if (!candidate) return wrong_page(visit, *pathway, candidate.error(), form);
+        if (!candidate) return wrong_page(visit, *pathway, candidate.error(), tried.path, form);
         const auto effects = work::effect_of(reading.context,
                                              grant,
                                              **candidate,

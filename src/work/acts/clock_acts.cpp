@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/limit.h"
 #include "base/text.h"
 
 namespace longstone::work {
@@ -56,8 +57,11 @@ Result<Opened> resume_clock(Context& context,
     auto* state = TRY(open_clock(opened, clock));
     if (!state->paused) return refuse(Fault::Invalid, "This clock is running.");
     const auto stood = context.now.micros - state->paused->micros;
-    state->due = state->due + stood;
-    if (state->warn) state->warn = *state->warn + stood;
+    const auto moved = [&](Instant instant) {
+        return stood_later(stood_later(instant, -state->stood), state->stood + stood);
+    };
+    state->due = moved(state->due);
+    if (state->warn) state->warn = moved(*state->warn);
     state->stood += stood;
     state->paused.reset();
     Change change{.kind = "record.clock-resumed"};

@@ -179,7 +179,7 @@ std::vector<FieldProblem> missing_at_opening(Context& context,
 // What may not run at once with it.
 std::vector<Missing> in_the_way(Context& context, Opened& opened) {
     if (opened.pathway->excludes.empty()) return {};
-    load_others(context.db, opened.record);
+    load_others(context, opened.grant.viewer(), opened.record);
     const Situation situation{.definitions = context.definitions,
                               .pathway = *opened.pathway,
                               .record = opened.record,

@@ -44,11 +44,20 @@ export async function pagesFor(house, who) {
     case "contact":
       return [...own, "/boards/front-door", "/referrals"];
     case "hubWorker":
-      return [...own, "/boards/hub", ...tabs.map(record), `/people/${person}`];
+      return [...own, "/boards/hub", "/forecast", ...tabs.map(record), `/people/${person}`,
+        `/people/${person}/family`];
     case "police":
       return [...own, "/boards/hub", `/requests/${request}`, record("")];
     case "administrator":
-      return [...own, "/users", "/users/new", "/pathways", "/pathways/child-mash"];
+      return [
+        ...own,
+        "/users",
+        "/users/new",
+        "/pathways",
+        "/pathways/child-mash",
+        "/pathways/child-mash/versions",
+        "/pathways/child-mash/try",
+      ];
     case "protection":
       return [...own, "/access-log", "/access-log/who-can"];
     default:
