@@ -61,6 +61,14 @@ void check_moves(const Json& expected, const Json& record, std::vector<std::stri
             cat({"it may move to [", join(open, ", "), "], not [", join(wanted, ", "), "]"}));
 }
 
+bool stands_on(const Json& record, const Json& wanted) {
+    const auto& people = record["people"].items();
+    return std::any_of(people.begin(), people.end(), [&](const Json& person) {
+        return person.text("role") == wanted.text("role") &&
+               person.text("name") == wanted.text("name");
+    });
+}
+
 bool names(const Json& body, const std::string& wanted) {
     const auto& errors = body["errors"].items();
     return std::any_of(errors.begin(), errors.end(), [&](const Json& error) {
@@ -119,6 +127,20 @@ std::vector<std::string> differences(const Json& expected, const Json& record) {
                 if (mentions(record["answers"], field.text()) ||
                     mentions(record["requests"], field.text()))
                     wrong.push_back(cat({field.text(), " can be seen"}));
+            }
+        } else if (what == "people") {
+            for (const Json& person : value.items()) {
+                if (!stands_on(record, person))
+                    wrong.push_back(
+                        cat({person.text("name"), " is not there as ", person.text("role")}));
+            }
+        } else if (what == "flags") {
+            for (const Json& flag : value.items()) {
+                const auto& shown = record["flags"].items();
+                if (std::none_of(shown.begin(), shown.end(), [&](const Json& one) {
+                        return one.text("id") == flag.text();
+                    }))
+                    wrong.push_back(cat({"the flag ", flag.text(), " is not shown"}));
             }
         } else if (what == "allowed") {
             check_moves(value, record, wrong);

@@ -31,6 +31,14 @@ Json members_of(const Json& object) {
     return members;
 }
 
+Json without(const Json& object, std::string_view left_out) {
+    Json kept{Json::Object{}};
+    for (const auto& [key, value] : object.members()) {
+        if (key != left_out) kept.set(key, value);
+    }
+    return kept;
+}
+
 std::string name_of(const Json& person) {
     return cat({person.text("given-name"), " ", person.text("family-name")});
 }
@@ -137,13 +145,34 @@ Json Player::answers_of(const Json& step) const {
     for (const auto& [field, value] : step["answers"].members()) {
         answers.set(field, value);
     }
-    const auto without = words_of(step["without"]);
+    const auto left_out = words_of(step["without"]);
     Json kept{Json::Object{}};
     for (const auto& [field, value] : answers.members()) {
-        if (std::find(without.begin(), without.end(), field) == without.end())
-            kept.set(field, value);
+        if (std::find(left_out.begin(), left_out.end(), field) == left_out.end())
+            kept.set(field, with_people(value));
     }
     return kept;
+}
+
+// Where an answer is the name of somebody in the story, the person is meant.
+Json Player::with_people(const Json& value) const {
+    if (value.is_string()) {
+        const auto known = people_.find(value.text());
+        return known == people_.end() ? value : Json(known->second);
+    }
+    if (value.is_array()) {
+        Json list = Json::array();
+        for (const Json& item : value.items()) {
+            list.push(with_people(item));
+        }
+        return list;
+    }
+    if (!value.is_object()) return value;
+    Json object{Json::Object{}};
+    for (const auto& [key, inner] : value.members()) {
+        object.set(key, with_people(inner));
+    }
+    return object;
 }
 
 Json Player::people_of(const Json& step) const {
@@ -319,6 +348,22 @@ void Player::name_person(const Json& person) {
     on_record("POST", "/people", Json::object({{"person", id}, {"role", person.text("role")}}));
 }
 
+// The story's name for the child is the new one from here on; the old one still does.
+void Player::record_birth(const Json& birth) {
+    const auto id = people_.at(birth.text("person"));
+    const auto person = call("GET", cat({"/api/v1/people/", id}));
+    Json asked = Json::object({{"rev", person.body["rev"]},
+                               {"born", birth.text("born")},
+                               {"sex", birth.text("sex")},
+                               {"source", birth.text("source")}});
+    for (const char* name : {"given-name", "family-name"}) {
+        if (birth.has(name)) asked.set(member_of(name), birth.text(name));
+    }
+    acted_ = true;
+    last_ = call("POST", cat({"/api/v1/people/", id, "/birth"}), asked);
+    if (last_.status < 300 && birth.has("given-name")) people_[name_of(birth)] = id;
+}
+
 void Player::act(const Json& step) {
     if (step.has("open")) {
         open(step);
@@ -357,7 +402,7 @@ void Player::act(const Json& step) {
     } else if (step.has("pause")) {
         on_record("POST",
                   cat({"/clocks/", step["pause"].text("clock"), "/pause"}),
-                  Json::object({{"reason", step["pause"].text("reason")}}));
+                  members_of(without(step["pause"], "clock")));
     } else if (step.has("resume")) {
         on_record("POST", cat({"/clocks/", step.text("resume"), "/resume"}), Json(Json::Object{}));
     } else if (step.has("explain")) {
@@ -368,6 +413,8 @@ void Player::act(const Json& step) {
         on_record("POST",
                   "/restriction",
                   Json::object({{"restricted", true}, {"reason", step["restrict"]}}));
+    } else if (step.has("birth")) {
+        record_birth(step["birth"]);
     } else if (step.has("minutes")) {
         send_minutes(step.text("minutes"));
     }

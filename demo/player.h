@@ -24,8 +24,11 @@
 //   disagree   {about, words}              pause   {clock, reason}
 //   resume     a clock                     explain {clock, reason}
 //   restrict   a reason                    minutes "sent" or "received"
+//   birth      {person, born, sex, given-name, family-name}
 //   and what must come of it
-//   expect     {stage, clocks, opened, allowed}; of `see` besides answers, hidden and not-found
+//   expect     {stage, clocks, opened, allowed, people, flags}; of `see` besides answers, hidden
+//   and
+//              not-found
 //   see        the same, of the record as `as` reads it
 //   refused    fields and needs that the refusal must name (its prefix up to "/" is enough)
 //
@@ -61,11 +64,13 @@ private:
     void act_on_action(const Json& action);
     void send_minutes(const std::string& which);
     void name_person(const Json& person);
+    void record_birth(const Json& birth);
     Called call(const std::string& method, const std::string& target, const Json& body = {});
     void on_record(const std::string& method, const std::string& what, const Json& body);
     void note_people(const Json& asked, const Json& record);
     [[nodiscard]] Json people_of(const Json& step) const;
     [[nodiscard]] Json answers_of(const Json& step) const;
+    [[nodiscard]] Json with_people(const Json& value) const;
     [[nodiscard]] std::string pathway_of(const std::string& ref) const;
 
     work::House& house_;

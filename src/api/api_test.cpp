@@ -5,6 +5,7 @@
 
 #include "api/test_api.h"
 #include "base/text.h"
+#include "work/versions.h"
 
 using namespace longstone;
 using namespace longstone::api;
@@ -252,4 +253,47 @@ TEST_CASE("the API describes every route it has") {
         CHECK((described.body["paths"].has(path) ||
                described.body["paths"].has(cat({"/api/v1", path}))));
     }
+}
+
+TEST_CASE("the versions of a pathway are listed for who may see definitions, with what differs") {
+    TestApi api;
+    std::string keeper;
+    for (const auto& agency : api.house().definitions->partnership.agencies) {
+        for (const auto& post : agency.posts) {
+            const auto viewer = access::viewer_of(*api.house().definitions,
+                                                  "keeper",
+                                                  "Keeper",
+                                                  {{.agency = agency.id, .post = post.id}});
+            if (viewer.may("see-definitions")) keeper = cat({agency.id, "/", post.id});
+        }
+    }
+    api.open_record();
+    const std::string path = "/api/v1/pathways/early-help-assessment/versions";
+    const auto one = api.get(keeper, path);
+    REQUIRE(one.status == 200);
+    REQUIRE(one.body["versions"].items().size() == 1);
+    CHECK(one.body["versions"].items().front()["open_records"].integer() == 1);
+    CHECK(one.body["versions"].items().front()["differences"].items().empty());
+
+    auto changed = std::make_shared<define::Definitions>(*api.house().definitions);
+    changed->pathways["early-help-assessment"].name = "Early help, anew";
+    api.turn(kMinute);
+    {
+        const auto session = api.house().store->write();
+        api.house().definitions = changed;
+        auto context = api.house().context(*session);
+        REQUIRE(work::publish_versions(context).value() == 1);
+        session->commit();
+    }
+    const auto two = api.get(keeper, path);
+    REQUIRE(two.body["versions"].items().size() == 2);
+    const auto& last = two.body["versions"].items().back();
+    CHECK(last["n"].integer() == 2);
+    REQUIRE(last["differences"].items().size() == 1);
+    CHECK(last["differences"].items().front().text().ends_with("is now “Early help, anew”."));
+    CHECK(api.get(keeper, path + "?n=1").body["definition"].text("name") != "Early help, anew");
+    CHECK(api.get(keeper, path + "?n=2").body["definition"].text("name") == "Early help, anew");
+    CHECK(api.get(keeper, path + "?n=3").status == 404);
+    CHECK(api.get(keeper, "/api/v1/pathways/none/versions").status == 404);
+    CHECK(api.get(kStranger, path).status == 404);
 }

@@ -243,6 +243,14 @@ void put_whole(const work::Situation& situation, const Opened& opened, Json& jso
         flags.push(Json::object({{"id", flag->id}, {"name", flag->name}}));
     }
     json.set("flags", std::move(flags));
+    Json strands = Json::array();
+    for (const auto& state : work::strands_of(situation)) {
+        strands.push(Json::object({{"id", state.strand->id},
+                                   {"name", state.strand->name},
+                                   {"runs", state.runs},
+                                   {"ended", state.ended}}));
+    }
+    if (!strands.items().empty()) json.set("strands", std::move(strands));
     Json dissents = Json::array();
     for (const auto& dissent : opened.record.dissents) {
         dissents.push(Json::object({{"agency", dissent.agency},

@@ -6,6 +6,7 @@
 #include "people/edit.h"
 #include "people/find.h"
 #include "people/search.h"
+#include "work/acts/person_changed.h"
 
 // People: searched before they are created, read, added to, related.
 namespace longstone::api {
@@ -75,6 +76,27 @@ Result<Answer> create(Call& call, const Json& body) {
     return Answer{.status = 201,
                   .body = Json::object({{"id", id}}),
                   .location = cat({"/api/v1/people/", id})};
+}
+
+Result<Answer> born(Call& call, const Json& body) {
+    TRY(only_members(body, {"rev", "born", "sex", "given_name", "family_name", "source"}));
+    const auto id = call.request.param("id");
+    const auto grant = TRY(access::allow(call.viewer, access::Action::EditPerson, id));
+    const auto day = parse_date(body.text("born"));
+    const auto sex = people::sex_of(body.text("sex"));
+    if (!day || !sex)
+        return Refused(Problem{.message = "Say when the baby was born, and of which sex.",
+                               .fields = {{day ? "sex" : "born", "Give F, M or U, and a date"}}});
+    people::Birth birth{.rev = rev_member(body).value_or(0),
+                        .born = *day,
+                        .sex = *sex,
+                        .source = body.text("source")};
+    if (body.has("given_name") || body.has("family_name"))
+        birth.name =
+            people::Name{.given = body.text("given_name"), .family = body.text("family_name")};
+    const auto rev = TRY(people::record_birth(call.context, grant, birth));
+    TRY(work::person_changed(call.context, id));
+    return Answer{.body = Json::object({{"id", id}, {"rev", rev}})};
 }
 
 Json json_of_assertion(const people::Assertion& assertion) {
@@ -203,6 +225,7 @@ void add_people_routes(http::Router& router, Api& api) {
     add_writing(router, api, "POST", "/people", "create a person", create);
     add_reading(router, api, "/people/{id}", "read a person", read_person);
     add_writing(router, api, "PATCH", "/people/{id}", "state more about a person", state_more);
+    add_writing(router, api, "POST", "/people/{id}/birth", "record a birth", born);
     add_writing(router, api, "POST", "/people/{id}/links", "relate or judge two people", link);
 }
 

@@ -35,6 +35,16 @@ std::unique_ptr<work::House> open(const Common& common, const std::string& base_
     return nullptr;
 }
 
+std::unique_ptr<work::House> open_to_try(const Common& common,
+                                         std::shared_ptr<const define::Definitions> definitions) {
+    return work::open_house({.data_dir = common.data,
+                             .database = common.database,
+                             .definitions = definitions_folder(common),
+                             .partnership = common.partnership,
+                             .publishes = false},
+                            std::move(definitions));
+}
+
 void say(const std::string& line) {
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fputc('\n', stdout);

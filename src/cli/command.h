@@ -28,6 +28,9 @@ std::string definitions_folder(const Common& common);
 // Opens the house; says why not on standard error and gives nothing.
 std::unique_ptr<work::House> open(const Common& common,
                                   const std::string& base_url = "http://localhost:8080");
+// The data as it is, with definitions that are only tried: nothing of them is published.
+std::unique_ptr<work::House> open_to_try(const Common& common,
+                                         std::shared_ptr<const define::Definitions> definitions);
 
 void say(const std::string& line);       // standard output
 void complain(const std::string& line);  // standard error

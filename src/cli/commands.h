@@ -19,7 +19,9 @@ struct ServeOptions {
 };
 int serve(const Common& common, const ServeOptions& options);
 int demo(const Common& common);
-int check(const Common& common, const std::string& folder);
+// With `against_data` also what the definitions would do to the records that are open.
+int check(const Common& common, const std::string& folder, bool against_data);
+int clocks_reckon(const Common& common, bool dry);
 
 struct UserOptions {
     std::string name = {}, shown = {}, email = {}, reason = {};

@@ -12,6 +12,8 @@
 namespace longstone::cli {
 namespace {
 
+constexpr std::int64_t kBefore = 400 * kDay;
+
 // Beside the definitions, or where the program was built from.
 std::string demo_folder(const Common& common) {
     const auto beside = cat({definitions_folder(common), "/../demo"});
@@ -74,7 +76,8 @@ int demo(const Common& common) {
     if (!end)
         return refused(Problem{.message = "LONGSTONE_DEMO_NOW could not be read. Give an RFC 3339 "
                                           "time, for example 2026-03-02T14:00:00Z."});
-    demo::Clock clock{.now = *end};
+    // The definitions were there before the first record was.
+    demo::Clock clock{.now = *end + -kBefore};
     const auto house = work::open_house({.data_dir = common.data,
                                          .database = common.database,
                                          .definitions = definitions_folder(common),

@@ -18,6 +18,8 @@ struct Arguments {
     std::string file = {};
     std::string token_user = {};
     int days = 90;
+    bool against_data = false;
+    bool dry = false;
     int code = longstone::cli::kDone;
 };
 
@@ -83,6 +85,20 @@ void add_keeping(CLI::App& app, Arguments& a) {
     restore->callback([&a] { a.code = longstone::cli::restore(a.common, a.file); });
 }
 
+void add_definitions(CLI::App& app, Arguments& a) {
+    auto* check = app.add_subcommand("check", "Check the definitions");
+    check->add_option("folder", a.folder, "The folder of definitions");
+    check->add_flag("--against-data",
+                    a.against_data,
+                    "Also say what they would do to the records that are open in --data");
+    check->callback([&a] { a.code = longstone::cli::check(a.common, a.folder, a.against_data); });
+    auto* clocks = app.add_subcommand("clocks", "Running clocks")->require_subcommand(1);
+    auto* reckon = clocks->add_subcommand(
+        "reckon", "Work out every due time anew, as after a change of bank holidays");
+    reckon->add_flag("--dry-run", a.dry, "Say what would move and keep nothing");
+    reckon->callback([&a] { a.code = longstone::cli::clocks_reckon(a.common, a.dry); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -100,9 +116,7 @@ int main(int argc, char** argv) {
     add_serve(app, a);
     app.add_subcommand("demo", "Fill the data folder with the demonstration partnership")
         ->callback([&a] { a.code = longstone::cli::demo(a.common); });
-    auto* check = app.add_subcommand("check", "Check the definitions");
-    check->add_option("folder", a.folder, "The folder of definitions");
-    check->callback([&a] { a.code = longstone::cli::check(a.common, a.folder); });
+    add_definitions(app, a);
     add_users(app, a);
     add_keeping(app, a);
     try {

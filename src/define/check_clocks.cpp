@@ -57,8 +57,10 @@ private:
 
     bool all_known(const std::vector<Trigger>& triggers, const Node& node) const {
         bool all = !triggers.empty();
-        for (const Trigger& trigger : triggers)
+        for (const Trigger& trigger : triggers) {
             all = known(trigger, node) && all;
+            check_condition(scope_, trigger.when, node, scope_.domains(scope_.stages()));
+        }
         return all;
     }
 

@@ -32,6 +32,10 @@ void check_hidden_until(const Scope& scope, const Field& field, const Node& node
                                   : cat({"Did you mean \"", near, "\"?"}));
 }
 
+bool is_beside(const std::vector<const Field*>& beside, const std::string& id) {
+    return std::any_of(beside.begin(), beside.end(), [&](const Field* f) { return f->id == id; });
+}
+
 // Each person of the role has an item: it needs a question that says who.
 void check_each(const Scope& scope, const Field& field, const Node& node) {
     if (field.each.empty()) return;
@@ -58,6 +62,9 @@ void check_field(const Scope& scope,
     check_condition(scope, field.required, node.at({"required"}), asked.domains);
     check_dates(scope, field.date, asked.at, asked.beside, node);
     check_each(scope, field, node);
+    for (const std::string& counted : field.counts)
+        if (scope.use(counted) == nullptr && !is_beside(asked.beside, counted))
+            scope.unknown_field(node.at({"counts"}).place, counted);
     const Condition when = both(outer, field.when);
     const bool alone = possible(outer, asked.domains) && possible(field.when, asked.domains);
     if (alone && !possible(when, asked.domains))

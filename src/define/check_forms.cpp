@@ -49,8 +49,9 @@ public:
         figures();
         marks();
         other("instead", field_.instead);
-        for (const char* key : {"not-before", "not-after", "weekday"})
+        for (const char* key : {"not-before", "not-after", "after", "before", "weekday"})
             only(key, is_date(field_.type), "dates");
+        only("counts", field_.type == FieldType::Number, "numbers");
         only("kinds", is_one_of(field_.type, FieldType::Agency, FieldType::Agencies), "agencies");
         check_private(definitions_, field_.private_to, node_.at({"private-to"}), errors_);
     }

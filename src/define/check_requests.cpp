@@ -33,7 +33,23 @@ void check_to_field(const Scope& scope, const RequestRule& rule, const Node& nod
                          "Name a field of the type agency or agencies.");
 }
 
+// Who answers may be asked; what goes with the question is there.
+void check_by_and_shares(const Scope& scope, const RequestRule& rule, const Node& node) {
+    check_roles(scope, rule.by, node.at({"by"}));
+    for (const std::string& role : rule.by) {
+        const auto known = scope.definitions.roles.find(role);
+        if (known != scope.definitions.roles.end() && !known->second.may.contains("be-asked"))
+            scope.errors.add(node.at({"by"}).mention(role).place,
+                             cat({"the role \"", role, "\" may not answer a request"}),
+                             "Add be-asked to what it may do.");
+    }
+    for (const std::string& shared : rule.shares)
+        if (scope.definitions.asked({shared}).empty() && scope.use(shared) == nullptr)
+            scope.unknown_field(node.at({"shares"}).mention(shared).place, shared);
+}
+
 void check_asked(const Scope& scope, const RequestRule& rule, const Node& node) {
+    check_by_and_shares(scope, rule, node);
     check_to_field(scope, rule, node);
     const Node& to = node.at({"to"});
     check_kinds(scope, rule.to_kinds, to);
@@ -141,6 +157,7 @@ void check_requests(const Scope& scope) {
             check_compare(scope, rule, node);
             check_blind(scope, stage, rule, node);
             check_within(scope, rule.due, {}, node.at({"due"}));
+            check_condition(scope, rule.when, node.at({"when"}), scope.domains({stage.id}));
         }
 }
 

@@ -109,11 +109,12 @@ void check_stage(const Scope& scope, const Stage& stage) {
     for (const Move& move : stage.next)
         check_move(scope, stage, move, node.at({"next"}));
     check_choices(scope, stage);
-    if (stage.holds.empty() || scope.pathway.meeting(stage.holds) != nullptr) return;
     std::vector<std::string> meetings;
     for (const MeetingRule& meeting : scope.pathway.meetings)
         meetings.push_back(meeting.id);
-    scope.errors.unknown(node.at({"holds"}).place, "meeting", stage.holds, meetings);
+    for (const std::string& held : stage.holds)
+        if (scope.pathway.meeting(held) == nullptr)
+            scope.errors.unknown(node.at({"holds"}).mention(held).place, "meeting", held, meetings);
 }
 
 bool needs_subject(const std::string& about) {

@@ -72,10 +72,10 @@ void check_dates(const Scope& scope,
                              cat({"\"", name, "\" is not asked before"}),
                              "Ask it at this stage or an earlier one.");
     };
-    for (const std::string& name : rule.not_before)
-        check(name, "not-before");
-    for (const std::string& name : rule.not_after)
-        check(name, "not-after");
+    for (const DateBound& bound : rule.earliest)
+        check(bound.field, bound.itself ? "not-before" : "after");
+    for (const DateBound& bound : rule.latest)
+        check(bound.field, bound.itself ? "not-after" : "before");
 }
 
 void check_ties(const Scope& scope) {

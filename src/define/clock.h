@@ -27,6 +27,7 @@ struct Trigger {
     };
     Kind kind = Kind::Opened;
     std::string what = {};  // stage, field, request, meeting, or whom was told
+    Condition when = {};    // and only then
 };
 
 enum class ClockKind { Statutory, Guidance, Benchmark, Local };

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/limit.h"
 #include "define/condition.h"
 
 // Forms and code lists: what is asked. The same forms serve pathways, requests to agencies,
@@ -21,6 +22,7 @@ struct Code {
     std::string text = {};
     std::string hint = {};
     std::string inverse = {};  // in a list of relationships: what the other side is called
+    bool alone = false;        // cannot be chosen together with another
     bool retired = false;      // shown on old records, not offered on new ones
 };
 
@@ -60,8 +62,13 @@ enum class FieldType {
 
 // When a date may lie. The names are those of date fields, or facts: opened, subject.birth-date,
 // subject.expected-date.
+struct DateBound {
+    std::string field = {};
+    std::optional<Limit> plus = {};  // this long after it
+    bool itself = true;              // that day will do
+};
 struct DateRule {
-    std::vector<std::string> not_before = {}, not_after = {};
+    std::vector<DateBound> earliest = {}, latest = {};
     bool weekday = false;     // not a Saturday or Sunday
     std::string source = {};  // where the rule stands
 };
@@ -87,16 +94,18 @@ struct Field {
     std::string hidden_until = {};             // stage until which only its author sees the answer
     std::optional<double> minimum = {};
     std::optional<double> maximum = {};
-    int max_length = 0;                   // characters; 0: the default of its type
-    std::string error = {};               // what to say when it is missing, in place of the default
-    std::string renamed_from = {};        // the field's id in earlier versions
-    bool past_only = false;               // a date that cannot lie in the future
-    DateRule date = {};                   // of a date
-    std::vector<Field> fields = {};       // of a Group
-    std::string item_name = {};           // of a Group: "Allegation"
-    int at_least = 0;                     // of a Group
-    std::string each = {};                // of a Group: a role of people, each of whom has an item
-    std::vector<std::string> kinds = {};  // of an agency: only these are offered
+    int max_length = 0;              // characters; 0: the default of its type
+    std::string error = {};          // what to say when it is missing, in place of the default
+    std::string renamed_from = {};   // the field's id in earlier versions
+    bool past_only = false;          // a date that cannot lie in the future
+    DateRule date = {};              // of a date
+    std::vector<Field> fields = {};  // of a Group
+    std::string item_name = {};      // of a Group: "Allegation"
+    int at_least = 0;                // of a Group
+    std::string each = {};           // of a Group: a role of people, each of whom has an item
+    std::vector<std::string> counts = {};  // of a number: how many of these fields
+    std::string counted_answer = {};       // have this answer
+    std::vector<std::string> kinds = {};   // of an agency: only these are offered
     Place place = {};
 };
 

@@ -9,6 +9,8 @@ constexpr std::array kKeyTables = {
     KeyTable{"form", "", keys::kForm},
     KeyTable{"form", "section", keys::kSection},
     KeyTable{"form", "field", keys::kField},
+    KeyTable{"form", "date-bound", keys::kDateBound},
+    KeyTable{"form", "counts", keys::kCounts},
     KeyTable{"pathway", "", keys::kPathway},
     KeyTable{"pathway", "access", keys::kAccess},
     KeyTable{"pathway", "people", keys::kPeople},

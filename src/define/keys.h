@@ -24,7 +24,7 @@ constexpr auto words(Ts... names) {
 }
 
 inline constexpr auto kCodes = words("codes", "extends", "name", "source", "status", "items");
-inline constexpr auto kCode = words("text", "hint", "inverse", "retired");
+inline constexpr auto kCode = words("text", "hint", "inverse", "alone", "retired");
 inline constexpr auto kForm =
     words("form", "extends", "name", "intro", "version", "source", "sections");
 inline constexpr auto kSection =
@@ -50,6 +50,9 @@ inline constexpr auto kField = words("type",
                                      "past-only",
                                      "not-before",
                                      "not-after",
+                                     "after",
+                                     "before",
+                                     "counts",
                                      "weekday",
                                      "source",
                                      "each",
@@ -109,7 +112,10 @@ inline constexpr auto kRequest = words("name",
                                        "compare",
                                        "at-least",
                                        "to-field",
-                                       "sends");
+                                       "sends",
+                                       "when",
+                                       "by",
+                                       "shares");
 inline constexpr auto kMeeting = words("name",
                                        "chair",
                                        "invites",
@@ -120,6 +126,8 @@ inline constexpr auto kMeeting = words("name",
                                        "weekday",
                                        "not-before",
                                        "not-after",
+                                       "after",
+                                       "before",
                                        "source");
 inline constexpr auto kClock = words("name",
                                      "main",
@@ -136,10 +144,19 @@ inline constexpr auto kClock = words("name",
                                      "repeats",
                                      "before");
 inline constexpr auto kClockVersion = words("from", "until", "within");
-inline constexpr auto kTrigger = words(
-    "entered", "left", "answered", "date", "requests-made", "requests-answered", "meeting", "told");
+inline constexpr auto kDateBound = words("date", "plus");
+inline constexpr auto kCounts = words("fields", "answer");
+inline constexpr auto kTrigger = words("entered",
+                                       "left",
+                                       "answered",
+                                       "date",
+                                       "requests-made",
+                                       "requests-answered",
+                                       "meeting",
+                                       "told",
+                                       "when");
 inline constexpr auto kOpen =
-    words("at", "when", "copies", "renames", "link", "roles", "each", "each-as", "step");
+    words("at", "when", "copies", "renames", "link", "roles", "each", "each-as", "step", "again");
 inline constexpr auto kStrand = words("name", "when", "ends", "shows");
 inline constexpr auto kExclusion = words("at", "stages", "sentence", "source");
 inline constexpr auto kTell = words("name", "when");

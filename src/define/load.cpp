@@ -238,20 +238,20 @@ std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> 
     return Loader(folder, partnership, replaced).load();
 }
 
-std::vector<Replacement> files_of_pathway(const std::string& folder,
+std::vector<PathwayFile> files_of_pathway(const std::string& folder,
                                           const std::string& partnership,
                                           const std::string& pathway) {
-    std::vector<Replacement> files;
+    std::vector<PathwayFile> files;
     for (const auto& where : Loader(folder, partnership).folders()) {
         const auto path = where / "pathways" / cat({pathway, ".yaml"});
         std::ifstream in(path, std::ios::binary);
-        if (!in) continue;
         // A partnership's folder may stand elsewhere; its files then go by their whole path.
         const auto beneath = fs::relative(path, folder);
         const bool inside = *beneath.begin() != "..";
         files.push_back({.path = (inside ? beneath : fs::absolute(path)).string(),
                          .text = std::string((std::istreambuf_iterator<char>(in)),
-                                             std::istreambuf_iterator<char>())});
+                                             std::istreambuf_iterator<char>()),
+                         .there = in.is_open()});
     }
     return files;
 }

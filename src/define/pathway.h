@@ -44,8 +44,11 @@ struct RequestRule {
     std::string blind_until = {};  // stage: until then each agency sees its own answer only
     std::string compare = {};      // field compared across answers and with the record's own
     int at_least = 0;
-    std::string to_field = {};  // a field of agencies: those are asked
-    bool sends = false;         // made by itself when the stage is entered
+    std::string to_field = {};             // a field of agencies: those are asked
+    bool sends = false;                    // made by itself when the stage is entered
+    Condition when = {};                   // whether it is made at all
+    std::vector<std::string> by = {};      // roles that answer; empty: whoever may be asked
+    std::vector<std::string> shares = {};  // forms, sections or fields that go with the question
     Place place = {};
 };
 
@@ -54,7 +57,7 @@ struct Stage {
     std::vector<std::string> who = {};   // roles that work here; empty: access.works
     std::vector<std::string> asks = {};  // forms, or form.section
     std::vector<RequestRule> requests = {};
-    std::string holds = {};  // a meeting
+    std::vector<std::string> holds = {};  // meetings
     std::vector<Move> next = {};
     bool closes = false;
     std::string hint = {};
@@ -84,6 +87,7 @@ struct OpenRule {
     std::string each_as = "subject";  // the role there of each person
     std::string link = "led-to";
     std::string step = {};  // up or down: counted as a step of the subject
+    bool again = false;     // opens one each time, not once
     Place place = {};
 };
 

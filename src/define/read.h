@@ -62,6 +62,8 @@ std::optional<Date> date_of(const Node& node, Errors& errors);
 Condition read_condition(const Node& node, Errors& errors);
 CodeList read_codes(const Node& node, Errors& errors);
 Form read_form(const Node& node, Errors& errors);
+// The keys that say when a date may lie.
+DateRule read_dates(const MapReader& map);
 Field read_field(const std::string& id, const Node& node, Errors& errors);
 Pathway read_pathway(const Node& node, Errors& errors);
 Stage read_stage(const std::string& id, const Node& node, Errors& errors);

@@ -29,11 +29,15 @@ constexpr TriggerWord kTriggers[] = {
 std::optional<Trigger> read_trigger(const Node& node, Errors& errors) {
     if (node.is_text() && node.text == "opened") return Trigger{.kind = Trigger::Kind::Opened};
     if (node.is_text() && node.text == "closed") return Trigger{.kind = Trigger::Kind::Closed};
-    if (node.is_map() && node.members.size() == 1) {
-        const auto& [key, value] = node.members.front();
-        for (const TriggerWord& trigger : kTriggers)
-            if (trigger.word == key.text)
-                return Trigger{.kind = trigger.kind, .what = text_of(value, errors)};
+    const Node* when = node.is_map() ? node.find("when") : nullptr;
+    if (node.is_map() && node.members.size() == (when == nullptr ? 1 : 2)) {
+        for (const auto& [key, value] : node.members)
+            for (const TriggerWord& trigger : kTriggers)
+                if (trigger.word == key.text)
+                    return Trigger{
+                        .kind = trigger.kind,
+                        .what = text_of(value, errors),
+                        .when = when == nullptr ? Condition() : read_condition(*when, errors)};
     }
     const std::vector<std::string> known(keys::kTrigger.begin(), keys::kTrigger.end());
     errors.add(node.place,

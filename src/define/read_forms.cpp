@@ -70,7 +70,35 @@ Section read_section(const std::string& id, const Node& node, Errors& errors) {
     return section;
 }
 
+// {date: field, plus: 30 days}, or the field alone; one or a list of them.
+void read_bounds(const MapReader& map,
+                 std::string_view key,
+                 bool itself,
+                 std::vector<DateBound>& bounds) {
+    const Node* node = map.node(key);
+    if (node == nullptr) return;
+    const std::vector<Node> one = {*node};
+    for (const Node& item : node->is_list() ? node->items : one) {
+        if (item.is_text()) {
+            bounds.push_back({.field = text_of(item, map.errors()), .itself = itself});
+            continue;
+        }
+        const MapReader bound(item, "a bound of a date", keys::kDateBound, map.errors());
+        bounds.push_back(
+            {.field = bound.required_text("date"), .plus = bound.limit("plus"), .itself = itself});
+    }
+}
+
 }  // namespace
+
+DateRule read_dates(const MapReader& map) {
+    DateRule rule{.weekday = map.yes("weekday"), .source = map.text("source")};
+    read_bounds(map, "not-before", true, rule.earliest);
+    read_bounds(map, "after", false, rule.earliest);
+    read_bounds(map, "not-after", true, rule.latest);
+    read_bounds(map, "before", false, rule.latest);
+    return rule;
+}
 
 std::string_view type_word(FieldType type) {
     return kTypes[static_cast<std::size_t>(type)];
@@ -97,16 +125,18 @@ Field read_field(const std::string& id, const Node& node, Errors& errors) {
                 .error = map.text("error"),
                 .renamed_from = map.text("renamed-from"),
                 .past_only = map.yes("past-only"),
-                .date = {.not_before = map.list("not-before"),
-                         .not_after = map.list("not-after"),
-                         .weekday = map.yes("weekday"),
-                         .source = map.text("source")},
+                .date = read_dates(map),
                 .item_name = map.text("item"),
                 .at_least = map.whole("at-least", 0, 0),
                 .each = map.text("each"),
                 .kinds = map.list("kinds"),
                 .place = node.place};
     read_required(map, field);
+    if (const Node* node_of_counts = map.node("counts")) {
+        const MapReader counts(*node_of_counts, "what is counted", keys::kCounts, errors);
+        field.counts = counts.list("fields");
+        field.counted_answer = counts.required_text("answer");
+    }
     map.each("fields", [&](const std::string& inner, const Node& value) {
         field.fields.push_back(read_field(inner, value, errors));
     });

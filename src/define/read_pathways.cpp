@@ -56,6 +56,7 @@ OpenRule read_open(const std::string& pathway, const Node& node, Errors& errors)
                   .each_as = map.has("each-as") ? map.text("each-as") : "subject",
                   .link = map.has("link") ? map.text("link") : "led-to",
                   .step = map.word("step", keys::kSteps, ""),
+                  .again = map.yes("again"),
                   .place = node.place};
     map.each("roles", [&](const std::string& here, const Node& there) {
         rule.roles[here] = text_of(there, errors);

@@ -69,6 +69,9 @@ RequestRule read_request(const std::string& id, const Node& node, Errors& errors
                      .at_least = map.whole("at-least", 0, 0),
                      .to_field = map.text("to-field"),
                      .sends = map.yes("sends"),
+                     .when = map.condition("when"),
+                     .by = map.list("by"),
+                     .shares = map.list("shares"),
                      .place = node.place};
     if (rule.name.empty()) rule.name = words_of(id);
     if (const Node* due = map.node("due"))
@@ -92,10 +95,7 @@ MeetingRule read_meeting(const std::string& id, const Node& node, Errors& errors
                      .asks = map.text("asks"),
                      .minutes_within = map.limit("minutes"),
                      .reports = map.text("reports"),
-                     .held = {.not_before = map.list("not-before"),
-                              .not_after = map.list("not-after"),
-                              .weekday = map.yes("weekday"),
-                              .source = map.text("source")},
+                     .held = read_dates(map),
                      .place = node.place};
     if (rule.name.empty()) rule.name = words_of(id);
     return rule;
@@ -107,7 +107,7 @@ Stage read_stage(const std::string& id, const Node& node, Errors& errors) {
                 .name = map.text("name"),
                 .who = map.list("who"),
                 .asks = map.list("asks"),
-                .holds = map.text("holds"),
+                .holds = map.list("holds"),
                 .closes = map.yes("closes"),
                 .hint = map.text("hint"),
                 .place = node.place};

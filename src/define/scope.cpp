@@ -190,7 +190,8 @@ Names Scope::stages() const {
 Names Scope::holding(const std::string& meeting) const {
     Names out;
     for (const Stage& stage : pathway.stages)
-        if (stage.holds == meeting) out.insert(stage.id);
+        if (std::find(stage.holds.begin(), stage.holds.end(), meeting) != stage.holds.end())
+            out.insert(stage.id);
     return out;
 }
 

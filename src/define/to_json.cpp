@@ -8,6 +8,17 @@
 namespace longstone::define {
 namespace {
 
+Json bounds_json(const std::vector<DateBound>& bounds) {
+    Json out = Json::array();
+    for (const auto& bound : bounds) {
+        Json said = Json::object({{"date", bound.field}});
+        if (bound.plus) said.set("plus", say(*bound.plus));
+        if (!bound.itself) said.set("strict", true);
+        out.push(std::move(said));
+    }
+    return out;
+}
+
 // What is not said is left out, so that a pathway reads as it was written.
 class Object {
 public:
@@ -33,8 +44,8 @@ public:
         return *this;
     }
     Object& dates(const DateRule& rule) {
-        return list("not-before", rule.not_before)
-            .list("not-after", rule.not_after)
+        return put("earliest", bounds_json(rule.earliest))
+            .put("latest", bounds_json(rule.latest))
             .yes("weekday", rule.weekday)
             .text("source", rule.source);
     }
@@ -89,6 +100,7 @@ Json items_json(const CodeList& list) {
             .text("text", code.text)
             .text("hint", code.hint)
             .text("inverse", code.inverse)
+            .yes("alone", code.alone)
             .yes("retired", code.retired)
             .done();
     });
@@ -119,6 +131,8 @@ Json field_json(const Definitions& definitions, const Field& field) {
         .text("renamed-from", field.renamed_from)
         .yes("past-only", field.past_only)
         .dates(field.date)
+        .list("counts", field.counts)
+        .text("counted-answer", field.counted_answer)
         .text("item", field.item_name)
         .whole("at-least", field.at_least)
         .text("each", field.each)
@@ -164,7 +178,11 @@ Json within_json(const Within& within) {
 
 Json trigger_json(const Trigger& trigger) {
     using Kind = Trigger::Kind;
-    const auto with = [&](const char* key) { return Json::object({{key, trigger.what}}); };
+    const auto with = [&](const char* key) {
+        Json said = Json::object({{key, trigger.what}});
+        if (!trigger.when.always()) said.set("when", condition_json(trigger.when));
+        return said;
+    };
     switch (trigger.kind) {
         case Kind::Opened:
             return "opened";
@@ -252,6 +270,9 @@ Json stage_json(const Stage& stage) {
             .whole("at-least", rule.at_least)
             .text("to-field", rule.to_field)
             .yes("sends", rule.sends)
+            .put("when", condition_json(rule.when))
+            .list("by", rule.by)
+            .list("shares", rule.shares)
             .done();
     };
     return Object()
@@ -261,7 +282,7 @@ Json stage_json(const Stage& stage) {
         .list("who", stage.who)
         .list("asks", stage.asks)
         .put("requests", each(stage.requests, request_json))
-        .text("holds", stage.holds)
+        .list("holds", stage.holds)
         .put("next", each(stage.next, move_json))
         .yes("closes", stage.closes)
         .done();
@@ -299,6 +320,7 @@ Json course_json(const Pathway& pathway) {
             .text("each", rule.each)
             .text("each-as", rule.each.empty() ? "" : rule.each_as)
             .text("step", rule.step)
+            .yes("again", rule.again)
             .done();
     };
     const auto tell_json = [](const TellRule& rule) {

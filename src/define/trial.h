@@ -21,8 +21,13 @@ struct Replacement {
 std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> load_with(
     const std::string& folder, const std::string& partnership, const Replacement& replaced);
 
-// The files that a pathway stands in, England's first, each with its text.
-std::vector<Replacement> files_of_pathway(const std::string& folder,
+// A place where a pathway's file stands or could: England's folder, and the partnership's own.
+struct PathwayFile {
+    std::string path = {};  // as a Replacement has it
+    std::string text = {};
+    bool there = false;
+};
+std::vector<PathwayFile> files_of_pathway(const std::string& folder,
                                           const std::string& partnership,
                                           const std::string& pathway);
 

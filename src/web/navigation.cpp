@@ -1,5 +1,7 @@
 #include "web/navigation.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "web/visit.h"
 
@@ -15,6 +17,20 @@ std::vector<const define::Pathway*> pathways_opened_by(const define::Definitions
     }
     return open;
 }
+
+namespace {
+
+// Whether a role of theirs sees any record whole, and so its clocks.
+bool stands_in_a_pathway(const Visit& visit) {
+    const auto& viewer = visit.viewer();
+    return std::ranges::any_of(visit.definitions().pathways, [&](const auto& entry) {
+        const auto& access = entry.second.access;
+        return viewer.holds_any(access.lead) || viewer.holds_any(access.works) ||
+               viewer.holds_any(access.sees);
+    });
+}
+
+}  // namespace
 
 std::vector<ui::NavigationItem> navigation_of(const Visit& visit, std::string_view current) {
     std::vector<ui::NavigationItem> items;
@@ -33,6 +49,7 @@ std::vector<ui::NavigationItem> navigation_of(const Visit& visit, std::string_vi
         add("My referrals", "/referrals");
     }
     add("Meetings", "/meetings");
+    if (stands_in_a_pathway(visit)) add("Forecast", "/forecast");
     if (viewer.may("see-definitions")) add("Pathways", "/pathways");
     if (viewer.may("manage-users")) add("Users", "/users");
     if (viewer.may("read-access-log")) add("Access log", "/access-log");

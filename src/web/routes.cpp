@@ -20,6 +20,8 @@ void add_work_routes(http::Router& router, App& app) {
     add_board_routes(router, app);
     add_request_routes(router, app);
     add_meeting_routes(router, app);
+    add_forecast_routes(router, app);
+    add_family_routes(router, app);
 
     add_overview_routes(router, app);
     add_answer_routes(router, app);

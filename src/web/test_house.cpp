@@ -106,6 +106,7 @@ TestHouse::TestHouse()
     house_->options.data_dir = folder;
     sign_in_ = std::make_unique<access::SignIn>(*house_->store, hasher_);
     app_ = std::unique_ptr<App>(new App{.house = *house_, .hasher = hasher_, .sign_in = *sign_in_});
+    add_account_routes(router_, *app_);
     add_work_routes(router_, *app_);
     add_referral_routes(router_, *app_);
     add_failure_page(router_, *app_);

@@ -1,5 +1,6 @@
 #include "work/answers.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/limit.h"
@@ -174,6 +175,7 @@ struct Checker {
             problems.push_back({.field = path, .message = "Give one answer here"});
             return;
         }
+        if (values.size() > 1 && stands_alone(field, values, path)) return;
         for (std::string& value : values) {
             if (!is_valid_utf8(value)) {
                 problems.push_back(
@@ -184,6 +186,27 @@ struct Checker {
                 problems.push_back({.field = path, .message = cat({wrong, ": ", field.label})});
             }
         }
+    }
+
+    // "None found" beside something that was found.
+    bool stands_alone(const Field& field,
+                      const std::vector<std::string>& values,
+                      const std::string& path) const {
+        const auto* list = definitions.code_list(field.codes);
+        if (list == nullptr) return false;
+        for (const auto& value : values) {
+            const auto* code = list->find(value);
+            if (code == nullptr || !code->alone) continue;
+            problems.push_back({.field = path,
+                                .message = cat({"“",
+                                                code->text,
+                                                "” cannot be chosen together with another",
+                                                list->source.empty() ? "" : " (",
+                                                list->source,
+                                                list->source.empty() ? "" : ")"})});
+            return true;
+        }
+        return false;
     }
 
     void group(const Field& field, Given& given) const {
@@ -219,7 +242,8 @@ const Field* find_in(const std::vector<const define::Section*>& sections, std::s
     return nullptr;
 }
 
-void check_order(const std::vector<const define::Section*>& sections,
+void check_order(const Calendar& calendar,
+                 const std::vector<const define::Section*>& sections,
                  const Field& field,
                  const Answers& answers,
                  const define::Lookup& lookup,
@@ -234,13 +258,14 @@ void check_order(const std::vector<const define::Section*>& sections,
         const auto* other = find_in(sections, id);
         return other == nullptr ? id : other->label;
     };
-    for (auto& broken : broken_rules(field.date, given->second.first(), known, name_of)) {
+    for (auto& broken : broken_rules(calendar, field.date, given->second.first(), known, name_of)) {
         problems.push_back({.field = field.id, .message = std::move(broken)});
     }
 }
 
 // Each item's dates among its neighbours first, then the record's.
-void check_order_in_group(const std::vector<const define::Section*>& sections,
+void check_order_in_group(const Calendar& calendar,
+                          const std::vector<const define::Section*>& sections,
                           const Field& group,
                           const Given& given,
                           const define::Lookup& lookup,
@@ -252,7 +277,7 @@ void check_order_in_group(const std::vector<const define::Section*>& sections,
         }
         for (const Field& field : group.fields) {
             std::vector<FieldProblem> wrong;
-            check_order(sections, field, item, lookup, wrong);
+            check_order(calendar, sections, field, item, lookup, wrong);
             for (auto& problem : wrong) {
                 problems.push_back(
                     {.field =
@@ -345,18 +370,41 @@ std::vector<FieldProblem> check_answers(const define::Definitions& definitions,
                 {.field = id,
                  .message =
                      cat({"There is no question “", id, "” here, or it is not yours to answer"})});
+        } else if (!field->counts.empty()) {
+            problems.push_back({.field = id, .message = "This is worked out, not typed"});
         } else if (field->type == FieldType::Group) {
             checker.group(*field, given);
-            check_order_in_group(sections, *field, given, lookup, problems);
+            check_order_in_group(definitions.calendar, sections, *field, given, lookup, problems);
         } else if (!given.items.empty()) {
             problems.push_back(
                 {.field = id, .message = "Give one value here, not a list of items"});
         } else {
             checker.values(*field, given.values, id);
-            check_order(sections, *field, answers, lookup, problems);
+            check_order(definitions.calendar, sections, *field, answers, lookup, problems);
         }
     }
     return problems;
+}
+
+void work_out(const std::vector<const define::Section*>& sections,
+              const define::Lookup& lookup,
+              Answers& answers) {
+    for (const auto* section : sections) {
+        for (const Field& field : section->fields) {
+            if (field.counts.empty()) continue;
+            long long count = 0;
+            bool any = false;
+            bool fresh = false;
+            for (const auto& counted : field.counts) {
+                const auto now = answers.find(counted);
+                fresh = fresh || now != answers.end();
+                const auto values = now == answers.end() ? lookup(counted) : now->second.values;
+                any = any || !values.empty();
+                count += std::count(values.begin(), values.end(), field.counted_answer);
+            }
+            if (any && fresh) answers[field.id] = {.values = {number(count)}};
+        }
+    }
 }
 
 std::vector<FieldProblem> missing_answers(

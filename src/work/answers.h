@@ -23,6 +23,12 @@ std::vector<FieldProblem> check_answers(const define::Definitions& definitions,
                                         const define::Lookup& lookup,
                                         Instant now);
 
+// Puts in the numbers that are counted from other answers, where one of those is among `answers`;
+// `lookup` gives the answers there were before.
+void work_out(const std::vector<const define::Section*>& sections,
+              const define::Lookup& lookup,
+              Answers& answers);
+
 // The required questions among `sections` that still lack an answer, given what is known.
 std::vector<FieldProblem> missing_answers(
     const std::vector<const define::Section*>& sections,

@@ -10,9 +10,10 @@ namespace {
 using define::Clock;
 using define::Trigger;
 
-bool matches(const Trigger& trigger, const Happening& happening) {
+bool matches(const Situation& s, const Trigger& trigger, const Happening& happening) {
     return trigger.kind == happening.kind &&
-           (trigger.what.empty() || trigger.what == happening.what);
+           (trigger.what.empty() || trigger.what == happening.what) &&
+           holds(trigger.when, lookup_of(s));
 }
 
 const define::Within* in_force(const Clock& clock, Instant start) {
@@ -126,7 +127,7 @@ std::optional<Instant> owed_start(const Situation& s,
                                   const std::vector<Happening>& happenings) {
     for (const auto& happening : happenings) {
         for (const auto& trigger : clock.from) {
-            if (matches(trigger, happening)) return start_of(s, clock, trigger, happening);
+            if (matches(s, trigger, happening)) return start_of(s, clock, trigger, happening);
         }
     }
     for (const auto& trigger : clock.from) {
@@ -142,18 +143,20 @@ bool waited_for_answer(const Clock& clock) {
            });
 }
 
-bool triggered(const Clock& clock, const std::vector<Happening>& happenings) {
+bool triggered(const Situation& s, const Clock& clock, const std::vector<Happening>& happenings) {
     return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) {
         return std::any_of(clock.from.begin(), clock.from.end(), [&](const Trigger& trigger) {
-            return matches(trigger, h);
+            return matches(s, trigger, h);
         });
     });
 }
 
-std::optional<Instant> stopped_at(const Clock& clock, const std::vector<Happening>& happenings) {
+std::optional<Instant> stopped_at(const Situation& s,
+                                  const Clock& clock,
+                                  const std::vector<Happening>& happenings) {
     for (const auto& trigger : clock.to) {
         for (const auto& happening : happenings) {
-            if (matches(trigger, happening)) return happening.at;
+            if (matches(s, trigger, happening)) return happening.at;
         }
     }
     return {};
@@ -169,7 +172,7 @@ void start_clock(const Situation& s,
                  const ClockState* last,
                  const std::vector<Happening>& happenings,
                  std::vector<ClockEffect>& effects) {
-    const bool now = triggered(clock, happenings);
+    const bool now = triggered(s, clock, happenings);
     if (last != nullptr && !(clock.repeats && now)) return;
     if (last == nullptr && !now && !waited_for_answer(clock)) return;
     if (!holds(clock.when, lookup_of(s))) return;
@@ -191,7 +194,7 @@ void run_clock(const Situation& s,
                std::vector<ClockEffect>& effects) {
     const auto* last = latest(s.record.clocks, clock.id);
     if (last != nullptr && !last->stopped) {
-        if (const auto stop = stopped_at(clock, happenings)) {
+        if (const auto stop = stopped_at(s, clock, happenings)) {
             effects.push_back({.kind = ClockEffect::Kind::Stop,
                                .clock = clock.id,
                                .n = last->n,

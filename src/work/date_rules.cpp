@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/limit.h"
 #include "base/text.h"
 #include "base/time.h"
 
@@ -25,6 +26,10 @@ bool before(const Moment& one, const Moment& other) {
     return one.at && other.at ? *one.at < *other.at : one.day < other.day;
 }
 
+Date moved(const Calendar& calendar, Date day, const Limit& plus) {
+    return calendar.add(day, plus.amount, plus.unit);
+}
+
 std::string name(const std::string& field,
                  const std::function<std::string(const std::string&)>& name_of) {
     if (field == "opened") return "the day this was opened";
@@ -36,6 +41,7 @@ std::string name(const std::string& field,
 }  // namespace
 
 std::vector<std::string> broken_rules(
+    const Calendar& calendar,
     const define::DateRule& rule,
     const std::string& value,
     const define::Lookup& lookup,
@@ -44,21 +50,27 @@ std::vector<std::string> broken_rules(
     const auto given = moment_of(value);
     if (!given) return broken;
     const std::string source = rule.source.empty() ? "" : cat({" (", rule.source, ")"});
-    const auto compare = [&](const std::vector<std::string>& fields, bool earlier) {
-        for (const auto& field : fields) {
-            const auto values = lookup(field);
-            const auto other = values.empty() ? std::nullopt : moment_of(values.front());
-            if (!other || !(earlier ? before(*given, *other) : before(*other, *given))) continue;
-            broken.push_back(cat({"This cannot be ",
-                                  earlier ? "before " : "after ",
-                                  name(field, name_of),
+    const auto compare = [&](const std::vector<define::DateBound>& bounds, bool early) {
+        for (const auto& bound : bounds) {
+            const auto values = lookup(bound.field);
+            auto other = values.empty() ? std::nullopt : moment_of(values.front());
+            if (!other) continue;
+            if (bound.plus) other = Moment{.day = moved(calendar, other->day, *bound.plus)};
+            const bool apart = early ? before(*other, *given) : before(*given, *other);
+            const bool wrong = early ? before(*given, *other) : before(*other, *given);
+            if (bound.itself ? !wrong : apart) continue;
+            broken.push_back(cat({"This ",
+                                  bound.itself ? "cannot be " : "must be ",
+                                  early == bound.itself ? "before " : "after ",
+                                  bound.plus ? cat({say(*bound.plus), " after "}) : "",
+                                  name(bound.field, name_of),
                                   ", ",
                                   say(other->day),
                                   source}));
         }
     };
-    compare(rule.not_before, true);
-    compare(rule.not_after, false);
+    compare(rule.earliest, true);
+    compare(rule.latest, false);
     if (rule.weekday && weekday(given->day) > kFriday)
         broken.push_back(cat({"This cannot be a Saturday or a Sunday", source}));
     return broken;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/limit.h"
 #include "define/condition.h"
 #include "define/form.h"
 
@@ -14,6 +15,7 @@ namespace longstone::work {
 // unless both are instants), in words, with the source of the rule. `name_of` gives the words of a
 // field. Nothing when it lies where it may, or cannot be read.
 std::vector<std::string> broken_rules(
+    const Calendar& calendar,
     const define::DateRule& rule,
     const std::string& value,
     const define::Lookup& lookup,

@@ -25,6 +25,16 @@ bool disagree(const Situation& s) {
         comparisons.begin(), comparisons.end(), [](const Comparison& c) { return c.disagree; });
 }
 
+constexpr std::string_view kPeopleOf = "people.";  // and a role: who they are
+
+std::vector<std::string> people_in(const RecordState& record, std::string_view role) {
+    std::vector<std::string> people;
+    for (const auto& person : record.people) {
+        if (person.role == role) people.push_back(person.person);
+    }
+    return people;
+}
+
 std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "stage") return {s.record.stage};
     if (field == "source") return one(s.record.source);
@@ -32,6 +42,7 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "requests.disagree") return {disagree(s) ? "yes" : "no"};
     if (field == "steps.count") return {number(s.record.steps)};
     if (field == "opened") return {iso(london(s.record.opened).date)};
+    if (field.starts_with(kPeopleOf)) return people_in(s.record, field.substr(kPeopleOf.size()));
     const auto* subject = s.record.subject(s.pathway);
     if (subject == nullptr) return {};
     const Date today = london(s.now).date;
@@ -77,6 +88,7 @@ void need_requests_made(const Situation& s, const Need& need, MissingList& missi
     for (const auto& stage : s.pathway.stages) {
         for (const auto& rule : stage.requests) {
             if (need.what.empty() ? stage.id != s.record.stage : need.what != rule.id) continue;
+            if (!holds(rule.when, lookup_of(s))) continue;
             const auto made = std::count_if(
                 s.record.requests.begin(), s.record.requests.end(), [&](const RequestState& r) {
                     return r.rule == rule.id && !r.withdrawn;
@@ -333,6 +345,10 @@ bool may_work(const define::Pathway& pathway,
               const access::Viewer& viewer) {
     if (!stage.who.empty()) return viewer.holds_any(stage.who);
     return viewer.holds_any(pathway.access.works) || viewer.holds_any(pathway.access.lead);
+}
+
+bool may_answer(const define::RequestRule& rule, const access::Viewer& viewer) {
+    return rule.by.empty() || viewer.holds_any(rule.by);
 }
 
 bool may_move(const define::Pathway& pathway,

@@ -49,6 +49,8 @@ bool may_move(const define::Pathway& pathway,
               const define::Stage& stage,
               const define::Move& move,
               const access::Viewer& viewer);
+// Whether somebody of the agency that is asked is one of those who answer.
+bool may_answer(const define::RequestRule& rule, const access::Viewer& viewer);
 bool may_work(const define::Pathway& pathway,
               const define::Stage& stage,
               const access::Viewer& viewer);

@@ -80,6 +80,7 @@ constexpr std::array kSentences = {
     Sentence{"record.dissented", "Disagreement was recorded"},
     Sentence{"record.clock-paused", "A clock was paused"},
     Sentence{"record.clock-resumed", "A clock was resumed"},
+    Sentence{"record.clocks-reckoned", "Clocks were reckoned anew"},
     Sentence{"record.late-explained", "Lateness was explained"},
     Sentence{"record.document-attached", "A document was attached"},
     Sentence{"record.shared", "Shared with an agency"},

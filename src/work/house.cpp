@@ -14,8 +14,10 @@
 #include "base/text.h"
 #include "people/projection.h"
 #include "people/schema.h"
+#include "work/forecast.h"
 #include "work/schema.h"
 #include "work/versions.h"
+#include "work/words.h"
 
 namespace longstone::work {
 namespace {
@@ -109,6 +111,8 @@ std::vector<journal::Projection> all_projections() {
     return {access::accounts_projection(),
             people::projection(),
             records_projection(),
+            forecast_projection(),
+            words_projection(),
             versions_projection()};
 }
 
@@ -134,6 +138,7 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
          {journal::kMigrations, access::kMigrations, people::kMigrations, kMigrations}) {
         store::migrate(*house->store, migrations);
     }
+    index_older_answers(*house->store);
     if (options.publishes) publish(*house);
     return house;
 }

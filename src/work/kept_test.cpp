@@ -81,6 +81,45 @@ TEST_CASE("mail names a reference and nobody") {
     CHECK(notices_of(desk.context, desk.work.nurse(), 10).empty());
 }
 
+TEST_CASE("a notice to an agency or a role is read by each of its people for themselves") {
+    Desk desk;
+    auto colleague = desk.work.officer();
+    colleague.user = "sergeant";
+    const auto& officer = desk.work.officer();
+    notify_agency(desk.context, "VI-2026-0001", "police", "Your agency is asked");
+    notify_role(desk.context, "VI-2026-0002", "guest", "Something waits for a guest");
+    notify_user(desk.context, "VI-2026-0003", "officer", "You lead it");
+    CHECK(unread_notices(desk.context, officer) == 3);
+    CHECK(unread_notices(desk.context, colleague) == 2);
+    CHECK(unread_notices(desk.context, desk.work.nurse()) == 1);
+    mark_read(desk.context, officer);
+    mark_read(desk.context, officer);  // twice is once
+    CHECK(unread_notices(desk.context, officer) == 0);
+    CHECK(unread_notices(desk.context, colleague) == 2);
+    for (const auto& notice : notices_of(desk.context, officer, 10)) {
+        CHECK(notice.read);
+    }
+    const auto theirs = notices_of(desk.context, colleague, 10);
+    REQUIRE(theirs.size() == 2);
+    CHECK_FALSE(theirs[0].read);
+    REQUIRE(mark_read(desk.context, colleague, theirs[0].id));
+    CHECK(unread_notices(desk.context, colleague) == 1);
+    CHECK(unread_notices(desk.context, desk.work.nurse()) == 1);
+
+    // One that was not sent to them is not there.
+    const auto own = desk.session->one("select id from notice where user_name = 'officer'");
+    CHECK_FALSE(mark_read(desk.context, colleague, own->text(0)));
+    const auto agencys = desk.session->one("select id from notice where agency = 'police'");
+    CHECK_FALSE(mark_read(desk.context, desk.work.nurse(), agencys->text(0)));
+    CHECK_FALSE(mark_read(desk.context, colleague, "nothing"));
+
+    // After a month nobody is told of it as new.
+    notify_agency(desk.context, "VI-2026-0004", "police", "Your agency is asked");
+    CHECK(unread_notices(desk.context, officer) == 1);
+    desk.context.now = desk.context.now + 31 * kDay;
+    CHECK(unread_notices(desk.context, officer) == 0);
+}
+
 TEST_CASE("a claimed mail is nobody else's until its sender is given up for lost") {
     Desk desk;
     notify_agency(desk.context, "VI-2026-0001", "police", "Your agency is asked");

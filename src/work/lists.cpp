@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "work/engine.h"
 
 namespace longstone::work {
 namespace {
@@ -43,29 +44,6 @@ Line line_of(const Row& row) {
     line.requests_asked = row.integer(13);
     line.requests_answered = row.integer(14);
     return line;
-}
-
-// Who the line is about: the first person in the first subject role of its pathway.
-void name_subject(Context& context, Line& line) {
-    const auto* pathway = context.definitions.pathway(line.pathway);
-    if (pathway == nullptr) return;
-    for (const auto& rule : pathway->people) {
-        if (!rule.subject) continue;
-        const auto row = context.db.one(
-            "select p.id, p.given, p.family, p.sex, p.birth_date, p.expected_date from "
-            "record_person rp "
-            "join person p on p.id = rp.person where rp.record = $1 and rp.role = $2 and rp.until "
-            "is null "
-            "order by rp.since, rp.person limit 1",
-            {line.ref, rule.role});
-        if (!row) continue;
-        line.person = row->text(0);
-        line.person_name = std::string(trim(cat({row->text(1), " ", row->text(2)})));
-        line.sex = row->text(3);
-        line.born = parse_date(row->text(4));
-        if (!line.born) line.expected = parse_date(row->text(5));
-        return;
-    }
 }
 
 void name_waiting(Context& context, Line& line) {
@@ -134,6 +112,28 @@ std::int64_t end_of_day(Instant now, int days_on) {
 
 }  // namespace
 
+void name_subject(Context& context, Line& line) {
+    const auto* pathway = context.definitions.pathway(line.pathway);
+    if (pathway == nullptr) return;
+    for (const auto& rule : pathway->people) {
+        if (!rule.subject) continue;
+        const auto row = context.db.one(
+            "select p.id, p.given, p.family, p.sex, p.birth_date, p.expected_date from "
+            "record_person rp "
+            "join person p on p.id = rp.person where rp.record = $1 and rp.role = $2 and rp.until "
+            "is null "
+            "order by rp.since, rp.person limit 1",
+            {line.ref, rule.role});
+        if (!row) continue;
+        line.person = row->text(0);
+        line.person_name = std::string(trim(cat({row->text(1), " ", row->text(2)})));
+        line.sex = row->text(3);
+        line.born = parse_date(row->text(4));
+        if (!line.born) line.expected = parse_date(row->text(5));
+        return;
+    }
+}
+
 Page list_records(Context& context, const access::Viewer& viewer, const Filter& filter) {
     const int limit = std::clamp(filter.limit, 1, 200);
     const auto cursor = cursor_of(filter.after);
@@ -172,6 +172,19 @@ Page list_records(Context& context, const access::Viewer& viewer, const Filter& 
     return page;
 }
 
+namespace {
+
+bool is_answered_by(const Context& context,
+                    const std::string& pathway,
+                    const std::string& request,
+                    const access::Viewer& viewer) {
+    const auto* known = context.definitions.pathway(pathway);
+    const auto* rule = known == nullptr ? nullptr : known->request(request);
+    return rule == nullptr || may_answer(*rule, viewer);
+}
+
+}  // namespace
+
 std::vector<WaitingRequest> requests_waiting(Context& context,
                                              const access::Viewer& viewer,
                                              int limit) {
@@ -185,6 +198,7 @@ std::vector<WaitingRequest> requests_waiting(Context& context,
              "and q.withdrawn_at is null and r.closed_at is null and " LONGSTONE_MAY_ANSWER
              " order by q.due_at, q.id limit $3",
              {viewer.user, context.now.micros, limit})) {
+        if (!is_answered_by(context, row.text(2), row.text(3), viewer)) continue;
         Line line{.ref = row.text(1), .pathway = row.text(2)};
         name_subject(context, line);
         waiting.push_back({.id = row.text(0),
@@ -201,12 +215,16 @@ std::vector<WaitingRequest> requests_waiting(Context& context,
 
 std::int64_t count_requests_waiting(Context& context, const access::Viewer& viewer) {
     if (!viewer.may("be-asked")) return 0;
-    return context.db.integer(
-        "select count(*) from request q join record r on r.ref = q.record where q.agency in "
-        "(select agency from user_post where user_name = $1) and q.answered_at is null and "
-        "q.withdrawn_at is null "
-        "and r.closed_at is null and " LONGSTONE_MAY_ANSWER,
-        {viewer.user, context.now.micros});
+    std::int64_t waiting = 0;
+    for (const auto& row : context.db.rows(
+             "select r.pathway, q.rule, count(*) from request q join record r on r.ref = q.record "
+             "where q.agency in (select agency from user_post where user_name = $1) and "
+             "q.answered_at is null and q.withdrawn_at is null and r.closed_at is null "
+             "and " LONGSTONE_MAY_ANSWER " group by r.pathway, q.rule",
+             {viewer.user, context.now.micros})) {
+        if (is_answered_by(context, row.text(0), row.text(1), viewer)) waiting += row.integer(2);
+    }
+    return waiting;
 }
 
 std::vector<ComingMeeting> meetings_coming(Context& context,

@@ -20,6 +20,9 @@ struct Line {
     std::vector<std::string> waiting_for = {};  // agencies asked that have not answered
 };
 
+// Who the line is about: the first person in the first subject role of its pathway.
+void name_subject(Context& context, Line& line);
+
 struct Filter {
     std::string pathway = {}, stage = {}, person = {}, lead = {}, agency_waiting = {}, board = {},
                 opened_by = {}, text = {};

@@ -426,8 +426,36 @@ void note_read(Context& context, const access::Grant& grant, std::string_view re
          .reason = std::string(reason.empty() ? std::string_view(grant.reason()) : reason)});
 }
 
+std::map<std::string, Answer, std::less<>> shared_answers(const Context& context,
+                                                          const Opened& opened) {
+    std::map<std::string, Answer, std::less<>> shared;
+    const auto& definitions = context.definitions;
+    const auto share = [&](const define::Section& section, const define::Field& field) {
+        const auto* answer = opened.record.answer(field.id);
+        const bool open = !section.sensitive && !field.sensitive && section.private_to.empty() &&
+                          field.private_to.empty();
+        if (answer != nullptr && open) shared.emplace(field.id, *answer);
+    };
+    for (const auto& request : opened.record.requests) {
+        const auto* rule = opened.pathway->request(request.rule);
+        if (request.agency != opened.grant.viewer().agency || request.withdrawn || rule == nullptr)
+            continue;
+        for (const auto& what : rule->shares) {
+            for (const auto* section : definitions.asked({what})) {
+                for (const auto& field : section->fields) {
+                    share(*section, field);
+                }
+            }
+            const auto* field = definitions.field(*opened.pathway, what);
+            const auto* section = definitions.section(*opened.pathway, what);
+            if (field != nullptr && section != nullptr) share(*section, *field);
+        }
+    }
+    return shared;
+}
+
 std::map<std::string, Answer, std::less<>> visible_answers(Context& context, const Opened& opened) {
-    std::map<std::string, Answer, std::less<>> visible;
+    std::map<std::string, Answer, std::less<>> visible = shared_answers(context, opened);
     const auto& viewer = opened.grant.viewer();
     for (const auto& [field, answer] : opened.record.answers) {
         const bool author =

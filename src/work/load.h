@@ -41,6 +41,9 @@ void load_others(store::Session& db, RecordState& record);
 // The state alone, for acts that already hold a Grant for another record.
 RecordState load_record(Context& context, const access::Grant& grant);
 
+// Answers that go with a question which the viewer's agency is asked.
+std::map<std::string, Answer, std::less<>> shared_answers(const Context& context,
+                                                          const Opened& opened);
 // Answers that this viewer may see: field marks, private sections, and for an involved agency only
 // its own part.
 std::map<std::string, Answer, std::less<>> visible_answers(Context& context, const Opened& opened);

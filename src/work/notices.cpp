@@ -9,6 +9,12 @@
 namespace longstone::work {
 namespace {
 
+constexpr std::int64_t kNoticeIsNew = 30 * kDay;  // of those that went to many
+
+// Read by the viewer ($1) for themselves, of what went to many. Joins: notice n.
+#define LONGSTONE_NOTICE_SEEN \
+    "exists (select 1 from notice_read x where x.notice = n.id and x.user_name = $1)"
+
 struct Target {
     std::string user = {}, agency = {}, role = {};
 };
@@ -100,8 +106,20 @@ void notify_moved(Context& context, const Opened& opened) {
         context, opened, cat({"Moved to: ", stage == nullptr ? opened.record.stage : stage->name}));
 }
 
-void notify_asked(Context& context, const Opened& opened, std::string_view agency) {
-    notify_agency(context, opened.record.ref, agency, "Your agency is asked for what it knows");
+void notify_asked(Context& context,
+                  const Opened& opened,
+                  const define::RequestRule& rule,
+                  std::string_view agency) {
+    const auto words = cat({"Your agency is asked: ", rule.name});
+    if (rule.by.empty()) return notify_agency(context, opened.record.ref, agency, words);
+    // Only those who answer learn of it.
+    for (const auto& user : access::users_in_roles(context.db, context.definitions, rule.by)) {
+        const auto viewer = access::load_viewer(context.db, context.definitions, user.name);
+        const bool there = viewer && std::ranges::any_of(viewer->posts, [&](const auto& post) {
+                               return post.agency == agency;
+                           });
+        if (there) notify_user(context, opened.record.ref, user.name, words);
+    }
 }
 
 void notify_lead(Context& context, const Opened& opened, std::string_view words) {
@@ -109,34 +127,38 @@ void notify_lead(Context& context, const Opened& opened, std::string_view words)
         notify_user(context, opened.record.ref, opened.record.lead, words);
 }
 
-// To the person, to an agency they hold a post in where they answer for it, or to a role they hold.
+// To the person, to an agency they answer for, or to a role they hold. What went to many is read by
+// each of them for themselves, and is no longer new to anybody after a while: whoever comes to an
+// agency later is not met by years of notices.
 std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, int limit) {
     std::vector<Notice> notices;
+    const auto since = context.now.micros - kNoticeIsNew;
     const auto add = [&](const store::Rows& rows) {
         for (const auto& row : rows) {
             notices.push_back({.id = row.text(0),
                                .record = row.text(1),
                                .words = row.text(2),
                                .at = Instant{row.integer(3)},
-                               .read = !row.is_null(4)});
+                               .read = row.integer(4) != 0});
         }
     };
-    add(
-        context.db.rows("select id, record, words, at, read_at from notice where user_name = $1 "
-                        "order by at desc, id limit $2",
-                        {viewer.user, limit}));
+    add(context.db.rows(
+        "select n.id, n.record, n.words, n.at, case when n.read_at is null then 0 else 1 end from "
+        "notice n where n.user_name = $1 order by n.at desc, n.id limit $2",
+        {viewer.user, limit}));
     if (viewer.may("be-asked")) {
-        add(
-            context.db.rows("select id, record, words, at, read_at from notice where agency = $1 "
-                            "and agency <> '' order by at desc, id limit $2",
-                            {viewer.agency, limit}));
+        add(context.db.rows(
+            "select n.id, n.record, n.words, n.at, case when n.at <= $3 or " LONGSTONE_NOTICE_SEEN
+            " then 1 else 0 end from notice n where n.user_name = '' and n.agency = $2 and "
+            "n.agency <> '' order by n.at desc, n.id limit $4",
+            {viewer.user, viewer.agency, since, limit}));
     }
     for (const auto& role : viewer.roles) {
-        add(
-            context.db.rows("select id, record, words, at, read_at from notice where user_name = "
-                            "'' and agency = '' and post_role = $1 "
-                            "order by at desc, id limit $2",
-                            {role, limit}));
+        add(context.db.rows(
+            "select n.id, n.record, n.words, n.at, case when n.at <= $3 or " LONGSTONE_NOTICE_SEEN
+            " then 1 else 0 end from notice n where n.user_name = '' and n.agency = '' and "
+            "n.post_role = $2 order by n.at desc, n.id limit $4",
+            {viewer.user, role, since, limit}));
     }
     std::sort(notices.begin(), notices.end(), [](const Notice& a, const Notice& b) {
         return std::tie(b.at, a.id) < std::tie(a.at, b.id);
@@ -147,13 +169,65 @@ std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, i
 }
 
 std::int64_t unread_notices(Context& context, const access::Viewer& viewer) {
-    return context.db.integer(
+    auto unread = context.db.integer(
         "select count(*) from notice where user_name = $1 and read_at is null", {viewer.user});
+    const auto since = context.now.micros - kNoticeIsNew;
+    if (viewer.may("be-asked")) {
+        unread += context.db.integer(
+            "select count(*) from notice n where n.user_name = '' and n.agency = $2 and n.agency "
+            "<> '' and n.read_at is null and n.at > $3 and not " LONGSTONE_NOTICE_SEEN,
+            {viewer.user, viewer.agency, since});
+    }
+    for (const auto& role : viewer.roles) {
+        unread += context.db.integer(
+            "select count(*) from notice n where n.user_name = '' and n.agency = '' and "
+            "n.post_role = $2 and n.at > $3 and not " LONGSTONE_NOTICE_SEEN,
+            {viewer.user, role, since});
+    }
+    return unread;
 }
 
 void mark_read(Context& context, const access::Viewer& viewer) {
+    const auto now = context.now.micros;
+    const auto since = now - kNoticeIsNew;
     context.db.run("update notice set read_at = $2 where user_name = $1 and read_at is null",
-                   {viewer.user, context.now.micros});
+                   {viewer.user, now});
+    if (viewer.may("be-asked")) {
+        context.db.run(
+            "insert into notice_read (notice, user_name, at) select n.id, $1, $4 from notice n "
+            "where n.user_name = '' and n.agency = $2 and n.agency <> '' and n.read_at is null and "
+            "n.at > $3 and not " LONGSTONE_NOTICE_SEEN
+            " on conflict (notice, user_name) do nothing",
+            {viewer.user, viewer.agency, since, now});
+    }
+    for (const auto& role : viewer.roles) {
+        context.db.run(
+            "insert into notice_read (notice, user_name, at) select n.id, $1, $4 from notice n "
+            "where n.user_name = '' and n.agency = '' and n.post_role = $2 and n.at > $3 and "
+            "not " LONGSTONE_NOTICE_SEEN " on conflict (notice, user_name) do nothing",
+            {viewer.user, role, since, now});
+    }
+}
+
+Result<void> mark_read(Context& context, const access::Viewer& viewer, std::string_view notice) {
+    const auto row =
+        context.db.one("select user_name, agency, post_role from notice where id = $1", {notice});
+    if (!row) return not_found();
+    const auto& user = row->text(0);
+    const auto& agency = row->text(1);
+    if (user == viewer.user && !user.empty()) {
+        context.db.run("update notice set read_at = $2 where id = $1 and read_at is null",
+                       {notice, context.now.micros});
+        return {};
+    }
+    const bool agencys = !agency.empty() && agency == viewer.agency && viewer.may("be-asked");
+    const bool roles = agency.empty() && viewer.roles.contains(row->text(2));
+    if (!user.empty() || (!agencys && !roles)) return not_found();
+    context.db.run(
+        "insert into notice_read (notice, user_name, at) values ($1, $2, $3) on conflict (notice, "
+        "user_name) do nothing",
+        {notice, viewer.user, context.now.micros});
+    return {};
 }
 
 std::vector<Mail> claim_mail(store::Session& db, Instant now, int limit) {

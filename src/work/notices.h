@@ -29,7 +29,11 @@ void notify_power(Context& context,
                   std::string_view words);
 void notify_opened(Context& context, const Opened& opened);  // those who work at its first stage
 void notify_moved(Context& context, const Opened& opened);   // its lead
-void notify_asked(Context& context, const Opened& opened, std::string_view agency);
+// Those at the agency who answer this request.
+void notify_asked(Context& context,
+                  const Opened& opened,
+                  const define::RequestRule& rule,
+                  std::string_view agency);
 void notify_lead(Context& context, const Opened& opened, std::string_view words);
 
 struct Notice {
@@ -39,7 +43,10 @@ struct Notice {
 };
 std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, int limit);
 std::int64_t unread_notices(Context& context, const access::Viewer& viewer);
+// All that was sent to this person, or one notice: what went to an agency or a role stays new to
+// everybody else there. NotFound for a notice that was not sent to them.
 void mark_read(Context& context, const access::Viewer& viewer);
+Result<void> mark_read(Context& context, const access::Viewer& viewer, std::string_view notice);
 
 // The outbox: mail waiting to go. One is claimed by one sender at a time (row lock), tried again
 // with growing delay, and given up after kMailTries.

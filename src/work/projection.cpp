@@ -177,9 +177,13 @@ void opened(Session& db, const Event& e) {
     }
     for (const Json& link : b["from"].items()) {
         db.run(
-            "insert into link (from_record, to_record, kind, at) values ($1, $2, $3, $4) on "
-            "conflict (from_record, to_record, kind) do nothing",
-            {link.text("record"), ref, link.text("kind"), e.happened_at.micros});
+            "insert into link (from_record, to_record, kind, at, cause) values ($1, $2, $3, $4, "
+            "$5) on conflict (from_record, to_record, kind) do nothing",
+            {link.text("record"),
+             ref,
+             link.text("kind"),
+             e.happened_at.micros,
+             link.text("cause")});
     }
     visit(db, e, b.text("stage"));
 }

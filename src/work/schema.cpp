@@ -123,6 +123,51 @@ create table step (
 create index step_by_person on step (person, at);
 )";
 
+// The clocks that run, beside what decides who may see them and where they are counted, so that a
+// forecast reads one short range. In SQLite the table is that range.
+#define LONGSTONE_RUNNING_CLOCK(TOGETHER)                                                          \
+    "create table running_clock (due_at bigint not null, ref text not null, clock text not null, " \
+    "n bigint not null, pathway text not null, restricted bigint not null, "                       \
+    "lead_agency text not null, lead_user text not null, "                                         \
+    "primary key (due_at, ref, clock, n))" TOGETHER                                                \
+    ";\n"                                                                                          \
+    "create index running_clock_by_record on running_clock (ref);\n"                               \
+    "insert into running_clock select c.due_at, c.record, c.clock, c.n, r.pathway, r.restricted, " \
+    "r.lead_agency, r.lead_user from clock c join record r on r.ref = c.record "                   \
+    "where c.stopped_at is null and c.paused_at is null"
+
+constexpr const char* kRunningClock = LONGSTONE_RUNNING_CLOCK(" without rowid");
+constexpr const char* kRunningClockInPostgres = LONGSTONE_RUNNING_CLOCK("");
+
+// Answers in folded words, one row an answer, and the index that finds them: a table of FTS5 beside
+// it, or an index of PostgreSQL over it. No index of SQLite's finds words, so each has its own.
+constexpr const char* kWords = R"(
+create table answer_text (
+  id integer primary key, record text not null, field text not null, agency text not null,
+  carried bigint not null, at bigint not null, words text not null);
+create index answer_text_of on answer_text (record, field);
+create virtual table answer_word using fts5(
+  words, content='answer_text', content_rowid='id', detail='none', tokenize='unicode61');
+create trigger answer_text_added after insert on answer_text begin
+  insert into answer_word (rowid, words) values (new.id, new.words); end;
+create trigger answer_text_gone after delete on answer_text begin
+  insert into answer_word (answer_word, rowid, words) values ('delete', old.id, old.words); end;
+)";
+constexpr const char* kWordsInPostgres = R"(
+create table answer_text (
+  id bigint primary key, record text not null, field text not null, agency text not null,
+  carried bigint not null, at bigint not null, words text not null);
+create index answer_text_of on answer_text (record, field);
+create index answer_text_words on answer_text using gin (to_tsvector('simple', words));
+)";
+
+// What was sent to an agency or a role is read by each of its people for themselves.
+constexpr const char* kNoticeRead = R"(
+create table notice_read (
+  notice text not null, user_name text not null, at bigint not null, primary key (notice, user_name));
+create index notice_by_role on notice (post_role, at);
+)";
+
 constexpr std::array kSteps = {
     store::Migration{.number = 400, .name = "records", .sql = kRecordTables},
     store::Migration{.number = 401, .name = "work on records", .sql = kWorkTables},
@@ -134,6 +179,19 @@ constexpr std::array kSteps = {
     store::Migration{
         .number = 404, .name = "the versions of each pathway, as published", .sql = kVersionTable},
     store::Migration{.number = 405, .name = "steps up and down", .sql = kStepTable},
+    store::Migration{.number = 406,
+                     .name = "running clocks, for the forecast",
+                     .sqlite = kRunningClock,
+                     .postgres = kRunningClockInPostgres},
+    store::Migration{.number = 407,
+                     .name = "the words of answers, for the search",
+                     .sqlite = kWords,
+                     .postgres = kWordsInPostgres},
+    store::Migration{
+        .number = 408, .name = "notices read, by each for themselves", .sql = kNoticeRead},
+    store::Migration{.number = 409,
+                     .name = "what a record was opened for",
+                     .sql = "alter table link add column cause text not null default ''"},
 };
 
 }  // namespace

@@ -12,6 +12,10 @@ Html muted(html::Piece words) {
     return html::element("span", {{"class", "ls-muted"}}, words);
 }
 
+Html unbroken(html::Piece words) {
+    return html::element("span", {{"class", "ls-unbroken"}}, words);
+}
+
 Html voice(const Voice& options) {
     html::Markup out;
     out.raw("<blockquote class=\"ls-voice\">");

@@ -9,6 +9,8 @@ namespace longstone::ls {
 
 Html late(html::Piece words);   // red and bold; the words say that it is late
 Html muted(html::Piece words);  // what matters less
+// A reference or a time left: read as one word, so never broken across lines.
+Html unbroken(html::Piece words);
 
 // A person's own words, kept apart from what professionals write.
 struct Voice {

@@ -235,6 +235,13 @@ Html said_html(Visit& visit, const people::Person& person, bool may_edit) {
     return ls::table(table);
 }
 
+Html family_html(const std::string& id) {
+    return ls::panel(
+        {.title = "Family",
+         .body = html::small_paragraph({html::link(cat({"/people/", id, "/family"}),
+                                                   "One plan and one list of actions")})});
+}
+
 Html same_html(const people::Person& person) {
     std::vector<Html> judged;
     for (const auto& judgement : person.judgements) {
@@ -292,7 +299,8 @@ http::Reply person_page(Visit& visit) {
                        relationships_html(visit.definitions(), person),
                        records_html(visit, work::records_of_person(context, visit.viewer(), id)),
                        said_html(visit, person, may_edit)});
-        const auto right = html::cat({household_html(household, today),
+        const auto right = html::cat({family_html(id),
+                                      household_html(household, today),
                                       same_html(person),
                                       may_edit ? edit_links(id, person) : Html()});
         return visit.page(

@@ -13,6 +13,7 @@
 #include "web/forms/field.h"
 #include "web/pages/parts.h"
 #include "web/visit.h"
+#include "work/acts/person_changed.h"
 #include "work/answers.h"
 
 namespace longstone::web {
@@ -295,6 +296,7 @@ http::Reply born(Visit& visit) {
                 birth.name = people::Name{.given = visit.form().text("given"),
                                           .family = visit.form().text("family")};
             TRY(people::record_birth(context, grant, birth));
+            TRY(work::person_changed(context, visit.param("id")));
             return http::Reply::see_other(person_path(visit));
         },
         [&](const Problem& problem) { return born_page(visit, &problem); });

@@ -12,6 +12,7 @@
 #include "web/visit.h"
 #include "work/house.h"
 #include "work/lists.h"
+#include "work/words.h"
 
 // One box for people, references and words, always within what this viewer may see. The words come
 // by POST from the head of every page: an address with a name in it would stand in logs and
@@ -74,6 +75,43 @@ Html records_found(Visit& visit, const std::vector<work::Line>& lines) {
     return ls::table(table);
 }
 
+Html excerpt_html(const std::vector<work::ExcerptPiece>& pieces) {
+    Html out;
+    for (const auto& piece : pieces) {
+        out += piece.hit ? html::element("mark", {}, piece.text) : html::text(piece.text);
+    }
+    return out;
+}
+
+Html answers_found(Visit& visit, const work::WordsFound& found) {
+    ls::Table table{
+        .caption = "Words in answers",
+        .caption_unseen = false,
+        .columns = {{.text = "Reference", .row_header = true},
+                    {.text = "Who"},
+                    {.text = "What was written"},
+                    {.text = "Where it stands"}},
+        .if_empty =
+            "No answer that you may read has all of these words. Words are found by how "
+            "they begin: “bruis” finds bruise and bruising."};
+    for (const auto& one : found.answers) {
+        const auto& line = one.record;
+        const auto* pathway = visit.definitions().pathway(line.pathway);
+        const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
+        table.rows.push_back({.cells = {html::link(record_path(line.ref, "/answers"), line.ref),
+                                        html::text(line.person_name),
+                                        html::cat({html::strong(one.label),
+                                                   html::element("br"),
+                                                   excerpt_html(one.excerpt)}),
+                                        html::text(line.closed        ? "Closed"
+                                                   : stage == nullptr ? line.stage
+                                                                      : stage->name)}});
+    }
+    Html main = ls::table(table);
+    if (!found.advice.empty()) main += govuk::inset_text({.text = found.advice});
+    return main;
+}
+
 http::Reply results(Visit& visit, const std::string& words) {
     if (const auto wait = visit.app().limiters.searches.take(visit.viewer().user, visit.now());
         wait > 0) {
@@ -88,16 +126,22 @@ http::Reply results(Visit& visit, const std::string& words) {
         if (words.empty())
             main += html::paragraph(
                 "Write a name, a date of birth, a postcode, an NHS number, a reference or a few "
-                "words in the box above.");
+                "words in the box above. Words are sought in the answers of records, too.");
         const auto grant = access::allow(visit.viewer(), access::Action::SearchPeople);
+        bool noted = false;
         if (grant && !words.empty()) {
             const auto found = people::search(context, *grant, {.text = words, .limit = kShown});
+            noted = found.has_value();
             main += found ? people_found(visit, *found)
                           : govuk::inset_text({.text = found.error().message});
         }
-        if (!words.empty())
+        if (!words.empty()) {
             main +=
                 records_found(visit, work::search_records(context, visit.viewer(), words, kShown));
+            if (!noted) work::note_word_search(context, visit.viewer(), words);
+            main +=
+                answers_found(visit, work::search_words(context, visit.viewer(), words, kShown));
+        }
         return visit.page({.title = "Search", .main = std::move(main), .search_words = words});
     });
 }

@@ -163,7 +163,7 @@ const Field* Asking::field(std::string_view id) const {
 }
 
 bool Asking::may_answer(const Section& section, const Field& field) const {
-    if (hidden.contains(field.id)) return false;
+    if (hidden.contains(field.id) || !field.counts.empty()) return false;
     if (viewer == nullptr) return true;
     const auto open = [&](const std::vector<std::string>& roles) {
         return roles.empty() || viewer->holds_any(roles);

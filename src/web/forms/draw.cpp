@@ -189,7 +189,29 @@ Html guidance(std::string_view words) {
     return out;
 }
 
-Html draw_form(const Asking& asking, const DrawOptions& options) {
+namespace {
+
+// A group with an item for each of some people begins with their items.
+Asking with_each(Asking asking) {
+    if (!asking.known) return asking;
+    for (const auto* section : asking.sections) {
+        for (const Field& group : section->fields) {
+            if (group.each.empty() || asking.typed.count(group.id) > 0) continue;
+            const auto who = std::ranges::find(group.fields, FieldType::Person, &Field::type);
+            int n = 0;
+            for (const auto& person : asking.known(cat({"people.", group.each}))) {
+                asking.typed.set(part_name(group.id, ++n, who->id), person);
+            }
+            if (n > 0) asking.typed.set_count(group.id, n);
+        }
+    }
+    return asking;
+}
+
+}  // namespace
+
+Html draw_form(const Asking& asked, const DrawOptions& options) {
+    const Asking asking = with_each(asked);
     Html out = quiet_first_button(asking);
     const auto lookup = asking.lookup();
     for (const auto* section : asking.sections) {

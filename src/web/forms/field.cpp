@@ -46,10 +46,13 @@ std::vector<Option> from_codes(const Asking& asking, const Question& question) {
     return options;
 }
 
-std::vector<Option> from_agencies(const Asking& asking) {
+std::vector<Option> from_agencies(const Asking& asking, const define::Field& field) {
     std::vector<Option> options;
-    options.reserve(asking.definitions.partnership.agencies.size());
+    const auto offered = [&](const std::string& kind) {
+        return std::ranges::find(field.kinds, kind) != field.kinds.end();
+    };
     for (const auto& agency : asking.definitions.partnership.agencies) {
+        if (!field.kinds.empty() && !std::ranges::any_of(agency.kinds, offered)) continue;
         options.push_back({.value = agency.id, .text = agency.name});
     }
     return options;
@@ -65,7 +68,7 @@ std::vector<Option> options_of(const Asking& asking, const Question& question) {
             return {{"red", "Red"}, {"amber", "Amber"}, {"green", "Green"}};
         case FieldType::Agency:
         case FieldType::Agencies:
-            return from_agencies(asking);
+            return from_agencies(asking, question.field);
         case FieldType::Person:
         case FieldType::People:
             return from_choices(asking.people);

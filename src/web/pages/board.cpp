@@ -115,7 +115,7 @@ Html who_cell(const Visit& visit, const work::Line& line) {
     return html::cat({record_link(line.ref, name_words(summary)),
                       age_words(summary, london(visit.now()).date),
                       html::element("br"),
-                      ls::muted(line.ref)});
+                      ls::muted(ls::unbroken(line.ref))});
 }
 
 std::string stage_words(const define::Definitions& definitions, const work::Line& line) {

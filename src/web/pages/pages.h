@@ -13,5 +13,7 @@ void add_my_work_routes(http::Router& router, App& app);
 void add_board_routes(http::Router& router, App& app);
 void add_request_routes(http::Router& router, App& app);
 void add_meeting_routes(http::Router& router, App& app);
+void add_forecast_routes(http::Router& router, App& app);
+void add_family_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

@@ -72,7 +72,10 @@ std::string record_path(std::string_view ref, std::string_view rest) {
 }
 
 Html record_link(std::string_view ref, html::Piece words) {
-    return html::link(record_path(ref), words);
+    const auto link = html::link(record_path(ref), words);
+    std::string written;
+    words.write(written);
+    return written == ref ? ls::unbroken(link) : link;
 }
 
 Html post_form(Visit& visit,
@@ -105,14 +108,14 @@ Html rag_html(const std::string& rating) {
 
 Html time_left_html(const Visit& visit, Instant due) {
     const auto words = time_left(visit.now(), due, visit.definitions().calendar);
-    return due < visit.now() ? ls::late(words) : html::text(words);
+    return ls::unbroken(due < visit.now() ? ls::late(words) : html::text(words));
 }
 
 Html left_html(const Visit& visit, Instant due) {
     auto words = time_left(visit.now(), due, visit.definitions().calendar);
-    if (due < visit.now()) return ls::late(words);
+    if (due < visit.now()) return ls::unbroken(ls::late(words));
     if (words.ends_with(" left")) words.resize(words.rfind(' '));
-    return html::text(words);
+    return ls::unbroken(words);
 }
 
 std::string by_when(Instant now, Instant due) {

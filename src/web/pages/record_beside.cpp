@@ -105,7 +105,12 @@ Html people_panel(const Visit& visit, const work::Opened& opened) {
              html::link(record_path(opened.record.ref, "/people"),
                         html::cat({"Name them", html::hidden_text(cat({": ", rule.name}))}))}));
     }
-    return ls::panel({.title = "People and men in the household", .body = html::list(items)});
+    Html body = html::list(items);
+    if (const auto* subject = opened.record.subject(*opened.pathway)) {
+        body += html::small_paragraph({html::link(cat({"/people/", subject->person, "/family"}),
+                                                  "One plan and one list for the family")});
+    }
+    return ls::panel({.title = "People and men in the household", .body = body});
 }
 
 // One event that somebody marked as the first, the worst or the latest.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "base/text.h"
@@ -105,6 +106,27 @@ Html reply_html(const Visit& visit, const Asked& asked, const work::RequestState
     return out;
 }
 
+// The answers of the record that go with the question.
+Html shared_html(Visit& visit, work::Context& context, const Asked& asked) {
+    work::Answers shared;
+    std::vector<const define::Section*> sections;
+    for (const auto& [field, answer] : work::shared_answers(context, asked.found.opened)) {
+        shared[field] = answer.given;
+        const auto* section = visit.definitions().section(*asked.found.opened.pathway, field);
+        if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
+    }
+    Html out;
+    for (const auto* section : sections) {
+        out += show_section({.definitions = visit.definitions(),
+                             .section = *section,
+                             .answers = shared,
+                             .people = people_choices(asked.found.opened.record),
+                             .title = section->title,
+                             .heading_level = 3});
+    }
+    return out;
+}
+
 // What this agency said on the same record before: for another question, or asked again.
 Html earlier_html(const Asked& asked) {
     Html out;
@@ -151,13 +173,12 @@ http::Reply draw(Visit& visit,
                  const Asked& asked,
                  const Asking& asking,
                  const Problem* problem,
-                 const Html& banner) {
+                 const Html& beside) {
     const auto& [opened, rule, form, request] = asked.found;
     Html main = problem == nullptr ? done_banner(visit) : error_summary(asking);
     if (problem != nullptr && problem->fields.empty()) {
         main += govuk::warning_text({.text = problem->message});
     }
-    main += banner;
     main += head_html(visit, asked);
     main += html::heading(2, html::HeadingSize::Large, rule->name);
     if (request.withdrawn) {
@@ -165,6 +186,7 @@ http::Reply draw(Visit& visit,
             {.text = cat({"Withdrawn: ", request.withdrawn_reason, ". Nothing is needed."})});
     }
     main += question_html(visit, asked);
+    main += beside;
     main += earlier_html(asked);
     if (may_still_answer(asked)) {
         main += form_html(visit, asking, asked);
@@ -200,7 +222,11 @@ http::Reply show(Visit& visit, const Typed* typed, const Problem* problem) {
             asking.typed = typed_of(asking.sections, asked.found.request.answers);
         }
         if (problem != nullptr) asking.problems = problem->fields;
-        return draw(visit, asked, asking, problem, banner);
+        return draw(visit,
+                    asked,
+                    asking,
+                    problem,
+                    html::cat({banner, shared_html(visit, reading.context, asked)}));
     });
 }
 

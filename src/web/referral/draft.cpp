@@ -164,7 +164,7 @@ Asking Questions::asking(const Section& section) const {
 std::vector<FieldProblem> Questions::problems() const {
     std::vector<FieldProblem> problems;
     for (const auto& rule : referral_.pathway->people) {
-        if ((!rule.required && !rule.subject) || referral_.names(rule.role)) continue;
+        if (!rule.required || referral_.names(rule.role)) continue;
         problems.push_back({.field = cat({"people/", rule.role}),
                             .message = cat({"Say who this is about: ", rule.name})});
     }

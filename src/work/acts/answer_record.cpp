@@ -65,6 +65,7 @@ Result<void> take_answers(Context& context,
                                .message = "Some answers need attention. Nothing was saved.",
                                .fields = std::move(problems)});
     }
+    work_out(sections, lookup_of(situation), answers);
     put_answers(opened, answers, context.now);
     change.body.set("answers", to_json(answers));
     note_line(opened, answers, change);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace longstone::work {
 namespace {
 
@@ -9,44 +11,50 @@ namespace {
 struct One {
     const Given::Item* item = nullptr;
     const PersonOnRecord* person = nullptr;
+    std::string key = {};  // what tells it from the others
 };
 
 class FollowOn {
 public:
-    FollowOn(const Opened& opened, const define::OpenRule& rule, const define::Pathway& next)
-        : opened_(opened), rule_(rule), next_(next) {}
+    FollowOn(const define::Definitions& definitions,
+             const Opened& opened,
+             const define::OpenRule& rule,
+             const define::Pathway& next)
+        : definitions_(definitions), opened_(opened), rule_(rule), next_(next) {}
 
     [[nodiscard]] std::vector<One> all() const {
         if (rule_.each.empty()) return {One{}};
         std::vector<One> all;
         for (const auto& person : opened_.record.people) {
-            if (person.role == rule_.each) all.push_back({.person = &person});
+            if (person.role == rule_.each) all.push_back({.person = &person, .key = person.person});
         }
-        if (const auto* group = opened_.record.answer(rule_.each)) {
-            for (const auto& item : group->given.items) {
-                all.push_back({.item = &item});
-            }
+        const auto* field = definitions_.field(*opened_.pathway, rule_.each);
+        const auto* group = opened_.record.answer(rule_.each);
+        if (field == nullptr || group == nullptr) return all;
+        long long n = 0;
+        for (const auto& item : group->given.items) {
+            all.push_back({.item = &item, .person = person_of(*field, item), .key = number(++n)});
         }
         return all;
     }
 
-    [[nodiscard]] NewRecord record_for(const define::Definitions& definitions,
-                                       const One& one) const {
-        NewRecord asked{.pathway = rule_.pathway,
-                        .source = "system",
-                        .from = {{.record = opened_.record.ref, .kind = rule_.link}},
-                        .step = rule_.step};
+    [[nodiscard]] NewRecord record_for(const One& one, const std::string& cause) const {
+        NewRecord asked{
+            .pathway = rule_.pathway,
+            .source = "system",
+            .from = {{.record = opened_.record.ref, .kind = rule_.link, .cause = cause}},
+            .step = rule_.step};
         if (one.person != nullptr) name(asked, *one.person, rule_.each_as);
         for (const auto& copy : rule_.copies) {
             if (copy == "people")
-                copy_people(asked);
+                copy_people(asked, one);
             else if (const auto* answer = opened_.record.answer(copy))
                 carry(asked,
                       copy,
                       answer->given,
                       answer->carried_from.empty() ? opened_.record.ref : answer->carried_from);
         }
-        if (one.item != nullptr) copy_item(definitions, asked, *one.item);
+        if (one.item != nullptr) copy_item(asked, *one.item);
         return asked;
     }
 
@@ -62,11 +70,26 @@ private:
         if (known && !named) asked.people.push_back({.person = person.person, .role = role});
     }
 
-    // The others of a role of whom each has a record of its own are not on this one.
-    void copy_people(NewRecord& asked) const {
+    // Whom an item of a group is about.
+    [[nodiscard]] const PersonOnRecord* person_of(const define::Field& group,
+                                                  const Given::Item& item) const {
+        for (const auto& field : group.fields) {
+            const auto named = item.find(field.id);
+            if (field.type != define::FieldType::Person || named == item.end()) continue;
+            for (const auto& person : opened_.record.people) {
+                if (person.person == named->second.front()) return &person;
+            }
+        }
+        return nullptr;
+    }
+
+    // Where each of a role has a record of its own, the others come along only under another role.
+    void copy_people(NewRecord& asked, const One& one) const {
         for (const auto& person : opened_.record.people) {
-            if (person.role == rule_.each) continue;
+            if (one.person != nullptr && person.person == one.person->person) continue;
             const auto renamed = rule_.roles.find(person.role);
+            const bool alike = one.person != nullptr && person.role == one.person->role;
+            if (alike && renamed == rule_.roles.end()) continue;
             name(asked, person, renamed == rule_.roles.end() ? person.role : renamed->second);
         }
     }
@@ -82,17 +105,16 @@ private:
     }
 
     // Those questions of the group that the other pathway asks as well.
-    void copy_item(const define::Definitions& definitions,
-                   NewRecord& asked,
-                   const Given::Item& item) const {
+    void copy_item(NewRecord& asked, const Given::Item& item) const {
         for (const auto& [field, values] : item) {
             const auto renamed = rule_.renames.find(field);
             const auto& there = renamed == rule_.renames.end() ? field : renamed->second;
-            if (definitions.field(next_, there) != nullptr)
+            if (definitions_.field(next_, there) != nullptr)
                 carry(asked, field, {.values = values}, opened_.record.ref);
         }
     }
 
+    const define::Definitions& definitions_;
     const Opened& opened_;
     const define::OpenRule& rule_;
     const define::Pathway& next_;
@@ -107,6 +129,17 @@ define::Lookup lookup_for(const Situation& situation, const One& one) {
     };
 }
 
+// A record that comes to a stage a second time does not lead to the same again.
+bool was_opened(Context& context,
+                const std::string& ref,
+                const std::string& pathway,
+                const std::string& cause) {
+    return context.db.integer(
+               "select count(*) from link l join record r on r.ref = l.to_record where "
+               "l.from_record = $1 and l.cause = $2 and r.pathway = $3",
+               {ref, cause, pathway}) > 0;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> open_follow_ons(Context& context,
@@ -117,14 +150,19 @@ Result<std::vector<std::string>> open_follow_ons(Context& context,
                               .pathway = *opened.pathway,
                               .record = opened.record,
                               .now = context.now};
+    long long n = 0;
     for (const auto& rule : opened.pathway->opens) {
+        ++n;
         const auto* next = context.definitions.pathway(rule.pathway);
         if (rule.at != stage || next == nullptr) continue;
-        const FollowOn follow(opened, rule, *next);
+        const FollowOn follow(context.definitions, opened, rule, *next);
         for (const auto& one : follow.all()) {
             if (!holds(rule.when, lookup_for(situation, one))) continue;
-            const auto led_to = TRY(open_record(
-                context, opened.grant.viewer(), follow.record_for(context.definitions, one)));
+            const auto cause = cat({stage, "/", number(n), "/", one.key});
+            if (!rule.again && was_opened(context, opened.record.ref, rule.pathway, cause))
+                continue;
+            const auto led_to =
+                TRY(open_record(context, opened.grant.viewer(), follow.record_for(one, cause)));
             refs.push_back(led_to.record.ref);
         }
     }

@@ -159,11 +159,15 @@ Result<Opened> hold_meeting(Context& context,
                               .record = opened.record,
                               .now = context.now};
     auto missing = still_missing(situation, sections);
-    for (auto& broken :
-         broken_rules(rule->held, iso(held), lookup_of(situation), [&](const std::string& field) {
-             const auto* known = context.definitions.field(*opened.pathway, field);
-             return known == nullptr ? field : known->label;
-         })) {
+    for (auto& broken : broken_rules(context.definitions.calendar,
+                                     rule->held,
+                                     iso(held),
+                                     lookup_of(situation),
+                                     [&](const std::string& field) {
+                                         const auto* known =
+                                             context.definitions.field(*opened.pathway, field);
+                                         return known == nullptr ? field : known->label;
+                                     })) {
         missing.push_back({.field = "held_at", .message = std::move(broken)});
     }
     if (!missing.empty())

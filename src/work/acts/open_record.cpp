@@ -53,7 +53,7 @@ void check_people(const define::Pathway& pathway,
         }
     }
     for (const auto& rule : pathway.people) {
-        if (!rule.required && !rule.subject) continue;
+        if (!rule.required) continue;
         const bool named = std::any_of(asked.people.begin(),
                                        asked.people.end(),
                                        [&](const auto& p) { return p.role == rule.role; });
@@ -88,7 +88,8 @@ Json opening_body(const define::Pathway& pathway,
     if (!asked.reason.empty()) body.set("reason", asked.reason);
     for (const auto& origin : asked.from) {
         Json from = body["from"];
-        from.push(Json::object({{"record", origin.record}, {"kind", origin.kind}}));
+        from.push(Json::object(
+            {{"record", origin.record}, {"kind", origin.kind}, {"cause", origin.cause}}));
         body.set("from", std::move(from));
     }
     if (!asked.carried.empty()) {

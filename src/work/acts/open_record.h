@@ -13,6 +13,7 @@ struct PersonNamed {
 struct Origin {
     std::string record = {};  // the record that led here
     std::string kind = {};    // led-to
+    std::string cause = {};   // the rule, and of what it is the record: it is opened once
 };
 struct NewRecord {
     std::string pathway = {};

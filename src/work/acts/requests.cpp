@@ -61,6 +61,14 @@ Result<void> check_agency(const Context& context,
     return {};
 }
 
+bool is_made(const Context& context, const Opened& opened, const define::RequestRule& rule) {
+    return holds(rule.when,
+                 lookup_of({.definitions = context.definitions,
+                            .pathway = *opened.pathway,
+                            .record = opened.record,
+                            .now = context.now}));
+}
+
 RequestState* find_in(RecordState& record, std::string_view id) {
     for (auto& request : record.requests) {
         if (request.id == id) return &request;
@@ -130,7 +138,7 @@ Result<void> make_requests(Context& context,
     change.happenings = {{.kind = define::Trigger::Kind::RequestsMade, .what = rule.id}};
     TRY(commit_change(context, opened, std::move(change)));
     for (const auto& agency : agencies) {
-        notify_asked(context, opened, agency);
+        notify_asked(context, opened, rule, agency);
     }
     return {};
 }
@@ -149,6 +157,10 @@ Result<Opened> ask_agencies(Context& context,
             .message = "Agencies are not asked at this stage.",
             .fields = {{"request", "Move the record to the stage that asks agencies first"}}});
     }
+    if (!is_made(context, opened, *rule)) {
+        return Refused(Problem{.message = "This is not asked on this record, as it stands.",
+                               .fields = {{"request", "Look at the answers it turns on"}}});
+    }
     if (asked.agencies.empty()) {
         return Refused(Problem{.message = "Choose at least one agency to ask.",
                                .fields = {{"agencies", "Choose at least one agency to ask"}}});
@@ -162,7 +174,7 @@ Result<Opened> ask_agencies(Context& context,
 
 Result<void> send_requests(Context& context, Opened& opened, const define::Stage& stage) {
     for (const auto& rule : stage.requests) {
-        if (!rule.sends) continue;
+        if (!rule.sends || !is_made(context, opened, rule)) continue;
         auto agencies = named_for(opened.record, rule);
         for (const auto& agency : context.definitions.partnership.agencies) {
             const bool known =
@@ -196,6 +208,9 @@ Result<OpenRequest> find_request(Context& context,
     found.rule = found.opened.pathway->request(found.request.rule);
     found.form = context.definitions.form(found.request.form);
     if (found.form == nullptr || found.rule == nullptr) return not_found();
+    if (mine && !may_answer(*found.rule, viewer) &&
+        found.opened.grant.reach() != access::Reach::Whole)
+        return not_found();
     return found;
 }
 
@@ -224,6 +239,7 @@ Result<OpenRequest> reply_to_request(Context& context,
     auto problems = check_answers(
         context.definitions, sections, answers, reply_lookup(situation, answers), context.now);
     if (problems.empty()) {
+        work_out(sections, reply_lookup(situation, answers), answers);
         problems = missing_answers(sections,
                                    reply_lookup(situation, answers),
                                    [&](const std::string& field) -> const Given* {
@@ -281,7 +297,7 @@ Result<Opened> remind(Context& context, const access::Viewer& viewer, std::strin
     Change change{.kind = "record.reminded"};
     change.body.set("request", std::string(id));
     TRY(commit_change(context, found.opened, std::move(change)));
-    notify_asked(context, found.opened, found.request.agency);
+    notify_asked(context, found.opened, *found.rule, found.request.agency);
     return std::move(found.opened);
 }
 
