@@ -14,8 +14,8 @@
 namespace longstone::define {
 
 // What a move needs before it is allowed; `kind` is a word of the language (see
-// docs/definitions.md), `what` its object where it has one, `sentence` what the page says when it
-// is missing.
+// docs/definition-language.md), `what` its object where it has one, `sentence` what the page says
+// when it is missing.
 struct Need {
     std::string kind = {};
     std::string what = {};
