@@ -344,6 +344,7 @@ int main(int argc, char** argv) {
     const std::string folder =
         argc > 1 ? argv[1]
                  : (std::filesystem::temp_directory_path() / "longstone-bench-work").string();
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const int events = argc > 2 ? std::atoi(argv[2]) : 1'000'000;
     const int clocks = argc > 3 ? std::atoi(argv[3]) : 50'000;
     auto definitions = define::load(LONGSTONE_ROOT "/definitions", "northumberland");
