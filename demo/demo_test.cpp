@@ -51,8 +51,10 @@ struct Demonstration {
             7);
     }
     std::string answers() {
-        return table(house->store->read()->rows("select record, field, value from answer "
-                                                "order by record, field, value"),
+        // People have other ids each time.
+        return table(house->store->read()->rows(
+                         "select a.record, a.field, coalesce(p.given || ' ' || p.family, a.value) "
+                         "from answer a left join person p on p.id = a.value order by 1, 2, 3"),
                      3);
     }
     std::int64_t count(const std::string& pathway, const std::string& stage) {

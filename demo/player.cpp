@@ -4,9 +4,11 @@
 #include <array>
 #include <stdexcept>
 
+#include "access/accounts.h"
 #include "api/json_of_record.h"
 #include "api/new_person.h"
 #include "base/text.h"
+#include "people/sight.h"
 #include "work/acts/open_record.h"
 
 namespace longstone::demo {
@@ -176,12 +178,22 @@ Json Player::with_people(const Json& value) const {
     return object;
 }
 
-Json Player::people_of(const Json& step) const {
+// Somebody who stands on sealed records alone does not exist for others: they give the details
+// anew, as in life.
+bool Player::may_name(const std::string& person) {
+    if (as_ == kPublic) return true;
+    const auto session = house_.store->read();
+    const auto context = house_.context(*session);
+    const auto viewer = access::load_viewer(*session, *house_.definitions, callers_.user_of(as_));
+    return viewer && people::sight_of(context, *viewer, person) != people::Sight::Hidden;
+}
+
+Json Player::people_of(const Json& step) {
     Json people = Json::array();
     for (const Json& person : step["people"].items()) {
         Json entry = Json::object({{"role", person.text("role")}});
         const auto known = people_.find(name_of(person));
-        if (known != people_.end()) {
+        if (known != people_.end() && may_name(known->second)) {
             entry.set("id", known->second);
         } else {
             Json details{Json::Object{}};

@@ -69,7 +69,8 @@ private:
     Called call(const std::string& method, const std::string& target, const Json& body = {});
     void on_record(const std::string& method, const std::string& what, const Json& body);
     void note_people(const Json& asked, const Json& record);
-    [[nodiscard]] Json people_of(const Json& step) const;
+    [[nodiscard]] Json people_of(const Json& step);
+    [[nodiscard]] bool may_name(const std::string& person);
     [[nodiscard]] Json answers_of(const Json& step) const;
     [[nodiscard]] Json with_people(const Json& value) const;
     [[nodiscard]] std::string pathway_of(const std::string& ref) const;

@@ -1,5 +1,6 @@
 #include "demo/stage.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/text.h"
@@ -22,6 +23,13 @@ std::string multipart(const std::string& name, const std::string& bytes) {
                 "--\r\n"});
 }
 
+bool lacks_history(const Json& refused) {
+    const auto& errors = refused["errors"].items();
+    return std::any_of(errors.begin(), errors.end(), [](const Json& error) {
+        return error.text("field") == "history";
+    });
+}
+
 }  // namespace
 
 Stage::Stage(work::House& house, Clock& clock)
@@ -35,7 +43,13 @@ void Stage::play(const Json& step, Instant at) {
         act(step);
         return;
     }
-    const auto wrong = player_.play(step);
+    auto wrong = player_.play(step);
+    if (!wrong.empty() && step.has("move") && lacks_history(player_.last().body)) {
+        // What other stories say of the same people is looked at first.
+        ref_ = player_.ref();
+        review();
+        wrong = player_.play(step);
+    }
     if (!wrong.empty())
         throw std::logic_error(
             cat({"At ", iso(at), " ", as_, " could not: ", join(wrong, "; "), "\n", step.dump()}));
