@@ -10,8 +10,7 @@ Result<void> person_changed(Context& context, std::string_view person) {
              "select distinct r.ref from record_person rp join record r on r.ref = rp.record where "
              "rp.person = $1 and rp.until is null and r.closed_at is null order by r.ref",
              {person})) {
-        auto opened = TRY(
-            open_record_for(context, access::system_viewer(), access::Action::Work, row.text(0)));
+        auto opened = TRY(open_record_for(context, system, access::Action::Work, row.text(0)));
         const Situation situation{.definitions = context.definitions,
                                   .pathway = *opened.pathway,
                                   .record = opened.record,
