@@ -18,7 +18,8 @@ using define::FieldType;
 
 Choices ways() {
     return {{"telephone", "By telephone"},
-            {"meeting", "Face to face"},
+            {"in person", "Face to face"},
+            {"email", "By secure email"},
             {"letter", "By letter"},
             {"here", "Here, on their own page"},
             {"not-told", "They are not told"}};
