@@ -18,7 +18,7 @@ using define::FieldType;
 
 Choices ways() {
     return {{"telephone", "By telephone"},
-            {"in person", "Face to face"},
+            {"meeting", "Face to face"},
             {"email", "By secure email"},
             {"letter", "By letter"},
             {"here", "Here, on their own page"},
