@@ -12,7 +12,7 @@ export const tests = {
     await first.go(path);
     await second.go(path);
     await fill(first.page, { "rag-reason": "The first said this." });
-    await send(first.page);
+    await send(first);
     await fill(second.page, { "rag-reason": "The second typed this." });
     await Promise.all([
       second.page.waitForEvent("domcontentloaded"),

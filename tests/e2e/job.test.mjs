@@ -1,6 +1,9 @@
-// The whole job: somebody is worried, and in the end everybody has been told.
+// The whole job: somebody is worried, and in the end everybody has been told. Six people do it for
+// a child and six for an adult: at a desk, on a phone, and with scripts turned off. Every form is
+// sent incomplete first, and every page they come to is judged.
 import { answersOf } from "./help/answers.mjs";
-import { expectIn, expectNotIn } from "./help/expect.mjs";
+import { Auditor } from "./help/audit.mjs";
+import { expect, expectIn, expectNotIn } from "./help/expect.mjs";
 import {
   answerSections,
   ask,
@@ -13,15 +16,16 @@ import {
 } from "./help/record.mjs";
 import { refer } from "./help/referral.mjs";
 
-const child = [
-  { role: "subject", "given-name": "Ada", "family-name": "Jobchild", "birth-date": "2019-03-03" },
-  { role: "mother", "given-name": "Nell", "family-name": "Jobchild" },
-  { role: "father", "given-name": "Tom", "family-name": "Jobfather" },
-  { role: "man-in-household", "given-name": "Kit", "family-name": "Jobfriend" },
+// A family of its own for each time the story runs.
+const childrenOf = (family) => [
+  { role: "subject", "given-name": "Ada", "family-name": family, "birth-date": "2019-03-03" },
+  { role: "mother", "given-name": "Nell", "family-name": family },
+  { role: "father", "given-name": "Tom", "family-name": `${family}father` },
+  { role: "man-in-household", "given-name": "Kit", "family-name": `${family}friend` },
 ];
-const adult = [
-  { role: "subject", "given-name": "Edith", "family-name": "Jobadult", "birth-date": "1941-05-05" },
-  { role: "source-of-harm", "given-name": "Ray", "family-name": "Jobadult" },
+const adultsOf = (family) => [
+  { role: "subject", "given-name": "Edith", "family-name": family, "birth-date": "1941-05-05" },
+  { role: "source-of-harm", "given-name": "Ray", "family-name": family },
 ];
 const differing = {
   "rag-disagreement": "Police see red and we see amber: they know of an earlier caution.",
@@ -34,13 +38,11 @@ async function seesOnlyTheirPart(person, ref, hidden) {
   expectNotIn(hidden, await person.words(), `the part of ${person.who}`);
 }
 
-async function decideAtFrontDoor(stage, ref) {
-  const contact = await stage.person("contact");
+async function decideAtFrontDoor({ contact, supervisor }, ref) {
   await contact.go("/boards/front-door");
   expectIn(ref, await contact.words(), "the front door's board");
   await answerSections(contact, ref, answersOf("contact-log"));
   await moveOn(contact, ref, "decision");
-  const supervisor = await stage.person("supervisor");
   await answerSections(
     supervisor,
     ref,
@@ -60,26 +62,24 @@ async function decideAtFrontDoor(stage, ref) {
   return followOn(supervisor, ref, "MC");
 }
 
-async function askChildHub(stage, manager, worker, ref) {
+async function askChildHub({ hubManager: manager, police, hospital }, ref) {
   await manager.go("/boards/hub");
   expectIn(ref, await manager.words(), "the hub's board");
   await moveOn(manager, ref, "family");
-  await answerSections(worker, ref, answersOf("mash-family"));
-  await moveOn(worker, ref, "checks");
-  await ask(worker, ref, ["police", "nhcft"], "What do you know of the friend?");
-  const police = await stage.person("police");
+  await answerSections(manager, ref, answersOf("mash-family"));
+  await moveOn(manager, ref, "checks");
+  await ask(manager, ref, ["police", "nhcft"], "What do you know of the friend?");
   await reply(police, ref, answersOf("check-police"));
-  const hospital = await stage.person("hospital");
   await seesOnlyTheirPart(hospital, ref, "caution");
   await reply(hospital, ref, answersOf("check-hospital"));
-  await answerSections(worker, ref, answersOf("mash-views"));
-  await reviewHistory(worker, ref);
-  await moveOn(worker, ref, "analysis");
+  await answerSections(manager, ref, answersOf("mash-views"));
+  await reviewHistory(manager, ref);
+  await moveOn(manager, ref, "analysis");
 }
 
-async function decideAtChildHub(manager, worker, ref) {
-  await answerSections(worker, ref, answersOf("mash-analysis", differing));
-  await moveOn(worker, ref, "discussion");
+async function decideAtChildHub({ hubManager: manager, supervisor }, ref) {
+  await answerSections(manager, ref, answersOf("mash-analysis", differing));
+  await moveOn(manager, ref, "discussion");
   await holdMeeting(
     manager,
     ref,
@@ -89,70 +89,124 @@ async function decideAtChildHub(manager, worker, ref) {
   );
   await moveOn(manager, ref, "decision");
   await answerSections(
-    manager,
+    supervisor,
     ref,
     answersOf("mash-reasons", "safety-plan", { "hub-outcome": "strategy" }),
   );
-  await moveOn(manager, ref, "decided");
+  await moveOn(supervisor, ref, "decided");
 }
 
-export const tests = {
-  async "a child: six people, from the school's worry to everybody told"(stage) {
-    const school = await stage.person("school");
-    const contact = await refer(school, {
-      pathway: "child-contact-referral",
-      people: child,
-      answers: answersOf("marf"),
-    });
-    const ref = await decideAtFrontDoor(stage, contact);
-    const manager = await stage.person("hubManager");
-    const worker = await stage.person("hubWorker");
-    await askChildHub(stage, manager, worker, ref);
-    await decideAtChildHub(manager, worker, ref);
-    await followOn(manager, ref, "SD");
-    await tellEverybody(worker, ref, "A joint enquiry has started.");
-    await answerSections(worker, ref, answersOf("mash-feedback"));
-    await moveOn(worker, ref, "closed");
-    await seesOnlyTheirPart(school, contact, "Second injury and an adult nobody knows.");
-    expectIn("The hub asks the agencies today.", await school.words(), "the school's part");
-  },
+// Every tab of the record, as somebody who sees all of it looks it over.
+async function lookAround(person, ref) {
+  await person.go(`/records/${ref}`);
+  const tabs = await person.links('nav[aria-label="This record"] a');
+  expect(tabs.length > 8, `${person.who} sees only ${tabs}`);
+  for (const tab of [...tabs, `/records/${ref}/clocks`]) await person.go(tab);
+}
 
-  async "an adult: from the provider's concern to everybody told"(stage) {
-    const provider = await stage.person("provider");
-    const concern = await refer(provider, {
-      pathway: "adult-safeguarding-concern",
-      people: adult,
-      answers: answersOf("adult-concern"),
-    });
-    const triage = await stage.person("triage");
-    await answerSections(triage, concern, answersOf("adult-log"));
-    await moveOn(triage, concern, "triage");
-    await answerSections(triage, concern, answersOf("adult-rating", "adult-triage"));
-    await moveOn(triage, concern, "decided");
-    const ref = await followOn(triage, concern, "MA");
-    await ask(triage, ref, ["police", "kelda-surgery"], "What do you know of the nephew?");
-    await answerSections(triage, ref, answersOf("adult-background"));
-    await moveOn(triage, ref, "conversation");
-    await reply(await stage.person("police"), ref, answersOf("check-police-adult"));
-    await reply(await stage.person("surgery"), ref, answersOf("check-surgery"));
-    await answerSections(triage, ref, answersOf("adult-conversation"));
-    await reviewHistory(triage, ref);
-    await moveOn(triage, ref, "discussion");
-    const decider = await stage.person("decider");
-    await answerSections(decider, ref, answersOf(differing));
-    await holdMeeting(
-      decider,
-      ref,
-      "adult-discussion",
-      ["la-asc", "police", "kelda-surgery"],
-      answersOf("adult-discussion"),
-    );
-    await moveOn(decider, ref, "decision");
-    await answerSections(decider, ref, answersOf("adult-reasons", "adult-plan"));
-    await moveOn(decider, ref, "decided");
-    await followOn(decider, ref, "SE");
-    await tellEverybody(triage, ref, "An enquiry has started.");
-    await answerSections(triage, ref, answersOf("adult-feedback"));
-    await moveOn(triage, ref, "closed");
+async function childStory(people, family) {
+  const { school, contact, hubManager, supervisor } = people;
+  const first = await refer(school, {
+    pathway: "child-contact-referral",
+    people: childrenOf(family),
+    answers: answersOf("marf"),
+  });
+  const ref = await decideAtFrontDoor(people, first);
+  await askChildHub(people, ref);
+  await decideAtChildHub(people, ref);
+  await followOn(supervisor, ref, "SD");
+  await tellEverybody(hubManager, ref, "A joint enquiry has started.");
+  await answerSections(hubManager, ref, answersOf("mash-feedback"));
+  await moveOn(hubManager, ref, "closed");
+  await lookAround(hubManager, ref);
+  await seesOnlyTheirPart(school, first, "Second injury and an adult nobody knows.");
+  expectIn("The hub asks the agencies today.", await school.words(), "the school's part");
+  await contact.go("/boards/front-door");
+}
+
+async function adultAtHub({ triage, adultManager, police, surgery }, ref) {
+  await ask(triage, ref, ["police", "kelda-surgery"], "What do you know of the nephew?");
+  await answerSections(triage, ref, answersOf("adult-background"));
+  await moveOn(triage, ref, "conversation");
+  await reply(police, ref, answersOf("check-police-adult"));
+  await reply(surgery, ref, answersOf("check-surgery"));
+  await answerSections(triage, ref, answersOf("adult-conversation"));
+  await reviewHistory(triage, ref);
+  await moveOn(triage, ref, "discussion");
+  await answerSections(adultManager, ref, answersOf(differing));
+  await holdMeeting(
+    adultManager,
+    ref,
+    "adult-discussion",
+    ["la-asc", "police", "kelda-surgery"],
+    answersOf("adult-discussion"),
+  );
+  await moveOn(adultManager, ref, "decision");
+}
+
+async function adultStory(people, family) {
+  const { provider, triage, decider } = people;
+  const concern = await refer(provider, {
+    pathway: "adult-safeguarding-concern",
+    people: adultsOf(family),
+    answers: answersOf("adult-concern"),
+  });
+  await answerSections(triage, concern, answersOf("adult-log"));
+  await moveOn(triage, concern, "triage");
+  await answerSections(triage, concern, answersOf("adult-rating", "adult-triage"));
+  await moveOn(triage, concern, "decided");
+  const ref = await followOn(triage, concern, "MA");
+  await adultAtHub(people, ref);
+  await answerSections(decider, ref, answersOf("adult-reasons", "adult-plan"));
+  await moveOn(decider, ref, "decided");
+  await followOn(decider, ref, "SE");
+  await tellEverybody(triage, ref, "An enquiry has started.");
+  await answerSections(triage, ref, answersOf("adult-feedback"));
+  await moveOn(triage, ref, "closed");
+  await lookAround(decider, ref);
+}
+
+const ways = {
+  "at a desk": { family: "Deskjob", options: {}, judged: {} },
+  "on a phone": {
+    family: "Phonejob",
+    options: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    judged: { phone: true },
+  },
+  "without scripts": {
+    family: "Plainjob",
+    options: { javaScriptEnabled: false },
+    judged: { axe: false },
   },
 };
+
+const stories = {
+  "a child": {
+    story: childStory,
+    six: ["school", "contact", "hubManager", "police", "hospital", "supervisor"],
+  },
+  "an adult": {
+    story: adultStory,
+    six: ["provider", "triage", "adultManager", "police", "surgery", "decider"],
+  },
+};
+
+const told = ({ story, six }, { family, options, judged }) => async (stage) => {
+  const auditor = new Auditor(judged);
+  const people = {};
+  for (const who of six) {
+    people[who] = await stage.person(who, { ...options, auditor, careful: true });
+  }
+  await story(people, family);
+  expect(auditor.wrong.length === 0, auditor.wrong.join("\n"));
+  expect(auditor.seen.size > 40, `only ${auditor.seen.size} kinds of page were judged`);
+};
+
+export const tests = Object.fromEntries(
+  Object.entries(stories).flatMap(([whom, story]) =>
+    Object.entries(ways).map(([how, way]) => [
+      `${whom}: six people, from the worry to everybody told, ${how}`,
+      told(story, way),
+    ]),
+  ),
+);

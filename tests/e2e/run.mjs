@@ -10,7 +10,7 @@ import { openHouse } from "./help/house.mjs";
 import { Person } from "./help/person.mjs";
 
 const only = process.argv[2] ?? "";
-const longest = 240_000;
+const longest = 600_000;
 const flags = [
   "--no-sandbox",
   "--disable-gpu",

@@ -1,5 +1,6 @@
 // Fills any form that is drawn from a definition: what a field is called there, its inputs are
 // called here (`id`, `id.day`, `group.1.part`).
+import { expect } from "./expect.mjs";
 
 const datePart = /\.(day|month|year|time)$/;
 
@@ -147,13 +148,89 @@ export function mainButton(page) {
 }
 
 // Sends the page's form; what it still asks for is given, and anything else wrong is thrown.
-export async function send(page, button = mainButton(page)) {
+export async function send(person, button = mainButton(person.page)) {
+  const { page } = person;
   for (let tries = 0; tries < 4; ++tries) {
-    await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
+    await person.press(button);
     const problems = await problemsOn(page);
     if (problems.length === 0) return;
     if (!(await fillMissing(page))) break;
   }
   const said = (await problemsOn(page)).map(({ at, words }) => `${words} (${at})`).join("; ");
   throw new Error(`${new URL(page.url()).pathname} refused: ${said}`);
+}
+
+// What a refused page must do: say so in its title, and list what is wrong with a way to each.
+async function expectRefusal(person) {
+  const { page } = person;
+  const at = person.path();
+  expect((await page.title()).startsWith("Error: "), `${at}: the title does not say “Error”`);
+  const lost = await page.$$eval(".govuk-error-summary__list a", (links) =>
+    links.map((link) => link.getAttribute("href")).filter((to) => !document.getElementById(to.slice(1))),
+  );
+  expect(lost.length === 0, `${at}: the summary leads to nothing: ${lost}`);
+  const beside = await page.locator("main .govuk-error-message").count();
+  const listed = await page.locator(".govuk-error-summary__list a").count();
+  expect(beside > 0 || listed === 0, `${at}: nothing is said beside the fields`);
+  if (!person.scripts) return;
+  await page.waitForFunction(
+    () => document.activeElement?.classList.contains("govuk-error-summary"),
+  );
+}
+
+// What stands in the form: {name: [values]}.
+function typed(page) {
+  return page.evaluate(() => {
+    const found = {};
+    for (const each of document.querySelectorAll("main input, main select, main textarea")) {
+      const unset = (each.type === "radio" || each.type === "checkbox") && !each.checked;
+      if (!each.name || each.type === "hidden" || unset || each.value === "") continue;
+      (found[each.name] ??= []).push(each.value.replace(/\r\n/g, "\n"));
+    }
+    return found;
+  });
+}
+
+// Sends the form as empty as it can be, then with one thing left out: it is refused and loses nothing.
+// True when the form was taken as it came, so that nothing is left to send.
+async function sendIncomplete(person, answers, button) {
+  const { page } = person;
+  const at = person.path();
+  if (person.tried.has(at) || (await inputsOf(page)).length === 0) return false;
+  person.tried.add(at);
+  // What the page has ticked by itself would make it complete.
+  for (const name of Object.keys(answers)) {
+    const ticked = page.locator(`main [type=checkbox][name=${JSON.stringify(name)}]:checked`);
+    while ((await ticked.count()) > 0) await ticked.first().setChecked(false, { force: true });
+  }
+  await person.press(button);
+  const [first] = await problemsOn(page);
+  if (!first) {
+    // An answer may be saved as far as it is known; its page is there to go on with.
+    const stands = (await person.go(at)) === 200 && (await inputsOf(page)).length > 0;
+    return !stands;
+  }
+  await expectRefusal(person);
+  const left = first.at.replace(datePart, "");
+  const rest = Object.entries(answers).filter(([name]) => name !== left);
+  await fill(page, Object.fromEntries(rest));
+  const before = await typed(page);
+  await person.press(button);
+  if ((await problemsOn(page)).length === 0) return true;
+  await expectRefusal(person);
+  const after = await typed(page);
+  for (const [name, values] of Object.entries(before)) {
+    const kept = JSON.stringify(after[name]) === JSON.stringify(values);
+    expect(kept, `${at}: “${name}” held ${values} and now ${after[name]}`);
+  }
+  return false;
+}
+
+// Answers the form that is open and sends it. Somebody careful sends it incomplete first. Gives
+// how many questions it answered.
+export async function complete(person, answers, button = mainButton(person.page)) {
+  if (person.careful && (await sendIncomplete(person, answers, button))) return 0;
+  const answered = await fill(person.page, answers);
+  await send(person, button);
+  return answered;
 }

@@ -19,6 +19,7 @@ export const posts = {
   provider: "whin-sill-house/registered-manager",
   triage: "la-asc/triage-worker",
   decider: "la-asc/decision-maker",
+  adultManager: "la-asc/safeguarding-manager",
   surgery: "kelda-surgery/safeguarding-lead",
   administrator: "partnership-office/administrator",
   protection: "partnership-office/data-protection-officer",

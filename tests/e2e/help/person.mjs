@@ -1,5 +1,5 @@
 // Somebody at work in a browser of their own.
-import { fill, send } from "./forms.mjs";
+import { complete } from "./forms.mjs";
 
 export const desktop = { viewport: { width: 1280, height: 900 } };
 
@@ -13,7 +13,8 @@ export class Person {
     });
   }
 
-  static async of(house, browser, options = {}) {
+  // `auditor` judges every page they come to; `careful` sends every form incomplete first.
+  static async of(house, browser, { auditor, careful = false, ...options } = {}) {
     const context = await browser.newContext({
       baseURL: house.origin,
       locale: "en-GB",
@@ -22,7 +23,9 @@ export class Person {
       ...options,
     });
     context.setDefaultTimeout(8000);
-    return new Person(house, context, await context.newPage());
+    const person = new Person(house, context, await context.newPage());
+    const scripts = options.javaScriptEnabled !== false;
+    return Object.assign(person, { auditor, careful, scripts, tried: new Set() });
   }
 
   async signIn(who) {
@@ -34,11 +37,13 @@ export class Person {
       this.page.waitForURL((url) => url.pathname !== "/sign-in"),
       this.page.click("main form button[type=submit]"),
     ]);
+    await this.landed();
     return this;
   }
 
   async go(path) {
     const reply = await this.page.goto(path, { waitUntil: "domcontentloaded" });
+    await this.landed();
     return reply.status();
   }
 
@@ -58,19 +63,21 @@ export class Person {
     return this.page.$$eval(selector, (all) => all.map((link) => link.getAttribute("href")));
   }
 
-  async follow(words) {
-    await Promise.all([
-      this.page.waitForEvent("domcontentloaded"),
-      this.main().getByRole("link", { name: words }).first().click(),
-    ]);
+  // Presses a link or button that leads to another page.
+  async press(one) {
+    await Promise.all([this.page.waitForEvent("domcontentloaded"), one.click()]);
+    await this.landed();
+  }
+
+  async landed() {
+    await this.auditor?.judge(this);
   }
 
   // Opens a form, fills in what is known and sends it.
   async answer(path, answers, button) {
     const status = await this.go(path);
     if (status !== 200) throw new Error(`${path} answered ${status}`);
-    await fill(this.page, answers);
-    await send(this.page, button);
+    await complete(this, answers, button);
   }
 
   async close() {

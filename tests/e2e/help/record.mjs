@@ -1,6 +1,6 @@
 // What people do with a record on its pages, as the record's first page leads them.
 import { expect } from "./expect.mjs";
-import { fill, send } from "./forms.mjs";
+import { complete, fill, send } from "./forms.mjs";
 
 // Every section open to this person for which there are answers.
 export async function answerSections(person, ref, answers) {
@@ -11,7 +11,9 @@ export async function answerSections(person, ref, answers) {
   );
   for (const section of sections) {
     await person.go(section);
-    if ((await fill(person.page, answers)) > 0) await send(person.page);
+    if ((await fill(person.page, answers)) === 0) continue;
+    await person.go(section);
+    await complete(person, answers);
   }
 }
 
@@ -20,9 +22,8 @@ export async function moveOn(person, ref, to, reason = "Said by a test.") {
   await person.go(`/records/${ref}`);
   const button = person.page.locator(`main a[href="/records/${ref}/move/${to}"]`).first();
   expect((await button.count()) === 1, `no way to ${to}: ${await person.words()}`);
-  await Promise.all([person.page.waitForEvent("domcontentloaded"), button.click()]);
-  await fill(person.page, { reason });
-  await send(person.page);
+  await person.press(button);
+  await complete(person, { reason });
   const record = await person.house.call(person.who, "GET", `/records/${ref}`);
   expect(record.stage === to, `${ref} should stand at ${to}, it stands at ${record.stage}`);
 }
@@ -36,12 +37,8 @@ export async function ask(person, ref, agencies, words) {
 export async function reply(person, ref, answers) {
   await person.go("/");
   const line = person.page.locator("main tr", { hasText: ref }).first();
-  await Promise.all([
-    person.page.waitForEvent("domcontentloaded"),
-    line.locator('a[href^="/requests/"]').click(),
-  ]);
-  await fill(person.page, answers);
-  await send(person.page, person.page.locator('main button[name="step"][value="send"]'));
+  await person.press(line.locator('a[href^="/requests/"]'));
+  await complete(person, answers, person.page.locator('main button[name="step"][value="send"]'));
 }
 
 // Tells everybody whom the record's own list still names.
@@ -50,9 +47,8 @@ export async function tellEverybody(person, ref, words) {
     await person.go(`/records/${ref}/outcome`);
     const owed = person.page.locator("main a", { hasText: /^Tell / }).first();
     if ((await owed.count()) === 0) return;
-    await Promise.all([person.page.waitForEvent("domcontentloaded"), owed.click()]);
-    await fill(person.page, { how: "telephone", words });
-    await send(person.page);
+    await person.press(owed);
+    await complete(person, { how: "telephone", words });
   }
   throw new Error(`${ref}: somebody still has to be told`);
 }
@@ -63,7 +59,7 @@ export async function reviewHistory(person, ref) {
   const boxes = person.page.locator('main input[type=radio][value="opened"]');
   if ((await boxes.count()) === 0) return;
   for (const box of await boxes.all()) await box.check({ force: true });
-  await send(person.page);
+  await send(person);
 }
 
 // The record that this one led to, which this person reaches too.

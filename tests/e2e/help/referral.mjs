@@ -1,6 +1,6 @@
 // A partner's referral from the list of tasks to its reference.
 import { expect, expectIn } from "./expect.mjs";
-import { fill, send } from "./forms.mjs";
+import { complete, send } from "./forms.mjs";
 
 // Names one person; when others are offered who might be the same, says it is none of them.
 export async function namePerson(person, path, named) {
@@ -8,7 +8,7 @@ export async function namePerson(person, path, named) {
   const nobody = person.page.locator("main input[type=radio]").last();
   if (person.path() === path && (await nobody.count()) === 1) {
     await nobody.check({ force: true });
-    await send(person.page);
+    await send(person);
   }
 }
 
@@ -22,8 +22,7 @@ async function tasksOf(person, base) {
 // Opens a draft, names everybody, goes through the tasks, and leaves it ready to be checked.
 export async function draftReferral(person, { pathway, people, answers }) {
   await person.go("/referrals/new");
-  await fill(person.page, { pathway });
-  await send(person.page);
+  await complete(person, { pathway });
   const base = person.path();
   for (const { role, ...named } of people) {
     await namePerson(person, `${base}/people/add/${role}`, named);
@@ -44,7 +43,7 @@ export async function draftReferral(person, { pathway, people, answers }) {
 export async function sendReferral(person, base) {
   await person.go(`${base}/check`);
   expectIn("Check your answers", await person.words(), "the last page");
-  await send(person.page);
+  await send(person);
   const ref = /\/referrals\/([A-Z]+-[^/]+)\/sent/.exec(person.path())?.[1];
   expect(ref, `not sent: ${person.path()} ${await person.words()}`);
   expectIn(ref, await person.words(), "the page after sending");
