@@ -20,35 +20,32 @@ export async function violations(page) {
   }, options);
 }
 
-// What a page is made of, as a number: its address without what differs each time, and each sort of
-// element in it. A page with an error or a new part is another kind; one with more lines is not.
-function kindOf(page) {
+// A page's address without what differs each time, and each sort of element that it is made of.
+function makingOf(page) {
   return page.evaluate(() => {
     const sorts = new Set();
     for (const each of document.body.querySelectorAll("*")) {
       const said = ["role", "type", "aria-expanded"].map((name) => each.getAttribute(name) ?? "");
       sorts.add(`${each.tagName}.${each.getAttribute("class") ?? ""}[${said}]`);
     }
-    const at = location.pathname.replace(/[A-Z]{2,}-\d{4}-\d+|[\w-]{20,}|\d+/g, "#");
-    let number = 7;
-    for (const letter of [at, ...[...sorts].sort()].join("\n")) {
-      number = Math.imul(number, 31) + letter.codePointAt(0) | 0;
-    }
-    return `${at} ${number}`;
+    const at = location.pathname.replace(/[^/]*\d[^/]*/g, "#");
+    return [...sorts].map((sort) => `${at} ${sort}`);
   });
 }
 
-// Judges every page that somebody comes to, each kind of it once. Scripts are needed for axe.
+// Judges every page that somebody comes to, until it has shown nothing new at its address: an error
+// or another part is new, one more line is not. Scripts are needed for axe.
 export class Auditor {
   constructor({ axe = true, phone = false } = {}) {
-    Object.assign(this, { axe, phone, wrong: [], seen: new Set() });
+    Object.assign(this, { axe, phone, wrong: [], seen: new Set(), pages: 0 });
   }
 
   async judge(person) {
     const { page } = person;
-    const kind = await kindOf(page);
-    if (this.seen.has(kind)) return;
-    this.seen.add(kind);
+    const unseen = (await makingOf(page)).filter((sort) => !this.seen.has(sort));
+    if (unseen.length === 0) return;
+    unseen.forEach((sort) => this.seen.add(sort));
+    this.pages += 1;
     const at = `${person.who ?? "anybody"} ${person.path()} “${await page.title()}”`;
     if (this.axe) {
       for (const each of await violations(page)) this.wrong.push(`${at}: ${each}`);

@@ -166,7 +166,9 @@ async function expectRefusal(person) {
   const at = person.path();
   expect((await page.title()).startsWith("Error: "), `${at}: the title does not say “Error”`);
   const lost = await page.$$eval(".govuk-error-summary__list a", (links) =>
-    links.map((link) => link.getAttribute("href")).filter((to) => !document.getElementById(to.slice(1))),
+    links
+      .map((link) => link.getAttribute("href"))
+      .filter((to) => !document.getElementById(to.slice(1))),
   );
   expect(lost.length === 0, `${at}: the summary leads to nothing: ${lost}`);
   const beside = await page.locator("main .govuk-error-message").count();
@@ -191,8 +193,8 @@ function typed(page) {
   });
 }
 
-// Sends the form as empty as it can be, then with one thing left out: it is refused and loses nothing.
-// True when the form was taken as it came, so that nothing is left to send.
+// Sends the form as empty as it can be, then with one thing left out: it is refused and loses
+// nothing. True when the form was taken as it came, so that nothing is left to send.
 async function sendIncomplete(person, answers, button) {
   const { page } = person;
   const at = person.path();
