@@ -67,6 +67,27 @@ Html clocks_panel(const Visit& visit, const work::Opened& opened) {
     return ls::panel({.title = "Clocks", .body = body});
 }
 
+// Enquiries that run side by side: how each stands, and whether it has ended.
+Html strands_panel(Visit& visit, work::Context& context, const work::Opened& opened) {
+    const auto visible = work::visible_answers(context, opened);
+    std::vector<Html> items;
+    for (const auto& state : work::strands_of(situation_of(visit, opened))) {
+        if (!state.runs) continue;
+        Html line = html::cat(
+            {html::strong(state.strand->name), state.ended ? ": has ended" : ": still runs"});
+        const auto* field = visit.definitions().field(*opened.pathway, state.strand->shows);
+        const auto answer = visible.find(state.strand->shows);
+        if (field != nullptr && answer != visible.end()) {
+            const auto stands =
+                visit.definitions().value_text(*field, answer->second.given.first());
+            line += html::cat({". ", stands});
+        }
+        items.push_back(std::move(line));
+    }
+    if (items.empty()) return {};
+    return ls::panel({.title = "Side by side", .body = html::list(items)});
+}
+
 Html person_line(const Visit& visit,
                  const work::Opened& opened,
                  const work::PersonOnRecord& person) {
@@ -200,8 +221,9 @@ Html involved_panel(Visit& visit, const work::Opened& opened) {
 
 }  // namespace
 
-Html beside_html(Visit& visit, const work::Opened& opened) {
+Html beside_html(Visit& visit, work::Context& context, const work::Opened& opened) {
     return html::cat({clocks_panel(visit, opened),
+                      strands_panel(visit, context, opened),
                       people_panel(visit, opened),
                       pinned_panel(visit, opened),
                       involved_panel(visit, opened)});

@@ -18,7 +18,8 @@ http::Reply overview(Visit& visit) {
         const Html work = html::cat({next_html(visit, opened),
                                      voices_html(visit, reading.context, opened),
                                      checks_table(visit, opened)});
-        main += ls::two_columns(work, beside_html(visit, opened), "Clocks and people");
+        main +=
+            ls::two_columns(work, beside_html(visit, reading.context, opened), "Clocks and people");
         return record_page(visit, opened, {.main = std::move(main)});
     });
 }

@@ -15,7 +15,7 @@ Html steps_html(const work::Opened& opened);
 Html next_html(Visit& visit, const work::Opened& opened);
 Html voices_html(Visit& visit, work::Context& context, const work::Opened& opened);
 Html checks_table(Visit& visit, const work::Opened& opened);
-Html beside_html(Visit& visit, const work::Opened& opened);
+Html beside_html(Visit& visit, work::Context& context, const work::Opened& opened);
 // The whole page of an involved agency.
 Html part_html(Visit& visit, work::Context& context, const work::Opened& opened);
 
