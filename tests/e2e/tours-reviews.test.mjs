@@ -36,8 +36,10 @@ export class Look extends Tour {
     else expectIn(this.ref, said, this.fail(board));
   }
 
-  async reads({ page, says = [], silent = [] }) {
+  // `press` names a link on that page, whose page is read.
+  async reads({ page, press, says = [], silent = [] }) {
     await this.go(page);
+    if (press) await this.press(`main a:text-is("${press}")`, press);
     const said = await this.person.words();
     for (const each of says) expectIn(each, said, this.fail(page));
     for (const each of silent) expectNotIn(each, said, this.fail(page));
@@ -204,7 +206,7 @@ const recommendation = (source) => [
       what: "Change the template",
       owner: "Practice lead",
       agency: "hdft",
-      due: "2026-07-31",
+      due: "2026-12-31",
     },
   },
   { move: "test", with: "recommendation-update", refused: ["actions"] },
@@ -224,13 +226,8 @@ const recommendation = (source) => [
 ];
 
 const localReview = [
-  {
-    as: "partnership-office/business-manager-children",
-    record: "review",
-    follow: "lcspr",
-    move: "reports",
-    with: "review-commission",
-  },
+  { as: "partnership-office/business-manager-children", record: "review" },
+  { follow: "lcspr", move: "reports", with: "review-commission" },
   {
     as: "partnership-office/lead-reviewer",
     ask: { request: "agency-report", agencies: ["la-csc", "police", "hdft"] },
@@ -295,6 +292,7 @@ const adult = [
   },
   {
     page: "/meetings",
+    press: "Review group",
     says: ["The police vote for a learning review.", "A learning review would be quicker."],
   },
   {
