@@ -35,7 +35,12 @@ const concern = [
 ];
 
 const enquiry = [
-  { as: "la-asc/decision-maker", record: "concern", follow: "section-42-enquiry", remember: "enquiry" },
+  {
+    as: "la-asc/decision-maker",
+    record: "concern",
+    follow: "section-42-enquiry",
+    remember: "enquiry",
+  },
   { move: "enquiry", with: ["s42-concern", "s42-planning"], refused: ["meetings"] },
   {
     meet: {

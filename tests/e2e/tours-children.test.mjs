@@ -9,7 +9,12 @@ const expecting = [
     as: "nhcft/midwife",
     open: "pre-birth",
     people: [
-      { role: "subject", "given-name": "Unborn", "family-name": "Tourbaby", expected: "2026-12-01" },
+      {
+        role: "subject",
+        "given-name": "Unborn",
+        "family-name": "Tourbaby",
+        expected: "2026-12-01",
+      },
       { role: "mother", "given-name": "Kim", "family-name": "Tourmother", born: "2002-03-03" },
       { role: "father", "given-name": "Tom", "family-name": "Tourfather", born: "1998-03-03" },
       { role: "man-in-household", "given-name": "Kit", "family-name": "Tourfriend" },
@@ -18,7 +23,12 @@ const expecting = [
     remember: "assessment",
   },
   { as: "croft-lea-first/safeguarding-lead", hidden: "yes" },
-  { as: "la-csc/team-manager", move: "assessment", with: "pre-birth-meeting", refused: ["meetings"] },
+  {
+    as: "la-csc/team-manager",
+    move: "assessment",
+    with: "pre-birth-meeting",
+    refused: ["meetings"],
+  },
   {
     meet: {
       meeting: "professionals-meeting",
@@ -39,10 +49,24 @@ const expecting = [
     as: "police/researcher",
     reply: { with: "check-police", answers: { "rag-view": "green" } },
   },
-  { as: "la-csc/team-manager", meet: { meeting: "team-meeting", attended: ["la-csc", "nhcft"], with: "pre-birth-team" } },
-  { as: "la-csc/pre-birth-worker", move: "decision", with: "pre-birth-assessment", without: "father-says", refused: ["father-says"] },
+  {
+    as: "la-csc/team-manager",
+    meet: { meeting: "team-meeting", attended: ["la-csc", "nhcft"], with: "pre-birth-team" },
+  },
+  {
+    as: "la-csc/pre-birth-worker",
+    move: "decision",
+    with: "pre-birth-assessment",
+    without: "father-says",
+    refused: ["father-says"],
+  },
   { move: "decision", with: "pre-birth-assessment" },
-  { as: "la-csc/team-manager", move: "birth-plan", with: "pre-birth-decision", refused: ["pb-disagreement"] },
+  {
+    as: "la-csc/team-manager",
+    move: "birth-plan",
+    with: "pre-birth-decision",
+    refused: ["pb-disagreement"],
+  },
   {
     move: "birth-plan",
     answers: { "pb-disagreement": "Maternity amber for the removal; police green." },
@@ -91,7 +115,12 @@ const conference = [
     with: "icpc-decision",
     answers: {
       "child-decisions": [
-        { child: "Unborn Tourbaby", "child-plan": "yes", "plan-category": "NEG", "previous-plans": "0" },
+        {
+          child: "Unborn Tourbaby",
+          "child-plan": "yes",
+          "plan-category": "NEG",
+          "previous-plans": "0",
+        },
       ],
     },
     refused: ["meetings"],
@@ -125,7 +154,13 @@ const conference = [
 ];
 
 const birth = [
-  { as: "la-csc/team-manager", record: "assessment", move: "waiting", with: "birth-plan", refused: ["outcome"] },
+  {
+    as: "la-csc/team-manager",
+    record: "assessment",
+    move: "waiting",
+    with: "birth-plan",
+    refused: ["outcome"],
+  },
   { tell: { whom: "maternity", how: "letter", words: "The birth plan." } },
   { tell: { whom: "out-of-hours", how: "letter", words: "The birth plan." } },
   { move: "waiting" },
@@ -164,10 +199,20 @@ const birth = [
 ];
 
 const plan = [
-  { as: "la-csc/social-worker", record: "conference", follow: "child-protection-plan-core-group-rcpc", remember: "plan" },
+  {
+    as: "la-csc/social-worker",
+    record: "conference",
+    follow: "child-protection-plan-core-group-rcpc",
+    remember: "plan",
+  },
   {
     with: ["protection-detail"],
-    answers: { "plan-category": "NEG", "previous-plans": "0", "began-before-birth": "yes", "mother-unwell": "no" },
+    answers: {
+      "plan-category": "NEG",
+      "previous-plans": "0",
+      "began-before-birth": "yes",
+      "mother-unwell": "no",
+    },
   },
   {
     meet: {
@@ -180,8 +225,22 @@ const plan = [
   },
   { tell: { whom: "minutes", how: "letter", words: "The minutes." } },
   { move: "plan" },
-  { meet: { meeting: "cp-visit", at: "2026-12-01T15:00:00Z", attended: ["la-csc"], with: "child-visit" } },
-  { meet: { meeting: "core-group", at: "2026-12-08T09:00:00Z", attended: ["la-csc", "hdft"], with: "core-group" } },
+  {
+    meet: {
+      meeting: "cp-visit",
+      at: "2026-12-01T15:00:00Z",
+      attended: ["la-csc"],
+      with: "child-visit",
+    },
+  },
+  {
+    meet: {
+      meeting: "core-group",
+      at: "2026-12-08T09:00:00Z",
+      attended: ["la-csc", "hdft"],
+      with: "core-group",
+    },
+  },
   {
     as: "la-csc/conference-chair",
     meet: {
@@ -195,7 +254,11 @@ const plan = [
   },
   { history: opened },
   { move: "ending" },
-  { move: "stepped-down", with: "protection-ending", expect: { opened: ["child-family-assessment-s17"] } },
+  {
+    move: "stepped-down",
+    with: "protection-ending",
+    expect: { opened: ["child-family-assessment-s17"] },
+  },
   {
     as: "la-csc/team-manager",
     follow: "child-family-assessment-s17",
@@ -203,7 +266,9 @@ const plan = [
     answers: { "follows-protection": "yes", "primary-need": "N1" },
   },
   { as: "la-csc/social-worker", record: "plan", move: "told" },
-  { tell: { whom: "core-group-members", how: "letter", words: "The plan ends and another begins." } },
+  {
+    tell: { whom: "core-group-members", how: "letter", words: "The plan ends and another begins." },
+  },
   { tell: { whom: "family", how: "meeting", words: "A child in need plan begins." } },
   { history: opened },
   { move: "closed", with: "closing-feedback" },
@@ -266,7 +331,11 @@ const group = [
   { move: "meeting" },
   {
     as: "police/exploitation-chair",
-    meet: { meeting: "mset-meeting", attended: ["police", "la-csc", "nhcft"], with: "mset-meeting" },
+    meet: {
+      meeting: "mset-meeting",
+      attended: ["police", "la-csc", "nhcft"],
+      with: "mset-meeting",
+    },
   },
   { move: "tracking", refused: ["rag-disagreement"] },
   {
