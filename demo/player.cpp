@@ -75,12 +75,12 @@ std::vector<std::string> Player::play(const Json& step) {
     std::vector<std::string> wrong;
     if (step.has("follow")) {
         const auto& pathway = step["follow"].text();
-        const auto row = house_.store->read()->one(
-            "select l.to_record from link l join record r on r.ref = l.to_record where "
-            "l.from_record = $1 and r.pathway = $2 order by r.recorded_at desc, r.ref desc limit 1",
-            {ref_, pathway});
-        if (!row) return {cat({"no ", pathway, " was opened"})};
-        ref_ = row->text(0);
+        const auto found = std::find_if(opened_.rbegin(), opened_.rend(), [&](const auto& ref) {
+            return pathway_of(ref) == pathway;
+        });
+        const auto led_to = found == opened_.rend() ? led_to_of(pathway) : *found;
+        if (led_to.empty()) return {cat({"no ", pathway, " was opened"})};
+        ref_ = led_to;
     }
     acted_ = false;
     act(step);
@@ -132,6 +132,15 @@ void Player::on_record(const std::string& method, const std::string& what, const
 
 std::string Player::pathway_of(const std::string& ref) const {
     const auto row = house_.store->read()->one("select pathway from record where ref = $1", {ref});
+    return row ? row->text(0) : std::string();
+}
+
+// Something else may have been played since it was opened.
+std::string Player::led_to_of(const std::string& pathway) const {
+    const auto row = house_.store->read()->one(
+        "select l.to_record from link l join record r on r.ref = l.to_record where l.from_record = "
+        "$1 and r.pathway = $2 order by r.recorded_at desc, r.ref desc limit 1",
+        {ref_, pathway});
     return row ? row->text(0) : std::string();
 }
 

@@ -67,7 +67,8 @@ public:
         work::NewRecord asked{.pathway = pathway.id, .source = "system"};
         Made made{.person = person(context)};
         for (const auto& rule : pathway.people) {
-            if (rule.subject) asked.people = {{.person = made.person, .role = rule.role}};
+            if (rule.subject || rule.required)
+                asked.people.push_back({.person = made.person, .role = rule.role});
         }
         const auto opened = work::open_record(context, opener, asked);
         if (!opened) FAIL(opened.error().message);

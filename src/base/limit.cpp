@@ -204,7 +204,9 @@ std::string time_left(Instant now, Instant due, const Calendar& calendar) {
 
 Instant stood_later(Instant due, std::int64_t stood) {
     const LocalTime local = london(due);
-    if (due + 1 != from_london(local.date + 1, 0)) return due + stood;
+    // Of a day or more; a pause of some hours moves it by those.
+    const bool short_of_a_day = stood > -23 * kHour && stood < 23 * kHour;
+    if (short_of_a_day || due + 1 != from_london(local.date + 1, 0)) return due + stood;
     const std::int64_t half = stood < 0 ? -kDay / 2 : kDay / 2;
     const auto days = static_cast<int>((stood + half) / kDay);
     return from_london(local.date + days + 1, 0) + -1;

@@ -58,8 +58,8 @@ TEST_CASE("a reason for what may be left out") {
 
 TEST_CASE("a date that must follow what is no date") {
     CHECK(broken(kSeen, "seen-on: {type: date,", "seen-on: {type: date, not-before: worry,") ==
-          "england/forms/seen.yaml:8:41: only a date can come before another. Name a date in a "
-          "date.\n");
+          "england/forms/seen.yaml:8:41: the answer to \"worry\" is not a date. Name a field of "
+          "the type date or date-time.\n");
 }
 
 TEST_CASE("a group in another") {

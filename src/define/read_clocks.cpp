@@ -39,7 +39,9 @@ std::optional<Trigger> read_trigger(const Node& node, Errors& errors) {
                         .what = text_of(value, errors),
                         .when = when == nullptr ? Condition() : read_condition(*when, errors)};
     }
-    const std::vector<std::string> known(keys::kTrigger.begin(), keys::kTrigger.end());
+    std::vector<std::string> known;
+    for (const TriggerWord& trigger : kTriggers)
+        known.emplace_back(trigger.word);
     errors.add(node.place,
                "this is nothing that a clock starts or stops on",
                cat({"Use opened, closed, or one of ", join(known, ", "), " with its object."}));

@@ -1,5 +1,7 @@
 #include "web/referral/test_answers.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "access/viewer.h"
@@ -12,6 +14,16 @@ namespace longstone::web {
 namespace {
 
 using define::FieldType;
+
+std::string agency_for(const define::Definitions& definitions, const define::Field& field) {
+    for (const auto& agency : definitions.partnership.agencies) {
+        const bool offered = std::ranges::any_of(agency.kinds, [&](const std::string& kind) {
+            return std::ranges::find(field.kinds, kind) != field.kinds.end();
+        });
+        if (field.kinds.empty() || offered) return agency.id;
+    }
+    return {};
+}
 
 void fill(http::Pairs& fields, const define::Definitions& definitions, const define::Field& field) {
     const auto put = [&](std::string_view part, std::string value) {
@@ -30,9 +42,15 @@ void fill(http::Pairs& fields, const define::Definitions& definitions, const def
             put(".month", "11");
             put(".year", "2026");
             break;
+        case FieldType::DateTime:
+            put(".day", "1");
+            put(".month", "11");
+            put(".year", "2026");
+            put(".time", "10:30");
+            break;
         case FieldType::Agency:
         case FieldType::Agencies:
-            put("", definitions.partnership.agencies.front().id);
+            put("", agency_for(definitions, field));
             break;
         case FieldType::Number:
         case FieldType::Scale:
