@@ -22,7 +22,7 @@ export class Person {
       ...desktop,
       ...options,
     });
-    context.setDefaultTimeout(8000);
+    context.setDefaultTimeout(20_000);
     const person = new Person(house, context, await context.newPage());
     const scripts = options.javaScriptEnabled !== false;
     return Object.assign(person, { auditor, careful, scripts, tried: new Set() });
@@ -34,7 +34,9 @@ export class Person {
     await this.page.fill("#name", name);
     await this.page.fill("#password", password);
     await Promise.all([
-      this.page.waitForURL((url) => url.pathname !== "/sign-in"),
+      this.page.waitForURL((url) => url.pathname !== "/sign-in", {
+        waitUntil: "domcontentloaded",
+      }),
       this.page.click("main form button[type=submit]"),
     ]);
     await this.landed();
