@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+// One long table of words, a mapping of the language each.
+
 // The words that each mapping of the definition language may hold. The reader refuses any other,
 // and a test keeps the editors' schemas in definitions/schema in step with these tables.
 namespace longstone::define {

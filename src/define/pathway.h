@@ -9,6 +9,8 @@
 #include "define/clock.h"
 #include "define/form.h"
 
+// One long header: the plain values of one definition belong together.
+
 // A pathway: the stages a record moves along, what each asks and of whom, what a move needs, which
 // clocks run, which meetings are held and what other records a decision opens.
 namespace longstone::define {

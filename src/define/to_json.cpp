@@ -5,6 +5,9 @@
 #include "define/definitions.h"
 #include "define/read.h"
 
+// A little longer than the measure: the shape of each part of a definition, in the order of its
+// headers.
+
 namespace longstone::define {
 namespace {
 

@@ -81,6 +81,9 @@ struct Comparison {
 };
 std::vector<Comparison> compare_ratings(const define::Pathway& pathway, const RecordState& record);
 
+// Whether any compared ratings differ.
+bool ratings_disagree(const Situation& situation);
+
 // Who must be told before the record may close, and whether they were (or why not).
 struct Owed {
     const define::TellRule* rule = nullptr;
