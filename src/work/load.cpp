@@ -244,6 +244,20 @@ void load_links(Context& context, const access::Viewer& viewer, RecordState& rec
     }
 }
 
+EarlierRecord earlier_of(const Row& row) {
+    return {.ref = row.text(0),
+            .pathway = row.text(1),
+            .stage = row.text(2),
+            .summary = row.text(3),
+            .person = row.text(5),
+            .person_name = std::string(trim(row.text(6))),
+            .why = row.text(7),
+            .opened = instant_at(row, 4),
+            .decision = row.text(8),
+            .reason = row.text(9),
+            .by = row.text(10)};
+}
+
 // Earlier records about anybody on this one: the same concern, siblings, adults seen in other
 // households. Restricted records and those this one came from or led to are not among them.
 void load_earlier(store::Session& db, RecordState& r) {
@@ -262,17 +276,7 @@ void load_earlier(store::Session& db, RecordState& r) {
                  "group by e.ref, e.pathway, e.stage, e.summary, e.opened_at, h.decision, "
                  "h.reason, h.decided_by order by e.opened_at desc, e.ref limit 200",
                  {r.ref, r.recorded.micros})) {
-        r.earlier.push_back({.ref = row.text(0),
-                             .pathway = row.text(1),
-                             .stage = row.text(2),
-                             .summary = row.text(3),
-                             .person = row.text(5),
-                             .person_name = std::string(trim(row.text(6))),
-                             .why = row.text(7),
-                             .opened = instant_at(row, 4),
-                             .decision = row.text(8),
-                             .reason = row.text(9),
-                             .by = row.text(10)});
+        r.earlier.push_back(earlier_of(row));
     }
 }
 
@@ -286,6 +290,27 @@ bool load_all(store::Session& db, RecordState& record) {
     load_rest(db, record);
     load_earlier(db, record);
     return true;
+}
+
+// On a pathway whose every record is restricted, also the earlier restricted records that whoever
+// works here may see: a pattern of allegations is seen by those who keep them, and by nobody else.
+void load_restricted_earlier(Context& context, const access::Viewer& viewer, RecordState& record) {
+    for (const auto& row : context.db.rows(
+             "select r.ref, r.pathway, r.stage, r.summary, r.opened_at, min(them.person), "
+             "min(p.given || ' ' || p.family), min(mine.role), coalesce(h.decision, ''), "
+             "coalesce(h.reason, ''), coalesce(h.decided_by, '') from record_person mine join "
+             "record_person them on them.person = mine.person and them.record <> mine.record join "
+             "record r on r.ref = them.record join person p on p.id = them.person left join "
+             "history_item h on h.record = mine.record and h.earlier = r.ref where mine.record = "
+             "$3 "
+             "and mine.until is null and r.restricted <> 0 and r.recorded_at <= $4 and not exists "
+             "(select 1 from link l where (l.from_record = r.ref and l.to_record = $3) or "
+             "(l.from_record = $3 and l.to_record = r.ref)) and " LONGSTONE_VISIBLE_RECORD
+             " group by r.ref, r.pathway, r.stage, r.summary, r.opened_at, h.decision, h.reason, "
+             "h.decided_by order by r.opened_at desc, r.ref limit 200",
+             {viewer.user, context.now.micros, record.ref, record.recorded.micros})) {
+        record.earlier.push_back(earlier_of(row));
+    }
 }
 
 // Of the subject who took the most.
@@ -371,6 +396,8 @@ RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
     const auto* pathway = context.definitions.pathway(record.pathway);
+    if (pathway != nullptr && pathway->access.restricted)
+        load_restricted_earlier(context, grant.viewer(), record);
     if (pathway != nullptr && !pathway->excludes.empty())
         load_others(context, grant.viewer(), record);
     if (pathway != nullptr && counts_steps(*pathway))
