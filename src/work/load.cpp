@@ -69,7 +69,8 @@ void load_people(store::Session& db, RecordState& r) {
              "select rp.person, rp.role, rp.since, p.given, p.family, p.preferred, p.sex, "
              "p.birth_date, p.expected_date, "
              "p.death_date, p.restricted from record_person rp join person p on p.id = rp.person "
-             "where rp.record = $1 and rp.until is null order by rp.since, rp.role, rp.person",
+             "where rp.record = $1 and rp.until is null order by rp.since, rp.role, "
+             "coalesce(p.birth_date, '9999'), p.given, rp.person",
              {r.ref})) {
         r.people.push_back({.person = row.text(0),
                             .role = row.text(1),
