@@ -236,10 +236,9 @@ Html said_html(Visit& visit, const people::Person& person, bool may_edit) {
 }
 
 Html family_html(const std::string& id) {
-    return ls::panel(
-        {.title = "Family",
-         .body = html::small_paragraph({html::link(cat({"/people/", id, "/family"}),
-                                                   "One plan and one list of actions")})});
+    return ls::panel({.title = "Family",
+                      .body = html::small_paragraph({html::link(
+                          cat({"/people/", id, "/family"}), "One plan and one list of actions")})});
 }
 
 Html same_html(const people::Person& person) {
