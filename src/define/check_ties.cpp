@@ -29,6 +29,7 @@ void check_exclusion(const Scope& scope, const Exclusion& exclusion, const Node&
     const Pathway* other = scope.definitions.pathway(exclusion.pathway);
     if (other == nullptr) {
         std::vector<std::string> ids;
+        ids.reserve(scope.definitions.pathways.size());
         for (const auto& [id, pathway] : scope.definitions.pathways)
             ids.push_back(id);
         scope.errors.unknown(
@@ -40,6 +41,7 @@ void check_exclusion(const Scope& scope, const Exclusion& exclusion, const Node&
     for (const std::string& stage : exclusion.stages) {
         if (other->stage(stage) != nullptr) continue;
         std::vector<std::string> ids;
+        ids.reserve(other->stages.size());
         for (const Stage& known : other->stages)
             ids.push_back(known.id);
         scope.errors.unknown(node.at({"stages"}).mention(stage).place,

@@ -138,7 +138,7 @@ void need_meeting(const Situation& s, const Need& need, MissingList& missing) {
     const MeetingState* last = nullptr;
     for (const auto& meeting : s.record.meetings) {
         if ((!need.what.empty() && meeting.rule != need.what) || !meeting.held) continue;
-        if (last == nullptr || *last->held <= *meeting.held) last = &meeting;
+        if (last == nullptr || last->held <= meeting.held) last = &meeting;
     }
     if (last != nullptr && (!quorate || last->quorate)) return;
     const auto* rule = s.pathway.meeting(need.what);
