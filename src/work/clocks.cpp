@@ -220,6 +220,12 @@ void start_clock(const Situation& s,
                        .warn = warn_of(s, clock, *start)});
 }
 
+bool from_dates(const Clock& clock) {
+    return std::all_of(clock.from.begin(), clock.from.end(), [](const Trigger& trigger) {
+        return trigger.kind == Trigger::Kind::DateOf;
+    });
+}
+
 void run_clock(const Situation& s,
                const Clock& clock,
                const std::vector<Happening>& happenings,
@@ -243,7 +249,16 @@ void run_clock(const Situation& s,
         }
         if (!clock.repeats) return;
     }
+    const auto before = effects.size();
     start_clock(s, clock, last, happenings, effects);
+    // One that runs from a date may have been over before the date was known.
+    if (clock.repeats || effects.size() == before || !from_dates(clock)) return;
+    if (const auto stop = stopped_at(s, clock, happenings)) {
+        effects.push_back({.kind = ClockEffect::Kind::Stop,
+                           .clock = clock.id,
+                           .n = effects.back().n,
+                           .stopped = *stop});
+    }
 }
 
 bool is_share(const Clock& clock) {

@@ -183,6 +183,17 @@ Html answer_button(const Visit& visit, const work::Opened& opened, const work::O
     return {};
 }
 
+work::OpenMove undecided_of(Visit& visit, const work::Opened& opened, const define::Stage& stage) {
+    work::OpenMove undecided;
+    const auto situation = situation_of(visit, opened);
+    for (auto& problem : work::still_missing(situation, work::sections_asked(situation, stage))) {
+        undecided.missing.push_back({.need = "answers",
+                                     .sentence = std::move(problem.message),
+                                     .anchor = std::move(problem.field)});
+    }
+    return undecided;
+}
+
 std::vector<Html> led_to(Visit& visit, const work::Opened& opened) {
     std::vector<Html> links;
     for (const auto& link : opened.record.links) {
@@ -271,8 +282,14 @@ Html next_html(Visit& visit, const work::Opened& opened) {
                 ? html::paragraph({"Everything is there to move to ", html::strong(to), "."})
                 : html::paragraph({"To move to ", html::strong(to), " these are still needed:"});
     }
-    box.actions =
-        html::cat({answer_button(visit, opened, on), move_buttons(visit, opened, moves, on)});
+    // Where every way on turns on an answer, the answers come first.
+    const auto undecided = moves.empty() ? undecided_of(visit, opened, *stage) : work::OpenMove{};
+    if (!undecided.missing.empty()) {
+        box.missing = missing_lines(visit, opened, undecided);
+        box.intro += html::paragraph("What follows depends on these answers:");
+    }
+    box.actions = html::cat({answer_button(visit, opened, moves.empty() ? &undecided : on),
+                             move_buttons(visit, opened, moves, on)});
     if (box.actions.empty() && !works_here(opened)) {
         box.intro +=
             html::paragraph(ls::muted("The next step is for those who work at this "
