@@ -82,7 +82,8 @@ std::optional<Instant> due_of(const Situation& s, const Clock& clock, Instant st
 // A clock that runs from a date somebody gave starts on that date, not when it was typed.
 std::optional<Instant> start_on(const Situation& s, const Trigger& trigger) {
     const auto given = given_date(s, trigger.what);
-    if (const auto instant = parse_instant(given)) return *instant;
+    const auto instant = parse_instant(given);
+    if (instant) return instant;
     if (const auto date = parse_date(given)) return from_london(*date, 0);
     return {};
 }
