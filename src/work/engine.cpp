@@ -73,9 +73,9 @@ const PersonOnRecord* RecordState::subject(const define::Pathway& definition) co
     return people.empty() ? nullptr : &people.front();
 }
 
-bool RecordState::reached(std::string_view id) const {
+bool RecordState::reached(std::string_view stage) const {
     return std::any_of(
-        visits.begin(), visits.end(), [&](const StageVisit& v) { return v.stage == id; });
+        visits.begin(), visits.end(), [&](const StageVisit& v) { return v.stage == stage; });
 }
 
 define::Lookup lookup_of(const Situation& situation) {
@@ -200,6 +200,7 @@ std::vector<Owed> told_and_owed(const Situation& situation) {
 
 std::vector<StrandState> strands_of(const Situation& situation) {
     std::vector<StrandState> states;
+    states.reserve(situation.pathway.strands.size());
     const auto lookup = lookup_of(situation);
     for (const auto& strand : situation.pathway.strands) {
         states.push_back({.strand = &strand,
