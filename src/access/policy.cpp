@@ -87,7 +87,8 @@ bool may_do(const define::Definitions& definitions,
         case Action::Reply:
             return replies;
         case Action::Attach:
-            return works || replies;
+            // Whoever only answers a question of a restricted pathway does not see the record.
+            return works || (replies && (reach != Reach::None || !restricted));
         default:
             return false;
     }
