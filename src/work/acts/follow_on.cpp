@@ -1,6 +1,7 @@
 #include "work/acts/follow_on.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 
@@ -33,7 +34,11 @@ public:
         if (field == nullptr || group == nullptr) return all;
         long long n = 0;
         for (const auto& item : group->given.items) {
-            all.push_back({.item = &item, .person = person_of(*field, item), .key = number(++n)});
+            const auto* person = person_of(*field, item);
+            ++n;
+            all.push_back({.item = &item,
+                           .person = person,
+                           .key = person == nullptr ? number(n) : person->person});
         }
         return all;
     }
@@ -150,9 +155,9 @@ Result<std::vector<std::string>> open_follow_ons(Context& context,
                               .pathway = *opened.pathway,
                               .record = opened.record,
                               .now = context.now};
-    long long n = 0;
+    std::map<std::string, long long> rules;  // for one pathway, so that others may come and go
     for (const auto& rule : opened.pathway->opens) {
-        ++n;
+        const auto n = ++rules[rule.pathway];
         const auto* next = context.definitions.pathway(rule.pathway);
         if (rule.at != stage || next == nullptr) continue;
         const FollowOn follow(context.definitions, opened, rule, *next);
