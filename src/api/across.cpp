@@ -11,20 +11,6 @@
 namespace longstone::api {
 namespace {
 
-std::string_view kind_word(define::ClockKind kind) {
-    switch (kind) {
-        case define::ClockKind::Statutory:
-            return "statutory";
-        case define::ClockKind::Guidance:
-            return "guidance";
-        case define::ClockKind::Benchmark:
-            return "benchmark";
-        case define::ClockKind::Local:
-            return "local";
-    }
-    return {};
-}
-
 Json time_or_null(const std::optional<Instant>& time) {
     return time ? Json(iso(*time)) : Json();
 }
@@ -69,7 +55,7 @@ Json json_of_line(const work::ForecastLine& line) {
                          {"clock", line.clock},
                          {"name", line.name},
                          {"due_at", iso(line.due)},
-                         {"kind", kind_word(line.kind)},
+                         {"kind", define::word(line.kind)},
                          {"status", line.status},
                          {"source", line.source}});
 }
@@ -154,7 +140,7 @@ Json json_of_clocks(const work::Family& family) {
                                 {"name", clock.name},
                                 {"due_at", iso(clock.due)},
                                 {"paused", clock.paused},
-                                {"kind", kind_word(clock.kind)},
+                                {"kind", define::word(clock.kind)},
                                 {"status", clock.status},
                                 {"source", clock.source},
                                 {"people", Json::strings(clock.people)}}));

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "work/answers.h"
 #include "work/house.h"
+#include "work/visible.h"
 
 // The door of the API: the token, the rate, the transaction and the Idempotency-Key.
 namespace longstone::api {

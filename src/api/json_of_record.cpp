@@ -2,6 +2,7 @@
 
 #include "work/answers.h"
 #include "work/engine.h"
+#include "work/visible.h"
 
 namespace longstone::api {
 namespace {
@@ -13,19 +14,6 @@ Json time_or_null(const std::optional<Instant>& instant) {
 }
 Json date_or_null(const std::optional<Date>& date) {
     return date ? Json(iso(*date)) : Json();
-}
-
-std::string_view kind_word(define::ClockKind kind) {
-    switch (kind) {
-        case define::ClockKind::Statutory:
-            return "statutory";
-        case define::ClockKind::Guidance:
-            return "guidance";
-        case define::ClockKind::Benchmark:
-            return "benchmark";
-        default:
-            return "local";
-    }
 }
 
 bool whole(const Opened& opened) {
@@ -48,15 +36,9 @@ Json carried_json(work::Context& context, const Opened& opened) {
     return carried;
 }
 
-// An involved agency sees who the record is about, and nobody else on it.
 Json people_json(const Opened& opened) {
     Json people = Json::array();
-    for (const auto& person : opened.record.people) {
-        bool subject = false;
-        for (const auto& rule : opened.pathway->people) {
-            subject = subject || (rule.subject && rule.role == person.role);
-        }
-        if (!whole(opened) && !subject) continue;
+    for (const auto& person : work::visible_people(opened)) {
         people.push(Json::object({{"id", person.person},
                                   {"role", person.role},
                                   {"name", person.name},
@@ -271,7 +253,7 @@ Json json_of_clocks(const work::Context& context, const Opened& opened) {
         clocks.push(Json::object({{"id", clock.clock},
                                   {"n", clock.n},
                                   {"name", rule->name},
-                                  {"kind", kind_word(rule->kind)},
+                                  {"kind", define::word(rule->kind)},
                                   {"status", rule->status},
                                   {"source", rule->source},
                                   {"started_at", iso(clock.started)},

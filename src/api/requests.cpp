@@ -4,6 +4,7 @@
 #include "api/json_of_record.h"
 #include "api/routes.h"
 #include "work/lists.h"
+#include "work/visible.h"
 
 // Asking agencies, and their answers.
 namespace longstone::api {

@@ -44,7 +44,8 @@ void check_by_and_shares(const Scope& scope, const RequestRule& rule, const Node
                              "Add be-asked to what it may do.");
     }
     for (const std::string& shared : rule.shares)
-        if (scope.definitions.asked({shared}).empty() && scope.use(shared) == nullptr)
+        if (shared != "people" && scope.definitions.asked({shared}).empty() &&
+            scope.use(shared) == nullptr)
             scope.unknown_field(node.at({"shares"}).mention(shared).place, shared);
 }
 

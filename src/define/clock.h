@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limit.h"
@@ -31,6 +32,8 @@ struct Trigger {
 };
 
 enum class ClockKind { Statutory, Guidance, Benchmark, Local };
+std::string_view word(ClockKind kind);  // as the language writes it: statutory
+std::string words(ClockKind kind);      // as a page does: Statutory
 
 struct Within {
     std::optional<Limit> limit = {};

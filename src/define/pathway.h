@@ -50,7 +50,7 @@ struct RequestRule {
     bool sends = false;                    // made by itself when the stage is entered
     Condition when = {};                   // whether it is made at all
     std::vector<std::string> by = {};      // roles that answer; empty: whoever may be asked
-    std::vector<std::string> shares = {};  // forms, sections or fields that go with the question
+    std::vector<std::string> shares = {};  // forms, sections, fields or people that go with it
     Place place = {};
 };
 

@@ -143,6 +143,14 @@ void read_ends(const MapReader& map, Clock& clock) {
 
 }  // namespace
 
+std::string_view word(ClockKind kind) {
+    return kKinds[static_cast<std::size_t>(kind)];
+}
+
+std::string words(ClockKind kind) {
+    return words_of(word(kind));
+}
+
 Within read_within(const Node& node, Errors& errors) {
     Within within;
     if (node.is_text() && trim(node.text) == kNextSchoolDay) {

@@ -212,7 +212,6 @@ Json trigger_json(const Trigger& trigger) {
 }
 
 Json clock_json(const Clock& clock) {
-    static constexpr const char* kKinds[] = {"statutory", "guidance", "benchmark", "local"};
     const auto version_json = [](const ClockVersion& version) {
         return Object()
             .text("from", version.from ? iso(*version.from) : "")
@@ -229,7 +228,7 @@ Json clock_json(const Clock& clock) {
         .put("when", condition_json(clock.when))
         .put("versions", each(clock.versions, version_json))
         .text("warn", clock.warn ? say(*clock.warn) : "")
-        .text("kind", kKinds[static_cast<std::size_t>(clock.kind)])
+        .text("kind", std::string(word(clock.kind)))
         .text("status", clock.status)
         .text("source", clock.source)
         .list("pauses", clock.pauses)

@@ -234,7 +234,8 @@ void run_clock(const Situation& s,
     const auto* last = latest(s.record.clocks, clock.id);
     if (last != nullptr && !last->stopped) {
         auto stop = stopped_at(s, clock, happenings);
-        if (!stop && !holds(clock.when, lookup_of(s))) stop = s.now;  // it is not asked for now
+        if (!stop && !holds(clock.when, lookup_of(s)))
+            stop = s.now;  // what it waited for is not asked for any more
         if (stop) {
             effects.push_back({.kind = ClockEffect::Kind::Stop,
                                .clock = clock.id,

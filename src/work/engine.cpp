@@ -70,12 +70,12 @@ const PersonOnRecord* RecordState::subject(const define::Pathway& definition) co
             if (person.role == rule.role) return &person;
         }
     }
-    return people.empty() ? nullptr : &people.front();
+    return nullptr;
 }
 
-bool RecordState::reached(std::string_view stage) const {
+bool RecordState::reached(std::string_view id) const {
     return std::any_of(
-        visits.begin(), visits.end(), [&](const StageVisit& v) { return v.stage == stage; });
+        visits.begin(), visits.end(), [&](const StageVisit& v) { return v.stage == id; });
 }
 
 define::Lookup lookup_of(const Situation& situation) {

@@ -344,20 +344,6 @@ Forecast forecast(Context& context, const access::Viewer& viewer, const Forecast
     return found;
 }
 
-std::string limit_kind_words(ClockKind kind) {
-    switch (kind) {
-        case ClockKind::Statutory:
-            return "Statutory";
-        case ClockKind::Guidance:
-            return "Guidance";
-        case ClockKind::Benchmark:
-            return "Benchmark";
-        case ClockKind::Local:
-            return "Local";
-    }
-    return {};
-}
-
 std::string source_status_words(ClockKind kind, std::string_view status) {
     if (status.empty()) return "no longer in the definitions";
     if (kind == ClockKind::Local || status == "local") return "agreed here, not law";

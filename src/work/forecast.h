@@ -59,8 +59,6 @@ struct Forecast {
 };
 Forecast forecast(Context& context, const access::Viewer& viewer, const ForecastFilter& filter);
 
-// "Statutory", "Guidance", "Benchmark", "Local".
-std::string limit_kind_words(define::ClockKind kind);
 // "source checked", "source not yet checked", "agreed here, not law".
 std::string source_status_words(define::ClockKind kind, std::string_view status);
 

@@ -62,7 +62,7 @@ TEST_CASE("clocks stand under the day on which they end, as far as five working 
     CHECK(found.lines[0].record.person_name == "Ada Example");
     CHECK(found.lines[0].record.stage == "visiting");
     CHECK(found.lines[0].name == "Finish");
-    CHECK(limit_kind_words(found.lines[0].kind) == "Local");
+    CHECK(define::words(found.lines[0].kind) == "Local");
     CHECK(source_status_words(found.lines[0].kind, found.lines[0].status) ==
           "agreed here, not law");
     CHECK(source_status_words(define::ClockKind::Statutory, "unverified") ==

@@ -122,7 +122,7 @@ void name_subject(Context& context, Line& line) {
             "record_person rp "
             "join person p on p.id = rp.person where rp.record = $1 and rp.role = $2 and rp.until "
             "is null "
-            "order by rp.since, rp.person limit 1",
+            "order by rp.since, coalesce(p.birth_date, '9999'), p.given, rp.person limit 1",
             {line.ref, rule.role});
         if (!row) continue;
         line.person = row->text(0);

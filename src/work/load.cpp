@@ -8,6 +8,7 @@
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/answer_rows.h"
+#include "work/beside.h"
 #include "work/engine.h"
 #include "work/schema.h"
 
@@ -245,42 +246,6 @@ void load_links(Context& context, const access::Viewer& viewer, RecordState& rec
     }
 }
 
-EarlierRecord earlier_of(const Row& row) {
-    return {.ref = row.text(0),
-            .pathway = row.text(1),
-            .stage = row.text(2),
-            .summary = row.text(3),
-            .person = row.text(5),
-            .person_name = std::string(trim(row.text(6))),
-            .why = row.text(7),
-            .opened = instant_at(row, 4),
-            .decision = row.text(8),
-            .reason = row.text(9),
-            .by = row.text(10)};
-}
-
-// Earlier records about anybody on this one: the same concern, siblings, adults seen in other
-// households. Restricted records and those this one came from or led to are not among them.
-void load_earlier(store::Session& db, RecordState& r) {
-    for (const auto& row :
-         db.rows("select e.ref, e.pathway, e.stage, e.summary, e.opened_at, min(them.person), "
-                 "min(p.given || ' ' || p.family), min(mine.role), "
-                 "coalesce(h.decision, ''), coalesce(h.reason, ''), coalesce(h.decided_by, '') "
-                 "from record_person mine join record_person them on them.person = mine.person and "
-                 "them.record <> mine.record "
-                 "join record e on e.ref = them.record join person p on p.id = them.person "
-                 "left join history_item h on h.record = mine.record and h.earlier = e.ref "
-                 "where mine.record = $1 and mine.until is null and e.restricted = 0 and "
-                 "e.recorded_at <= $2 "
-                 "and not exists (select 1 from link l where (l.from_record = e.ref and "
-                 "l.to_record = $1) or (l.from_record = $1 and l.to_record = e.ref)) "
-                 "group by e.ref, e.pathway, e.stage, e.summary, e.opened_at, h.decision, "
-                 "h.reason, h.decided_by order by e.opened_at desc, e.ref limit 200",
-                 {r.ref, r.recorded.micros})) {
-        r.earlier.push_back(earlier_of(row));
-    }
-}
-
 bool load_all(store::Session& db, RecordState& record) {
     if (!load_head(db, record)) return false;
     load_answers(db, record);
@@ -289,67 +254,7 @@ bool load_all(store::Session& db, RecordState& record) {
     load_requests(db, record);
     load_meetings(db, record);
     load_rest(db, record);
-    load_earlier(db, record);
     return true;
-}
-
-// On a pathway whose every record is restricted, also the earlier restricted records that whoever
-// works here may see: a pattern of allegations is seen by those who keep them, and by nobody else.
-void load_restricted_earlier(Context& context, const access::Viewer& viewer, RecordState& record) {
-    for (const auto& row : context.db.rows(
-             "select r.ref, r.pathway, r.stage, r.summary, r.opened_at, min(them.person), "
-             "min(p.given || ' ' || p.family), min(mine.role), coalesce(h.decision, ''), "
-             "coalesce(h.reason, ''), coalesce(h.decided_by, '') from record_person mine join "
-             "record_person them on them.person = mine.person and them.record <> mine.record join "
-             "record r on r.ref = them.record join person p on p.id = them.person left join "
-             "history_item h on h.record = mine.record and h.earlier = r.ref where mine.record = "
-             "$3 "
-             "and mine.until is null and r.restricted <> 0 and r.recorded_at <= $4 and not exists "
-             "(select 1 from link l where (l.from_record = r.ref and l.to_record = $3) or "
-             "(l.from_record = $3 and l.to_record = r.ref)) and " LONGSTONE_VISIBLE_RECORD
-             " group by r.ref, r.pathway, r.stage, r.summary, r.opened_at, h.decision, h.reason, "
-             "h.decided_by order by r.opened_at desc, r.ref limit 200",
-             {viewer.user, context.now.micros, record.ref, record.recorded.micros})) {
-        record.earlier.push_back(earlier_of(row));
-    }
-}
-
-// Of the subject who took the most.
-std::int64_t steps_of(Context& context, const define::Pathway& pathway, const RecordState& record) {
-    constexpr std::int64_t kYear = 365 * kDay;
-    std::int64_t most = 0;
-    for (const auto& person : record.people) {
-        if (!is_subject_role(pathway, person.role)) continue;
-        most = std::max(
-            most,
-            context.db.integer("select count(*) from step where person = $1 and "
-                               "at > $2 and at <= $3",
-                               {person.person, context.now.micros - kYear, context.now.micros}));
-    }
-    return most;
-}
-
-bool counts_steps(const define::Pathway& pathway) {
-    std::vector<std::string> fields;
-    for (const auto& flag : pathway.flags) {
-        define::collect_fields(flag.when, fields);
-    }
-    for (const auto& stage : pathway.stages) {
-        for (const auto& move : stage.next) {
-            define::collect_fields(move.when, fields);
-            for (const auto& need : move.needs) {
-                define::collect_fields(need.when, fields);
-            }
-        }
-    }
-    return std::find(fields.begin(), fields.end(), "steps.count") != fields.end();
-}
-
-bool replied_itself(const RecordState& record, std::string_view rule, std::string_view agency) {
-    for (const auto& request : record.requests) {
-        if (request.rule == rule && request.agency == agency && request.answered) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -375,34 +280,10 @@ Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
     return facts;
 }
 
-void load_others(Context& context, const access::Viewer& viewer, RecordState& record) {
-    for (const auto& person : record.people) {
-        for (const auto& row : context.db.rows(
-                 "select r.ref, r.pathway, r.stage, them.role, case when " LONGSTONE_VISIBLE_RECORD
-                 " then 1 else 0 end from record_person them join record r on r.ref = them.record "
-                 "where them.person = $3 and them.until is null and r.closed_at is null and "
-                 "r.ref <> $4 order by r.ref",
-                 {viewer.user, context.now.micros, person.person, record.ref})) {
-            record.others.push_back({.ref = row.text(0),
-                                     .pathway = row.text(1),
-                                     .stage = row.text(2),
-                                     .role = person.role,
-                                     .role_there = row.text(3),
-                                     .may_name = row.integer(4) != 0});
-        }
-    }
-}
-
 RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
-    const auto* pathway = context.definitions.pathway(record.pathway);
-    if (pathway != nullptr && pathway->access.restricted)
-        load_restricted_earlier(context, grant.viewer(), record);
-    if (pathway != nullptr && !pathway->excludes.empty())
-        load_others(context, grant.viewer(), record);
-    if (pathway != nullptr && counts_steps(*pathway))
-        record.steps = steps_of(context, *pathway, record);
+    load_beside(context, &grant.viewer(), record);
     load_links(context, grant.viewer(), record);
     return record;
 }
@@ -442,6 +323,11 @@ Result<RecordState> record_as_at(Context& context,
     }
     RecordState record{.ref = grant.subject()};
     load_all(*session, record);
+    Context then{.db = *session,
+                 .projections = context.projections,
+                 .definitions = context.definitions,
+                 .now = recorded_by};
+    load_beside(then, nullptr, record);
     return record;
 }
 
@@ -454,70 +340,6 @@ void note_read(Context& context, const access::Grant& grant, std::string_view re
          .action = "read",
          .subject = cat({"record/", grant.subject()}),
          .reason = std::string(reason.empty() ? std::string_view(grant.reason()) : reason)});
-}
-
-std::map<std::string, Answer, std::less<>> shared_answers(const Context& context,
-                                                          const Opened& opened) {
-    std::map<std::string, Answer, std::less<>> shared;
-    const auto& definitions = context.definitions;
-    const auto share = [&](const define::Section& section, const define::Field& field) {
-        const auto* answer = opened.record.answer(field.id);
-        const bool open = !section.sensitive && !field.sensitive && section.private_to.empty() &&
-                          field.private_to.empty();
-        if (answer != nullptr && open) shared.emplace(field.id, *answer);
-    };
-    for (const auto& request : opened.record.requests) {
-        const auto* rule = opened.pathway->request(request.rule);
-        if (request.agency != opened.grant.viewer().agency || request.withdrawn || rule == nullptr)
-            continue;
-        for (const auto& what : rule->shares) {
-            for (const auto* section : definitions.asked({what})) {
-                for (const auto& field : section->fields) {
-                    share(*section, field);
-                }
-            }
-            const auto* field = definitions.field(*opened.pathway, what);
-            const auto* section = definitions.section(*opened.pathway, what);
-            if (field != nullptr && section != nullptr) share(*section, *field);
-        }
-    }
-    return shared;
-}
-
-std::map<std::string, Answer, std::less<>> visible_answers(Context& context, const Opened& opened) {
-    std::map<std::string, Answer, std::less<>> visible = shared_answers(context, opened);
-    const auto& viewer = opened.grant.viewer();
-    for (const auto& [field, answer] : opened.record.answers) {
-        const bool author =
-            !viewer.agency.empty() && answer.agency == viewer.agency && answer.carried_from.empty();
-        if (opened.grant.reach() != access::Reach::Whole && !author) continue;
-        const auto* asked = context.definitions.field(*opened.pathway, field);
-        const auto* section = context.definitions.section(*opened.pathway, field);
-        if (asked == nullptr || section == nullptr ||
-            !access::sees_field(opened.grant, *section, *asked, author))
-            continue;
-        visible.emplace(field, answer);
-    }
-    return visible;
-}
-
-bool sees_reply(const Opened& opened, const RequestState& request) {
-    const auto& viewer = opened.grant.viewer();
-    if (request.agency == viewer.agency) return true;
-    const auto* rule = opened.pathway->request(request.rule);
-    const bool blind = rule != nullptr && !rule->blind_until.empty();
-    const bool lifted = !blind || opened.record.reached(rule->blind_until);
-    // An agency that is asked gives its own view before it sees the others', whatever its roles.
-    bool asked_too = false;
-    for (const auto& other : opened.record.requests) {
-        asked_too = asked_too || (other.rule == request.rule && other.agency == viewer.agency &&
-                                  !other.withdrawn);
-    }
-    if (asked_too && blind && !lifted &&
-        !replied_itself(opened.record, request.rule, viewer.agency))
-        return false;
-    if (opened.grant.reach() == access::Reach::Whole) return true;
-    return lifted && replied_itself(opened.record, request.rule, viewer.agency);
 }
 
 }  // namespace longstone::work

@@ -35,19 +35,7 @@ Result<RecordState> record_as_at(Context& context, const access::Grant& grant, I
 // Leaves a trace that the record was read, in the access log; commit before replying.
 void note_read(Context& context, const access::Grant& grant, std::string_view reason = {});
 
-// The other open records about those on this one, and the steps up or down that they took.
-void load_others(Context& context, const access::Viewer& viewer, RecordState& record);
-
 // The state alone, for acts that already hold a Grant for another record.
 RecordState load_record(Context& context, const access::Grant& grant);
-
-// Answers that go with a question which the viewer's agency is asked.
-std::map<std::string, Answer, std::less<>> shared_answers(const Context& context,
-                                                          const Opened& opened);
-// Answers that this viewer may see: field marks, private sections, and for an involved agency only
-// its own part.
-std::map<std::string, Answer, std::less<>> visible_answers(Context& context, const Opened& opened);
-// Whether this viewer may see the answers of a request now (blindness until a stage).
-bool sees_reply(const Opened& opened, const RequestState& request);
 
 }  // namespace longstone::work

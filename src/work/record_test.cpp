@@ -6,6 +6,7 @@
 #include "work/acts/meetings.h"
 #include "work/acts/tell.h"
 #include "work/test_work.h"
+#include "work/visible.h"
 
 // Records through their acts: needs, revisions, blindness, what follows, and how they were.
 using namespace longstone;
@@ -100,6 +101,27 @@ TEST_CASE("agencies answer blind until the stage that lifts it, and only who ans
     CHECK(sees(work.nurse(), "police"));
     // Once others may have seen it, an answer stands.
     CHECK_FALSE(work.reply(work.officer(), ref, "green"));
+}
+
+TEST_CASE("an agency that is asked learns whom it is about, and of others only what goes with it") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    work.ask(ref, {"police"});
+    const auto shown = [&](const access::Viewer& viewer, std::vector<std::string> shares) {
+        auto opened = work.see(viewer, ref);
+        opened.record.people.push_back({.person = "other", .role = "partner", .name = "Bo"});
+        auto pathway = *opened.pathway;
+        for (auto& stage : pathway.stages) {
+            for (auto& rule : stage.requests) {
+                rule.shares = shares;
+            }
+        }
+        opened.pathway = &pathway;
+        return visible_people(opened).size();
+    };
+    CHECK(shown(work.officer(), {}) == 1);
+    CHECK(shown(work.officer(), {"people"}) == 2);
+    CHECK(shown(work.visitor(), {}) == 2);
 }
 
 TEST_CASE("only the agency that was asked answers") {

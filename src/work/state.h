@@ -154,8 +154,9 @@ struct RecordState {
 
     [[nodiscard]] const Answer* answer(std::string_view field) const;
     [[nodiscard]] std::string first_answer(std::string_view field) const;
+    // Whom the record is about; nothing where that is a place, a group or a topic.
     [[nodiscard]] const PersonOnRecord* subject(const define::Pathway& definition) const;
-    [[nodiscard]] bool reached(std::string_view stage) const;  // visited, now or before
+    [[nodiscard]] bool reached(std::string_view id) const;  // visited, now or before
 };
 
 }  // namespace longstone::work

@@ -169,7 +169,7 @@ Html clocks_html(const Visit& visit, const work::Family& family) {
             {.cells = {html::text(clock.name),
                        people_html(family, clock.people),
                        html::link(record_path(clock.record, "/clocks"), clock.record),
-                       html::text(cat({work::limit_kind_words(clock.kind),
+                       html::text(cat({define::words(clock.kind),
                                        ": ",
                                        work::source_status_words(clock.kind, clock.status)})),
                        clock.paused ? html::text("Paused") : left_html(visit, clock.due)}});

@@ -202,9 +202,8 @@ Html filter_html(Visit& visit, const Chosen& chosen, const work::Forecast& forec
 }
 
 Html limit_html(const work::ForecastLine& line) {
-    Html out = html::cat({work::limit_kind_words(line.kind),
-                          ": ",
-                          work::source_status_words(line.kind, line.status)});
+    Html out = html::cat(
+        {define::words(line.kind), ": ", work::source_status_words(line.kind, line.status)});
     if (!line.source.empty()) out += html::cat({html::element("br"), ls::muted(line.source)});
     return out;
 }

@@ -75,7 +75,7 @@ Asking asking_of(Visit& visit, const work::Opened& opened, const Page& page) {
     Asking asking{.definitions = visit.definitions(),
                   .sections = {&page.came},
                   .viewer = &visit.viewer(),
-                  .people = people_choices(opened.record),
+                  .people = people_choices(opened),
                   .dense = true};
     asking.sections.insert(asking.sections.end(), page.asked.begin(), page.asked.end());
     asking.sections.push_back(&page.dissent);

@@ -130,7 +130,7 @@ Html decided_html(Visit& visit,
         out += show_section({.definitions = visit.definitions(),
                              .section = *section,
                              .answers = answers,
-                             .people = people_choices(opened.record),
+                             .people = people_choices(opened),
                              .title = section->title,
                              .heading_level = 3});
     }

@@ -26,7 +26,7 @@ Asking asking_of(Visit& visit,
             .sections = {&section},
             .known = {},
             .typed = form.typed,
-            .people = people_choices(opened.record),
+            .people = people_choices(opened),
             .dense = true,
             .offered = form.offered};
 }

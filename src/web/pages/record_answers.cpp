@@ -16,6 +16,7 @@
 #include "web/pages/record_pages.h"
 #include "web/visit.h"
 #include "work/acts/answer_record.h"
+#include "work/visible.h"
 
 // The answers of a record, section by section, and the page that changes one section.
 namespace longstone::web {
@@ -80,7 +81,7 @@ Html sections_html(Visit& visit, work::Context& context, const work::Opened& ope
         auto shown = show_section({.definitions = visit.definitions(),
                                    .section = *section,
                                    .answers = given,
-                                   .people = people_choices(opened.record),
+                                   .people = people_choices(opened),
                                    .change_href = href,
                                    .title = section->title});
         if (shown.empty() && mine && holds(asked, section)) {
@@ -128,7 +129,7 @@ Asking asking_of(Visit& visit,
     Asking asking{.definitions = visit.definitions(),
                   .sections = {&section},
                   .viewer = &visit.viewer(),
-                  .people = people_choices(opened.record),
+                  .people = people_choices(opened),
                   .dense = true};
     // The lookup must outlive this call, so it keeps its own copy of the record.
     auto record = std::make_shared<work::Opened>(opened);
@@ -156,7 +157,7 @@ Html both_versions(Visit& visit, const work::Opened& opened, const Asking& askin
                                 {.text = "What you typed"}},
                     .if_empty = "Your answers are the same as those on the record now."};
     const auto mine = read_answers(asking);
-    const auto people = people_choices(opened.record);
+    const auto people = people_choices(opened);
     for (const auto& field : section.fields) {
         const auto* now = opened.record.answer(field.id);
         const auto given = mine.find(field.id);

@@ -9,6 +9,7 @@
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
 #include "web/pages/record_overview.h"
+#include "work/visible.h"
 
 // What stands beside the work: clocks, family, the first, worst and latest, who is involved.
 namespace longstone::web {

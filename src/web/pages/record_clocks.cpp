@@ -11,22 +11,7 @@
 namespace longstone::web {
 namespace {
 
-using define::ClockKind;
 using define::FieldType;
-
-std::string kind_words(ClockKind kind) {
-    switch (kind) {
-        case ClockKind::Statutory:
-            return "Statutory";
-        case ClockKind::Guidance:
-            return "Guidance";
-        case ClockKind::Benchmark:
-            return "Benchmark";
-        case ClockKind::Local:
-            return "Local";
-    }
-    return {};
-}
 
 std::string state_words(const work::ClockState& clock, Instant now) {
     const bool late = clock.late(now);
@@ -90,7 +75,7 @@ http::Reply list(Visit& visit) {
                            state,
                            html::text(rule == nullptr
                                           ? ""
-                                          : cat({kind_words(rule->kind), ": ", rule->source})),
+                                          : cat({define::words(rule->kind), ": ", rule->source})),
                            acts_html(opened, clock, visit.now())}});
         }
         Html main =

@@ -9,6 +9,7 @@
 #include "ui/longstone/identity.h"
 #include "web/pages/parts.h"
 #include "web/visit.h"
+#include "work/visible.h"
 
 namespace longstone::web {
 namespace {
@@ -144,8 +145,10 @@ std::string role_name(const define::Pathway& pathway, std::string_view role) {
 }
 
 std::string subject_name(const work::Opened& opened) {
-    const auto* subject = opened.record.subject(*opened.pathway);
-    return subject == nullptr ? opened.record.ref : name_words(summary_of(*subject));
+    if (const auto* subject = opened.record.subject(*opened.pathway))
+        return name_words(summary_of(*subject));
+    const auto line = is_whole(opened) ? opened.record.first_answer(opened.pathway->summary) : "";
+    return line.empty() ? opened.record.ref : line;
 }
 
 std::string section_key(const define::Definitions& definitions, const define::Section& section) {
@@ -172,9 +175,9 @@ work::Situation situation_of(const Visit& visit, const work::Opened& opened) {
             .now = visit.now()};
 }
 
-Choices people_choices(const work::RecordState& record) {
+Choices people_choices(const work::Opened& opened) {
     Choices choices;
-    for (const auto& person : record.people) {
+    for (const auto& person : work::visible_people(opened)) {
         const bool known = std::ranges::any_of(
             choices, [&](const auto& choice) { return choice.first == person.person; });
         if (!known) choices.emplace_back(person.person, name_words(summary_of(person)));

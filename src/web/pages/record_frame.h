@@ -37,7 +37,8 @@ std::string answer_path(const define::Definitions& definitions,
                         std::string_view field = {});
 work::Situation situation_of(const Visit& visit, const work::Opened& opened);
 // The people on the record, for fields that choose one.
-Choices people_choices(const work::RecordState& record);
+// The people whom this viewer may know to be on it.
+Choices people_choices(const work::Opened& opened);
 bool is_whole(const work::Opened& opened);
 // Whether this viewer works here: their role is one of the pathway's, whatever the stage.
 bool works_here(const work::Opened& opened);

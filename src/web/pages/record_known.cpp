@@ -7,6 +7,7 @@
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
 #include "web/pages/record_overview.h"
+#include "work/visible.h"
 
 // What the people concerned say and what the agencies know.
 namespace longstone::web {

@@ -7,6 +7,7 @@
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
 #include "web/pages/record_overview.h"
+#include "work/visible.h"
 
 // An involved agency's part of a record: what it sent, what it was asked, the meetings it is
 // invited to, what it has been told, and how to disagree.
@@ -66,7 +67,7 @@ Html sent_html(Visit& visit, work::Context& context, const work::Opened& opened)
         out += show_section({.definitions = visit.definitions(),
                              .section = *section,
                              .answers = own,
-                             .people = people_choices(opened.record),
+                             .people = people_choices(opened),
                              .title = section->title,
                              .heading_level = 3});
     }

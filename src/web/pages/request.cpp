@@ -17,6 +17,7 @@
 #include "web/pages/record_frame.h"
 #include "web/visit.h"
 #include "work/acts/requests.h"
+#include "work/visible.h"
 
 // What one agency is asked about somebody: the question, what is shared, what the agency said
 // before, and the form. Made for a phone as much as for a desk.
@@ -45,8 +46,7 @@ bool may_still_answer(const Asked& asked) {
 }
 
 Asking asking_of(Visit& visit, const Asked& asked) {
-    Asking asking{.definitions = visit.definitions(),
-                  .people = people_choices(asked.found.opened.record)};
+    Asking asking{.definitions = visit.definitions(), .people = people_choices(asked.found.opened)};
     for (const auto& section : asked.found.form->sections) {
         asking.sections.push_back(&section);
     }
@@ -62,7 +62,7 @@ Html head_html(Visit& visit, const Asked& asked) {
     const auto& [opened, rule, form, request] = asked.found;
     ls::IdentityBar bar{.name = subject_name(opened)};
     std::vector<std::string> people;
-    for (const auto& person : opened.record.people) {
+    for (const auto& person : work::visible_people(opened)) {
         const auto summary = summary_of(person);
         people.push_back(cat({name_words(summary), age_words(summary, london(visit.now()).date)}));
     }
@@ -99,7 +99,7 @@ Html reply_html(const Visit& visit, const Asked& asked, const work::RequestState
         out += show_section({.definitions = visit.definitions(),
                              .section = section,
                              .answers = request.answers,
-                             .people = people_choices(asked.found.opened.record),
+                             .people = people_choices(asked.found.opened),
                              .title = section.title,
                              .heading_level = 3});
     }
@@ -120,7 +120,7 @@ Html shared_html(Visit& visit, work::Context& context, const Asked& asked) {
         out += show_section({.definitions = visit.definitions(),
                              .section = *section,
                              .answers = shared,
-                             .people = people_choices(asked.found.opened.record),
+                             .people = people_choices(asked.found.opened),
                              .title = section->title,
                              .heading_level = 3});
     }

@@ -174,23 +174,10 @@ std::string need_words(const define::Pathway& pathway, const define::Need& need)
     return need.kind;
 }
 
-std::string kind_words(define::ClockKind kind) {
-    switch (kind) {
-        case define::ClockKind::Statutory:
-            return "Statutory";
-        case define::ClockKind::Guidance:
-            return "Statutory guidance";
-        case define::ClockKind::Benchmark:
-            return "Benchmark";
-        default:
-            return "Local";
-    }
-}
-
 Html status_html(const define::Clock& clock) {
-    if (clock.status == "ok") return html::text(kind_words(clock.kind));
+    if (clock.status == "ok") return html::text(define::words(clock.kind));
     return html::cat(
-        {kind_words(clock.kind),
+        {define::words(clock.kind),
          " ",
          govuk::tag({.text = clock.status == "local" ? "Local default" : "Not confirmed",
                      .classes = "govuk-tag--yellow"})});

@@ -22,7 +22,6 @@ std::string trigger_words(const define::Definitions& definitions,
                           const define::Pathway& pathway,
                           const std::vector<define::Trigger>& triggers);
 std::string need_words(const define::Pathway& pathway, const define::Need& need);
-std::string kind_words(define::ClockKind kind);
 // A value that nobody has confirmed is shown as what it is, never as law.
 Html status_html(const define::Clock& clock);
 // Forms, and "Form: section" where only a part is asked.

@@ -6,6 +6,7 @@
 #include "people/sight.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/requests.h"
+#include "work/beside.h"
 #include "work/notices.h"
 
 namespace longstone::work {

@@ -1,0 +1,119 @@
+#include "work/beside.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "work/engine.h"
+
+namespace longstone::work {
+namespace {
+
+#define LONGSTONE_EARLIER(REF, RECORDED, ALLOWED)                                               \
+    "select r.ref, r.pathway, r.stage, r.summary, r.opened_at, min(them.person), "              \
+    "min(p.given || ' ' || p.family), min(mine.role), coalesce(h.decision, ''), "               \
+    "coalesce(h.reason, ''), coalesce(h.decided_by, '') from record_person mine "               \
+    "join record_person them on them.person = mine.person and them.record <> mine.record "      \
+    "join record r on r.ref = them.record join person p on p.id = them.person "                 \
+    "left join history_item h on h.record = mine.record and h.earlier = r.ref "                 \
+    "where mine.record = " REF " and mine.until is null and r.recorded_at <= " RECORDED         \
+    " and not exists (select 1 from link l where (l.from_record = r.ref and l.to_record = " REF \
+    ") or (l.from_record = " REF " and l.to_record = r.ref)) and " ALLOWED                      \
+    " group by r.ref, r.pathway, r.stage, r.summary, r.opened_at, h.decision, h.reason, "       \
+    "h.decided_by order by r.opened_at desc, r.ref limit 200"
+
+EarlierRecord earlier_of(const store::Row& row) {
+    return {.ref = row.text(0),
+            .pathway = row.text(1),
+            .stage = row.text(2),
+            .summary = row.text(3),
+            .person = row.text(5),
+            .person_name = std::string(trim(row.text(6))),
+            .why = row.text(7),
+            .opened = Instant{row.integer(4)},
+            .decision = row.text(8),
+            .reason = row.text(9),
+            .by = row.text(10)};
+}
+
+void load_earlier(Context& context, const access::Viewer* viewer, RecordState& record) {
+    const auto* pathway = context.definitions.pathway(record.pathway);
+    const bool kept_apart = pathway != nullptr && pathway->access.restricted;
+    const auto rows =
+        viewer == nullptr
+            ? context.db.rows(LONGSTONE_EARLIER("$1", "$2", "r.restricted = 0"),
+                              {record.ref, record.recorded.micros})
+            : context.db.rows(
+                  LONGSTONE_EARLIER("$3",
+                                    "$4",
+                                    "(r.restricted = 0 or ($5 = 1 and " LONGSTONE_VISIBLE_RECORD
+                                    "))"),
+                  {viewer->user,
+                   context.now.micros,
+                   record.ref,
+                   record.recorded.micros,
+                   kept_apart ? 1 : 0});
+    for (const auto& row : rows) {
+        record.earlier.push_back(earlier_of(row));
+    }
+}
+
+// Of the subject who took the most.
+std::int64_t steps_of(Context& context, const define::Pathway& pathway, const RecordState& record) {
+    constexpr std::int64_t kYear = 365 * kDay;
+    std::int64_t most = 0;
+    for (const auto& person : record.people) {
+        if (!is_subject_role(pathway, person.role)) continue;
+        most = std::max(
+            most,
+            context.db.integer("select count(*) from step where person = $1 and "
+                               "at > $2 and at <= $3",
+                               {person.person, context.now.micros - kYear, context.now.micros}));
+    }
+    return most;
+}
+
+bool counts_steps(const define::Pathway& pathway) {
+    std::vector<std::string> fields;
+    for (const auto& flag : pathway.flags) {
+        define::collect_fields(flag.when, fields);
+    }
+    for (const auto& stage : pathway.stages) {
+        for (const auto& move : stage.next) {
+            define::collect_fields(move.when, fields);
+            for (const auto& need : move.needs) {
+                define::collect_fields(need.when, fields);
+            }
+        }
+    }
+    return std::find(fields.begin(), fields.end(), "steps.count") != fields.end();
+}
+
+}  // namespace
+
+void load_others(Context& context, const access::Viewer& viewer, RecordState& record) {
+    for (const auto& person : record.people) {
+        for (const auto& row : context.db.rows(
+                 "select r.ref, r.pathway, r.stage, them.role, case when " LONGSTONE_VISIBLE_RECORD
+                 " then 1 else 0 end from record_person them join record r on r.ref = them.record "
+                 "where them.person = $3 and them.until is null and r.closed_at is null and "
+                 "r.ref <> $4 order by r.ref",
+                 {viewer.user, context.now.micros, person.person, record.ref})) {
+            record.others.push_back({.ref = row.text(0),
+                                     .pathway = row.text(1),
+                                     .stage = row.text(2),
+                                     .role = person.role,
+                                     .role_there = row.text(3),
+                                     .may_name = row.integer(4) != 0});
+        }
+    }
+}
+
+void load_beside(Context& context, const access::Viewer* viewer, RecordState& record) {
+    load_earlier(context, viewer, record);
+    const auto* pathway = context.definitions.pathway(record.pathway);
+    if (viewer == nullptr || pathway == nullptr) return;
+    if (!pathway->excludes.empty()) load_others(context, *viewer, record);
+    if (counts_steps(*pathway)) record.steps = steps_of(context, *pathway, record);
+}
+
+}  // namespace longstone::work
