@@ -234,7 +234,7 @@ Result<std::optional<Instant>> time_member(const Json& body, std::string_view me
                     .fields = {{std::string(member),
                                 "Give an RFC 3339 time, for example 2026-03-02T14:30:00Z"}}});
     }
-    return std::optional(*instant);
+    return instant;
 }
 
 std::optional<std::int64_t> rev_member(const Json& body) {

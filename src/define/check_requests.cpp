@@ -86,6 +86,7 @@ void check_compare(const Scope& scope, const RequestRule& rule, const Node& node
     const Form* form = scope.definitions.form(rule.form);
     if (form == nullptr) {
         std::vector<std::string> forms;
+        forms.reserve(scope.definitions.forms.size());
         for (const auto& [id, known] : scope.definitions.forms)
             forms.push_back(id);
         scope.errors.unknown(node.at({"form"}).place, "form", rule.form, forms);

@@ -112,6 +112,7 @@ public:
     // What has most to do first.
     std::vector<ForecastGroup> sorted() {
         std::vector<ForecastGroup> all;
+        all.reserve(groups_.size());
         for (auto& [id, group] : groups_) {
             all.push_back(std::move(group));
         }

@@ -280,6 +280,7 @@ BoardCounts count_board(Context& context, const access::Viewer& viewer, const st
          path_list(pathways_of(context, {.board = board})),
          end_of_day(context.now, 0),
          end_of_day(context.now, to_friday)});
+    if (!row) return {};
     return {.open = row->integer(0),
             .late = row->integer(1),
             .due_today = row->integer(2),

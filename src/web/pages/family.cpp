@@ -180,6 +180,7 @@ Html clocks_html(const Visit& visit, const work::Family& family) {
 Html meetings_html(const Visit& visit, const work::Family& family) {
     if (family.meetings.empty()) return {};
     std::vector<Html> items;
+    items.reserve(family.meetings.size());
     for (const auto& meeting : family.meetings) {
         items.push_back(html::cat(
             {html::link(record_path(meeting.record, cat({"/meetings/", meeting.id})), meeting.name),

@@ -42,10 +42,10 @@ std::string also(const work::Opened& opened) {
             std::ranges::count(opened.record.people, rule.role, &work::PersonOnRecord::role);
     }
     if (subjects < 2) return {};
-    constexpr std::array<std::string_view, 5> words = {"", "one", "two", "three", "four"};
+    constexpr std::array<std::string_view, 5> kWords = {"", "one", "two", "three", "four"};
     const auto more = static_cast<std::size_t>(subjects - 1);
     return cat({"and ",
-                more < words.size() ? std::string(words[more]) : number(subjects - 1),
+                more < kWords.size() ? std::string(kWords[more]) : number(subjects - 1),
                 more == 1 ? " other" : " others"});
 }
 

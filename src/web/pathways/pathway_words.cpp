@@ -29,6 +29,7 @@ std::string request_name(const define::Pathway& pathway, const std::string& id) 
 std::string condition_words(const define::Condition& condition) {
     using Kind = define::Condition::Kind;
     std::vector<std::string> parts;
+    parts.reserve(condition.parts.size());
     for (const auto& part : condition.parts)
         parts.push_back(condition_words(part));
     switch (condition.kind) {
@@ -146,6 +147,7 @@ std::string limit_words(const define::Definitions& definitions,
     }
     const auto* field = definitions.field(pathway, within.by);
     std::vector<std::string> cases;
+    cases.reserve(within.cases.size());
     for (const auto& [value, limit] : within.cases) {
         cases.push_back(cat(
             {field == nullptr ? value : definitions.value_text(*field, value), ": ", say(limit)}));
@@ -208,6 +210,7 @@ std::string agency_kinds(const std::vector<std::string>& kinds) {
 
 std::string agency_kinds(const std::vector<std::vector<std::string>>& each) {
     std::vector<std::string> words;
+    words.reserve(each.size());
     for (const auto& any : each)
         words.push_back(join(any, " or "));
     return agency_kinds(words);

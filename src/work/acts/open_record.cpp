@@ -20,15 +20,13 @@ struct Reference {
 // The next reference of the prefix this year. The row lock keeps two writers apart.
 Reference next_reference(Context& context, const std::string& prefix) {
     const int year = civil_of(london(context.now).date).year;
-    const auto row = context.db.one(
+    const auto last = context.db.integer(
         "insert into counter (prefix, year, last) values ($1, $2, 1) on conflict (prefix, year) "
         "do update set last = counter.last + 1 returning last",
         {prefix, year});
-    std::string digits = number(row->integer(0));
+    std::string digits = number(last);
     if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
-    return {.text = cat({prefix, "-", number(year), "-", digits}),
-            .year = year,
-            .number = row->integer(0)};
+    return {.text = cat({prefix, "-", number(year), "-", digits}), .year = year, .number = last};
 }
 
 void check_people(const define::Pathway& pathway,
@@ -36,9 +34,9 @@ void check_people(const define::Pathway& pathway,
                   const access::Viewer& viewer,
                   const NewRecord& asked,
                   std::vector<FieldProblem>& problems) {
-    for (std::size_t i = 0; i < asked.people.size(); ++i) {
-        const auto& named = asked.people[i];
-        const auto field = cat({"people/", number(static_cast<long long>(i + 1))});
+    long long n = 0;
+    for (const auto& named : asked.people) {
+        const auto field = cat({"people/", number(++n)});
         const bool known_role =
             std::any_of(pathway.people.begin(), pathway.people.end(), [&](const auto& rule) {
                 return rule.role == named.role;
