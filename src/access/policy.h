@@ -125,18 +125,18 @@ void publish_policy(store::Session& db, const define::Definitions& definitions);
 
 // The filter inside every query over records: reach_of(…) != None, said in SQL (a test holds the
 // two equal). Joins: record r. Parameters: $1 user, $2 now (micros).
+// What most rows pass stands first, and what is asked of the viewer alone is read once a query.
 #define LONGSTONE_VISIBLE_RECORD                                                                  \
-    "(not exists (select 1 from record_party b where b.record = r.ref and b.kind = 'barred' and " \
-    "b.party = $1) and ("                                                                         \
+    "(r.ref not in (select b.record from record_party b where b.party = $1 and b.kind = "         \
+    "'barred') and ((r.pathway, case when r.restricted = 0 then 0 else 1 end) in (select "        \
+    "pr.pathway, k.level from user_post up join post_reach pr on pr.agency = up.agency and "      \
+    "pr.post = up.post join (select 0 as level union all select 1) k on k.level <= "              \
+    "pr.restricted where up.user_name = $1 and pr.reach = 'whole') or "                           \
     "exists (select 1 from record_party n where n.record = r.ref and n.kind = 'user' and "        \
     "n.party = $1 and n.party <> 'public' and (n.until is null or n.until > $2)) or "             \
-    "exists (select 1 from user_post up join post_reach pr on pr.agency = up.agency and "         \
-    "pr.post = up.post where up.user_name = $1 and pr.pathway = r.pathway and "                   \
-    "pr.reach = 'whole' and (r.restricted = 0 or pr.restricted = 1)) or "                         \
-    "(r.restricted = 0 and "                                                                      \
-    "exists (select 1 from user_post up join post_reach pr on pr.agency = up.agency and "         \
-    "pr.post = up.post join record_party a on a.party = up.agency and a.kind = 'agency' "         \
-    "where up.user_name = $1 and a.record = r.ref and pr.pathway = r.pathway and "                \
-    "pr.reach = 'part'))))"
+    "(r.restricted = 0 and exists (select 1 from record_party a where a.record = r.ref and "      \
+    "a.kind = 'agency' and (a.party, r.pathway) in (select pr.agency, pr.pathway from user_post " \
+    "up join post_reach pr on pr.agency = up.agency and pr.post = up.post where up.user_name = "  \
+    "$1 and pr.reach = 'part')))))"
 
 }  // namespace longstone::access

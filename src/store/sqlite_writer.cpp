@@ -37,11 +37,14 @@ std::size_t SqliteWriter::waiting() {
 void SqliteWriter::begin() {
     take_turn();
     try {
+        // The first of a group has nobody's work to spare and needs no savepoint, which would make
+        // SQLite keep the old state of every page that a long change touches.
         if (!group_) {
             connection_->rows("begin immediate", {});
             group_ = std::make_shared<Group>();
+        } else {
+            connection_->rows("savepoint writer", {});
         }
-        connection_->rows("savepoint writer", {});
         ++group_->turns;
     } catch (const std::exception& broken) {
         end_group(broken.what());
@@ -50,7 +53,7 @@ void SqliteWriter::begin() {
 }
 
 void SqliteWriter::keep() {
-    connection_->rows("release writer", {});
+    if (group_->turns > 1) connection_->rows("release writer", {});
 }
 
 void SqliteWriter::finish() {
@@ -67,22 +70,21 @@ void SqliteWriter::finish() {
 }
 
 void SqliteWriter::undo() noexcept {
+    if (group_->turns == 1) {
+        end_group("");
+        return;
+    }
     const bool in_step = connection_->in_transaction() && keeps_in_step("rollback to writer") &&
                          keeps_in_step("release writer");
     if (!in_step) {
         end_group("SQLite gave up the transaction that this change shared");
         return;
     }
-    bool others = false;
     {
         const std::lock_guard lock(mutex_);
         if (pass_on()) return;
-        others = group_->members > 0;
     }
-    if (others)
-        finish_group();
-    else
-        end_group("");  // rolls back: nothing was kept
+    finish_group();
 }
 
 bool SqliteWriter::keeps_in_step(Sql sql) noexcept {

@@ -8,10 +8,11 @@
 
 #include "store/sqlite_connection.h"
 
-// SQLite's one writer, shared. Writers take turns on one connection; each runs in a savepoint of
-// an outer transaction, and when others wait at its end it hands that transaction on and waits
-// for the group's single commit, so that many durable commits cost one sync. Undoing one writer
-// leaves the others as they were; a commit that fails fails for every member of its group.
+// SQLite's one writer, shared. Writers take turns on one connection; the first opens a transaction,
+// each that joins runs in a savepoint of it, and when others wait at its end it hands that
+// transaction on and waits for the group's single commit, so that many durable commits cost one
+// sync. Undoing one writer leaves the others as they were; a commit that fails fails for every
+// member of its group.
 //
 // Constraints that are checked only at the commit ("deferrable") have no place in the schema: one
 // writer's mistake would fail its neighbours.
