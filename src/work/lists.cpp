@@ -1,6 +1,7 @@
 #include "work/lists.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "work/engine.h"
@@ -134,36 +135,113 @@ void name_subject(Context& context, Line& line) {
     }
 }
 
+namespace {
+
+// One statement for each way in, so that the database reads the few rows there are and not every
+// open record: $1 user, $2 now, $3 pathways, then the filter, the cursor and the limit.
+#define LONGSTONE_LIST(CLOSED, WAY_IN)                                                          \
+    "select " LONGSTONE_LINE_COLUMNS " from record r where " CLOSED WAY_IN                      \
+    "($3 = '' or $3 like '%/' || r.pathway || '/%') and ($4 = '' or r.stage = $4) "             \
+    "and ($5 = '' or exists (select 1 from record_person rp where rp.record = r.ref and "       \
+    "rp.person = $5 and rp.until is null)) "                                                    \
+    "and ($6 = '' or r.lead_user = $6) and ($7 = '' or exists (select 1 from request q where "  \
+    "q.record = r.ref and q.agency = $7 "                                                       \
+    "and q.answered_at is null and q.withdrawn_at is null)) and ($8 = '' or r.opened_by = $8) " \
+    "and ($9 = 9000000000000000000 or r.due_at < $9) "                                          \
+    "and coalesce(r.due_at, 9000000000000000000) >= $10 "                                       \
+    "and (coalesce(r.due_at, 9000000000000000000) > $10 or r.ref > $11) "                       \
+    "and " LONGSTONE_VISIBLE_RECORD                                                             \
+    " order by coalesce(r.due_at, 9000000000000000000), r.ref limit $12"
+#define LONGSTONE_LIST_OPEN(WAY_IN) LONGSTONE_LIST("r.closed_at is null and ", WAY_IN)
+#define LONGSTONE_LIST_ALL(WAY_IN) LONGSTONE_LIST("", WAY_IN)
+
+#define LONGSTONE_BY_PATHWAY "r.pathway = $13 and "
+#define LONGSTONE_BY_PERSON \
+    "r.ref in (select p.record from record_person p where p.person = $5 and p.until is null) and "
+#define LONGSTONE_BY_LEAD "r.lead_user = $6 and "
+#define LONGSTONE_BY_REQUEST                                                                      \
+    "r.ref in (select w.record from request w where w.agency = $7 and w.answered_at is null and " \
+    "w.withdrawn_at is null) and "
+#define LONGSTONE_BY_OPENER "r.opened_by = $8 and "
+
+struct WayIn {
+    store::Sql open, all;
+};
+constexpr WayIn kByDue = {LONGSTONE_LIST_OPEN(""), LONGSTONE_LIST_ALL("")};
+constexpr WayIn kByPathway = {LONGSTONE_LIST_OPEN(LONGSTONE_BY_PATHWAY),
+                              LONGSTONE_LIST_ALL(LONGSTONE_BY_PATHWAY)};
+constexpr WayIn kByPerson = {LONGSTONE_LIST_OPEN(LONGSTONE_BY_PERSON),
+                             LONGSTONE_LIST_ALL(LONGSTONE_BY_PERSON)};
+constexpr WayIn kByLead = {LONGSTONE_LIST_OPEN(LONGSTONE_BY_LEAD),
+                           LONGSTONE_LIST_ALL(LONGSTONE_BY_LEAD)};
+constexpr WayIn kByRequest = {LONGSTONE_LIST_OPEN(LONGSTONE_BY_REQUEST),
+                              LONGSTONE_LIST_ALL(LONGSTONE_BY_REQUEST)};
+constexpr WayIn kByOpener = {LONGSTONE_LIST_OPEN(LONGSTONE_BY_OPENER),
+                             LONGSTONE_LIST_ALL(LONGSTONE_BY_OPENER)};
+
+const WayIn& way_in(const Filter& filter) {
+    if (!filter.person.empty()) return kByPerson;
+    if (!filter.lead.empty()) return kByLead;
+    if (!filter.agency_waiting.empty()) return kByRequest;
+    if (!filter.opened_by.empty()) return kByOpener;
+    return kByDue;
+}
+
+class Listed {
+public:
+    Listed(Context& context, const access::Viewer& viewer, const Filter& filter, int limit)
+        : context_(context), viewer_(viewer), filter_(filter), limit_(limit) {}
+
+    // The first of them by due time and reference, at most `limit`.
+    store::Rows rows() {
+        const auto pathways = pathways_of(context_, filter_);
+        const auto& way = way_in(filter_);
+        if (pathways.empty() || &way != &kByDue) return read(way, path_list(pathways), nullptr);
+        store::Rows all;
+        for (const auto& pathway : pathways) {
+            for (auto& row : read(kByPathway, path_list({pathway}), &pathway))
+                all.push_back(std::move(row));
+        }
+        if (pathways.size() == 1) return all;
+        const auto key = [](const Row& row) {
+            return std::pair(row.is_null(11) ? kNoDue : row.integer(11), row.text(0));
+        };
+        std::ranges::sort(all, {}, key);
+        if (std::cmp_greater(all.size(), limit_)) all.erase(all.begin() + limit_, all.end());
+        return all;
+    }
+
+private:
+    store::Rows read(const WayIn& way, const std::string& pathways, const std::string* pathway) {
+        const auto cursor = cursor_of(filter_.after);
+        std::vector<store::Param> given = {viewer_.user,
+                                           context_.now.micros,
+                                           pathways,
+                                           filter_.stage,
+                                           filter_.person,
+                                           filter_.lead,
+                                           filter_.agency_waiting,
+                                           filter_.opened_by,
+                                           filter_.due_before ? filter_.due_before->micros : kNoDue,
+                                           cursor.due,
+                                           cursor.ref,
+                                           limit_};
+        if (pathway != nullptr) given.emplace_back(*pathway);
+        return context_.db.rows(filter_.closed_too ? way.all : way.open,
+                                std::span<const store::Param>(given));
+    }
+
+    Context& context_;
+    const access::Viewer& viewer_;
+    const Filter& filter_;
+    int limit_;
+};
+
+}  // namespace
+
 Page list_records(Context& context, const access::Viewer& viewer, const Filter& filter) {
     const int limit = std::clamp(filter.limit, 1, 200);
-    const auto cursor = cursor_of(filter.after);
-    const std::int64_t due_before = filter.due_before ? filter.due_before->micros : kNoDue;
-    auto rows = context.db.rows(
-        "select " LONGSTONE_LINE_COLUMNS " from record r where " LONGSTONE_VISIBLE_RECORD
-        " and ($3 = '' or $3 like '%/' || r.pathway || '/%') and ($4 = '' or r.stage = $4) "
-        "and ($5 = '' or exists (select 1 from record_person rp where rp.record = r.ref and "
-        "rp.person = $5 and rp.until is null)) "
-        "and ($6 = '' or r.lead_user = $6) and ($7 = '' or exists (select 1 from request q where "
-        "q.record = r.ref and q.agency = $7 "
-        "and q.answered_at is null and q.withdrawn_at is null)) and ($8 = '' or r.opened_by = $8) "
-        "and ($9 = 1 or r.closed_at is null) "
-        "and ($10 = 9000000000000000000 or r.due_at < $10) "
-        "and (coalesce(r.due_at, 9000000000000000000) > $11 or (coalesce(r.due_at, "
-        "9000000000000000000) = $11 and r.ref > $12)) "
-        "order by coalesce(r.due_at, 9000000000000000000), r.ref limit $13",
-        {viewer.user,
-         context.now.micros,
-         path_list(pathways_of(context, filter)),
-         filter.stage,
-         filter.person,
-         filter.lead,
-         filter.agency_waiting,
-         filter.opened_by,
-         filter.closed_too ? 1 : 0,
-         due_before,
-         cursor.due,
-         cursor.ref,
-         limit + 1});
+    auto rows = Listed(context, viewer, filter, limit + 1).rows();
     Page page;
     const bool more = rows.size() > static_cast<std::size_t>(limit);
     if (more) rows.pop_back();
@@ -269,22 +347,26 @@ std::vector<OpenAction> actions_open(Context& context, const access::Viewer& vie
 BoardCounts count_board(Context& context, const access::Viewer& viewer, const std::string& board) {
     const Date today = london(context.now).date;
     const int to_friday = weekday(today) <= 5 ? 5 - weekday(today) : 12 - weekday(today);
-    const auto row = context.db.one(
-        "select count(*), coalesce(sum(case when r.due_at < $2 then 1 else 0 end), 0), "
-        "coalesce(sum(case when r.due_at >= $2 and r.due_at < $4 then 1 else 0 end), 0), "
-        "coalesce(sum(case when r.due_at >= $2 and r.due_at < $5 then 1 else 0 end), 0) "
-        "from record r where r.closed_at is null and $3 like '%/' || r.pathway || '/%' "
-        "and " LONGSTONE_VISIBLE_RECORD,
-        {viewer.user,
-         context.now.micros,
-         path_list(pathways_of(context, {.board = board})),
-         end_of_day(context.now, 0),
-         end_of_day(context.now, to_friday)});
-    if (!row) return {};
-    return {.open = row->integer(0),
-            .late = row->integer(1),
-            .due_today = row->integer(2),
-            .late_by_friday = row->integer(3)};
+    BoardCounts counts;
+    for (const auto& pathway : pathways_of(context, {.board = board})) {
+        const auto row = context.db.one(
+            "select count(*), coalesce(sum(case when r.due_at < $2 then 1 else 0 end), 0), "
+            "coalesce(sum(case when r.due_at >= $2 and r.due_at < $4 then 1 else 0 end), 0), "
+            "coalesce(sum(case when r.due_at >= $2 and r.due_at < $5 then 1 else 0 end), 0) "
+            "from record r where r.closed_at is null and r.pathway = $3 "
+            "and " LONGSTONE_VISIBLE_RECORD,
+            {viewer.user,
+             context.now.micros,
+             pathway,
+             end_of_day(context.now, 0),
+             end_of_day(context.now, to_friday)});
+        if (!row) continue;
+        counts.open += row->integer(0);
+        counts.late += row->integer(1);
+        counts.due_today += row->integer(2);
+        counts.late_by_friday += row->integer(3);
+    }
+    return counts;
 }
 
 std::map<std::string, std::int64_t> count_stages(Context& context,

@@ -168,6 +168,16 @@ create table notice_read (
 create index notice_by_role on notice (post_role, at);
 )";
 
+// Lists read open records by what is due first, in all or of one pathway; a board counts its own
+// from the index alone. The number stands for "no due time" and sorts last (work/lists).
+constexpr const char* kOpenByDue = R"(
+drop index record_open;
+create index record_due on record (coalesce(due_at, 9000000000000000000), ref)
+  where closed_at is null;
+create index record_pathway_due on record (pathway, coalesce(due_at, 9000000000000000000), ref,
+  restricted) where closed_at is null
+)";
+
 constexpr std::array kSteps = {
     store::Migration{.number = 400, .name = "records", .sql = kRecordTables},
     store::Migration{.number = 401, .name = "work on records", .sql = kWorkTables},
@@ -192,6 +202,7 @@ constexpr std::array kSteps = {
     store::Migration{.number = 409,
                      .name = "what a record was opened for",
                      .sql = "alter table link add column cause text not null default ''"},
+    store::Migration{.number = 410, .name = "open records by due time", .sql = kOpenByDue},
 };
 
 }  // namespace
