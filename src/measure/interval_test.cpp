@@ -1,0 +1,5 @@
+#include "measure/interval.h"
+
+#include <doctest/doctest.h>
+
+using namespace longstone::measure;

@@ -1,0 +1,1 @@
+#include "measure/run_rules.h"

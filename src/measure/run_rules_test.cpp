@@ -1,0 +1,5 @@
+#include "measure/run_rules.h"
+
+#include <doctest/doctest.h>
+
+using namespace longstone::measure;

@@ -1,0 +1,5 @@
+#include "measure/suppress.h"
+
+#include <doctest/doctest.h>
+
+using namespace longstone::measure;
