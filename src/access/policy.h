@@ -43,6 +43,7 @@ enum class Action {
     ReadAccessLog,
     BreakGlass,
     SeeDefinitions,
+    SeeFigures,
 };
 
 // Whole: the record as its workers see it. Part: an involved agency's own part (what it sent, what

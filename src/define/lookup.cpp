@@ -46,6 +46,14 @@ const Code* CodeList::find(std::string_view code) const {
     return by_id(codes, code);
 }
 
+bool is_breakdown(std::string_view by) {
+    return std::find(kBreakdowns.begin(), kBreakdowns.end(), by) != kBreakdowns.end();
+}
+
+const Measure* Definitions::measure(std::string_view id) const {
+    return by_key(measures, id);
+}
+
 const Section* Form::section_of(std::string_view field) const {
     for (const Section& section : sections)
         if (by_id(section.fields, field) != nullptr) return &section;

@@ -70,6 +70,8 @@ Stage read_stage(const std::string& id, const Node& node, Errors& errors);
 RequestRule read_request(const std::string& id, const Node& node, Errors& errors);
 MeetingRule read_meeting(const std::string& id, const Node& node, Errors& errors);
 Clock read_clock(const std::string& id, const Node& node, Errors& errors);
+std::optional<Trigger> read_trigger(const Node& node, Errors& errors);
+Measure read_measure(const Node& node, Errors& errors);
 Within read_within(const Node& node, Errors& errors);
 Partnership read_partnership(const Node& node, Errors& errors);
 std::set<Date> read_school_closures(const Node& partnership, Errors& errors);

@@ -26,28 +26,6 @@ constexpr TriggerWord kTriggers[] = {
     {"told", Trigger::Kind::Told},
 };
 
-std::optional<Trigger> read_trigger(const Node& node, Errors& errors) {
-    if (node.is_text() && node.text == "opened") return Trigger{.kind = Trigger::Kind::Opened};
-    if (node.is_text() && node.text == "closed") return Trigger{.kind = Trigger::Kind::Closed};
-    const Node* when = node.is_map() ? node.find("when") : nullptr;
-    if (node.is_map() && node.members.size() == (when == nullptr ? 1 : 2)) {
-        for (const auto& [key, value] : node.members)
-            for (const TriggerWord& trigger : kTriggers)
-                if (trigger.word == key.text)
-                    return Trigger{
-                        .kind = trigger.kind,
-                        .what = text_of(value, errors),
-                        .when = when == nullptr ? Condition() : read_condition(*when, errors)};
-    }
-    std::vector<std::string> known;
-    for (const TriggerWord& trigger : kTriggers)
-        known.emplace_back(trigger.word);
-    errors.add(node.place,
-               "this is nothing that a clock starts or stops on",
-               cat({"Use opened, closed, or one of ", join(known, ", "), " with its object."}));
-    return {};
-}
-
 // Red by red: the cases of an answer that decides the limit.
 void read_cases(const Node& node, Within& within, Errors& errors) {
     for (const auto& [key, value] : node.members) {
@@ -142,6 +120,28 @@ void read_ends(const MapReader& map, Clock& clock) {
 }
 
 }  // namespace
+
+std::optional<Trigger> read_trigger(const Node& node, Errors& errors) {
+    if (node.is_text() && node.text == "opened") return Trigger{.kind = Trigger::Kind::Opened};
+    if (node.is_text() && node.text == "closed") return Trigger{.kind = Trigger::Kind::Closed};
+    const Node* when = node.is_map() ? node.find("when") : nullptr;
+    if (node.is_map() && node.members.size() == (when == nullptr ? 1 : 2)) {
+        for (const auto& [key, value] : node.members)
+            for (const TriggerWord& trigger : kTriggers)
+                if (trigger.word == key.text)
+                    return Trigger{
+                        .kind = trigger.kind,
+                        .what = text_of(value, errors),
+                        .when = when == nullptr ? Condition() : read_condition(*when, errors)};
+    }
+    std::vector<std::string> known;
+    for (const TriggerWord& trigger : kTriggers)
+        known.emplace_back(trigger.word);
+    errors.add(node.place,
+               "this is nothing that a clock starts or stops on",
+               cat({"Use opened, closed, or one of ", join(known, ", "), " with its object."}));
+    return {};
+}
 
 std::string_view word(ClockKind kind) {
     return kKinds[static_cast<std::size_t>(kind)];

@@ -393,6 +393,22 @@ std::vector<Line> records_of_person(Context& context,
                                     {viewer.user, context.now.micros, person}));
 }
 
+std::vector<Line> lines_named(Context& context,
+                              const access::Viewer& viewer,
+                              const std::vector<std::string>& refs,
+                              int most) {
+    store::Rows rows;
+    for (const auto& ref : refs) {
+        if (std::cmp_greater_equal(rows.size(), most)) break;
+        for (auto& row : context.db.rows("select " LONGSTONE_LINE_COLUMNS
+                                         " from record r where r.ref = $3 "
+                                         "and " LONGSTONE_VISIBLE_RECORD,
+                                         {viewer.user, context.now.micros, ref}))
+            rows.push_back(std::move(row));
+    }
+    return lines_of(context, rows);
+}
+
 std::vector<Line> search_records(Context& context,
                                  const access::Viewer& viewer,
                                  const std::string& words,

@@ -75,6 +75,11 @@ std::map<std::string, std::int64_t> count_stages(Context& context,
 std::vector<Line> records_of_person(Context& context,
                                     const access::Viewer& viewer,
                                     const std::string& person);
+// Those of these records that the viewer may see, in the same order, at most `most`.
+std::vector<Line> lines_named(Context& context,
+                              const access::Viewer& viewer,
+                              const std::vector<std::string>& refs,
+                              int most);
 // By reference or words of the summary.
 std::vector<Line> search_records(Context& context,
                                  const access::Viewer& viewer,

@@ -1,0 +1,268 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "define/check_all.h"
+#include "define/scope.h"
+
+// Measures: what they count is there, what they weigh is asked, and the figure can be made.
+namespace longstone::define {
+namespace {
+
+template <class T>
+std::vector<std::string> ids_of(const std::vector<T>& all) {
+    std::vector<std::string> ids;
+    ids.reserve(all.size());
+    for (const auto& one : all)
+        ids.push_back(one.id);
+    return ids;
+}
+
+std::vector<std::string> words_for(Counts counts) {
+    switch (counts) {
+        case Counts::Clocks: return {"in-time"};
+        case Counts::Meetings: return {"quorate", "in-time"};
+        case Counts::Seats: return {"attended"};
+        case Counts::Requests: return {"answered", "in-time"};
+        case Counts::Pairs: return {"agrees"};
+        case Counts::Actions: return {"done", "in-time"};
+        case Counts::History: return {"opened"};
+        default: return {};
+    }
+}
+
+// Of one measure on one of its pathways.
+class MeasureCheck {
+public:
+    MeasureCheck(const Scope& scope, const Measure& measure, const Node& node)
+        : scope_(scope), measure_(measure), node_(node) {}
+
+    void run() {
+        counted();
+        const Domains domains = scope_.domains(scope_.stages(), extra_);
+        check_condition(scope_, measure_.when, node_.at({"when"}), domains);
+        check_condition(scope_, measure_.met, node_.at({"met"}), domains);
+        trigger(measure_.at, "at");
+        trigger(measure_.until, "until");
+        trigger(measure_.days_from, "days");
+        trigger(measure_.days_to, "days");
+        for (const auto& by : measure_.by) {
+            if (!is_breakdown(by)) coded(by, node_.at({"by"}).mention(by));
+        }
+        if (!measure_.value.empty()) figure(measure_.value);
+    }
+
+private:
+    // The fields that come before the pathway's own, and whether what is counted is there.
+    void counted() {
+        const Node& place = node_.at({"counts"});
+        const auto& what = measure_.what;
+        const auto& pathway = scope_.pathway;
+        switch (measure_.counts) {
+            case Counts::Items: items(place); break;
+            case Counts::People: people(place); break;
+            case Counts::Clocks:
+                if (pathway.clock(what) == nullptr) unknown(place, "clock", ids_of(pathway.clocks));
+                break;
+            case Counts::Meetings:
+            case Counts::Seats: meeting(place); break;
+            case Counts::Requests:
+            case Counts::Pairs: request(place); break;
+            default: break;
+        }
+    }
+
+    void unknown(const Node& place, std::string_view kind, const std::vector<std::string>& known) {
+        scope_.errors.unknown(place.mention(measure_.what).place,
+                              cat({kind, " of \"", scope_.pathway.id, "\""}),
+                              measure_.what,
+                              known);
+    }
+
+    void items(const Node& place) {
+        const Use* use = scope_.use(measure_.what);
+        if (use == nullptr || use->field->type != FieldType::Group) {
+            unknown(place, "group", {});
+            return;
+        }
+        for (const Field& field : use->field->fields)
+            extra_.push_back(&field);
+    }
+
+    void people(const Node& place) {
+        std::vector<std::string> roles;
+        for (const auto& rule : scope_.pathway.people)
+            roles.push_back(rule.role);
+        if (std::ranges::find(roles, measure_.what) == roles.end())
+            unknown(place, "role of people", roles);
+    }
+
+    void meeting(const Node& place) {
+        if (measure_.what.empty()) return;
+        const MeetingRule* rule = scope_.pathway.meeting(measure_.what);
+        if (rule == nullptr) {
+            unknown(place, "meeting", ids_of(scope_.pathway.meetings));
+            return;
+        }
+    }
+
+    void request(const Node& place) {
+        if (measure_.what.empty()) return;
+        const RequestRule* rule = scope_.pathway.request(measure_.what);
+        if (rule == nullptr) {
+            std::vector<std::string> known;
+            for (const auto& stage : scope_.pathway.stages)
+                for (const auto& one : stage.requests)
+                    known.push_back(one.id);
+            unknown(place, "request", known);
+            return;
+        }
+        const Form* form = scope_.definitions.form(rule->form);
+        if (form == nullptr) return;
+        for (const Field* field : fields_of(*form))
+            extra_.push_back(field);
+        if (measure_.counts == Counts::Pairs) coded(measure_.field, place.at({"field"}));
+    }
+
+    [[nodiscard]] const Field* find(const std::string& id) const {
+        for (const Field* field : extra_)
+            if (field->id == id) return field;
+        const Use* use = scope_.use(id);
+        return use == nullptr ? nullptr : use->field;
+    }
+
+    // What is broken down or compared is a coded answer that may be counted.
+    void coded(const std::string& id, const Node& place) {
+        const Field* field = find(id);
+        if (field == nullptr) {
+            scope_.unknown_field(place.place, id);
+            return;
+        }
+        const Domain domain = domain_of(scope_.definitions, *field);
+        const bool listed = domain.coded || field->type == FieldType::Agency ||
+                            field->type == FieldType::Agencies || field->type == FieldType::Scale;
+        if (!listed)
+            scope_.errors.add(place.place,
+                              cat({"the answers of \"", id, "\" are not a list to count by"}),
+                              "Name a choice, a rating, a scale, an agency or a yes or no.");
+        else if (!field->counted && domain.coded && field->type != FieldType::Rag)
+            scope_.errors.add(place.place,
+                              cat({"the question \"", id, "\" is not counted"}),
+                              cat({"Add counted: yes to it in ", field->place.file, "."}));
+    }
+
+    void figure(const std::string& id) {
+        const Node& place = node_.at({"value"});
+        const Field* field = find(id);
+        if (field == nullptr) {
+            scope_.unknown_field(place.place, id);
+            return;
+        }
+        if (field->type != FieldType::Number && field->type != FieldType::Scale &&
+            !domain_of(scope_.definitions, *field).figures)
+            scope_.errors.add(place.place,
+                              cat({"the answers of \"", id, "\" are not figures"}),
+                              "Name a number or a scale.");
+    }
+
+    void trigger(const std::optional<Trigger>& trigger, const std::string& key) {
+        if (!trigger) return;
+        const Place& place = node_.at({key}).mention(trigger->what).place;
+        using Kind = Trigger::Kind;
+        const auto& pathway = scope_.pathway;
+        const auto kind = trigger->kind;
+        if ((kind == Kind::Entered || kind == Kind::Left) &&
+            pathway.stage(trigger->what) == nullptr)
+            scope_.errors.unknown(place, "stage", trigger->what, scope_.stage_ids());
+        if (kind == Kind::MeetingHeld && pathway.meeting(trigger->what) == nullptr)
+            scope_.errors.unknown(place, "meeting", trigger->what, ids_of(pathway.meetings));
+        if ((kind == Kind::Answered || kind == Kind::DateOf) && find(trigger->what) == nullptr &&
+            !is_date_fact(trigger->what))
+            scope_.unknown_field(place, trigger->what);
+        if (kind == Kind::RequestsMade || kind == Kind::RequestsAnswered)
+            scope_.errors.add(place,
+                              "a measure cannot count at the time of requests",
+                              "Count the requests themselves: {requests: …, of: …}.");
+    }
+
+    const Scope& scope_;
+    const Measure& measure_;
+    const Node& node_;
+    std::vector<const Field*> extra_ = {};
+};
+
+void check_numerator(const Measure& measure, const Node& node, Errors& errors) {
+    const bool said = !measure.met.always() || !measure.met_word.empty() ||
+                      !measure.again.pathways.empty();
+    if (measure.has_numerator() != said)
+        errors.add(node.place,
+                   said ? "only a percentage says which of them count as met"
+                        : "a percentage of what is not said",
+                   said ? "Use when: to choose them, or show it as: percent."
+                        : "Add met:, with a condition or a word.");
+    const auto known = words_for(measure.counts);
+    if (!measure.met_word.empty() && std::ranges::find(known, measure.met_word) == known.end())
+        errors.unknown(node.at({"met"}).place,
+                       cat({"fact of ", word(measure.counts)}),
+                       measure.met_word,
+                       known);
+}
+
+void check_figure(const Measure& measure, const Node& node, Errors& errors) {
+    const bool needs_value = measure.shown == Shown::Mean || measure.shown == Shown::Sum;
+    if (needs_value == measure.value.empty())
+        errors.add(node.place,
+                   needs_value ? "nothing is said to be added up"
+                               : "a value is for a sum or a mean",
+                   needs_value ? "Add value:, the question whose figures they are."
+                               : "Take value: away, or show it as: mean or sum.");
+    if ((measure.shown == Shown::Days) != measure.days_from.has_value())
+        errors.add(node.place,
+                   "days are counted between two times",
+                   "Use as: days together with days: {from: …, to: …}.");
+    if ((measure.shown == Shown::Rate) == measure.population.empty())
+        errors.add(node.place,
+                   "a rate is per so many of a population",
+                   "Use as: rate together with population:.");
+    if (measure.open && measure.counts != Counts::Records && measure.counts != Counts::People)
+        errors.add(node.at({"open"}).place,
+                   "only records and people stand open",
+                   "Take open: away, or count records or people.");
+}
+
+}  // namespace
+
+void check_measures(const Definitions& definitions, const Sources& sources, Errors& errors) {
+    std::map<std::string, Scope> scopes;
+    std::vector<std::string> known;
+    known.reserve(definitions.pathways.size());
+    for (const auto& [id, pathway] : definitions.pathways)
+        known.push_back(id);
+    for (const auto& [id, measure] : definitions.measures) {
+        const Node& node = sources.measures.at(id);
+        if (!node.is_map()) continue;
+        check_numerator(measure, node, errors);
+        check_figure(measure, node, errors);
+        for (const auto* list : {&measure.of, &measure.again.pathways}) {
+            for (const auto& of : *list) {
+                if (definitions.pathway(of) == nullptr)
+                    errors.unknown(node.mention(of).place, "pathway", of, known);
+            }
+        }
+        const bool needs_one = measure.counts == Counts::Items ||
+                               measure.counts == Counts::People ||
+                               measure.counts == Counts::Clocks || measure.counts == Counts::Pairs;
+        if (measure.of.empty() && needs_one)
+            errors.add(node.at({"counts"}).place,
+                       "the pathway is not named",
+                       "Add of: with the pathways whose records are counted.");
+        for (const auto& of : measure.of) {
+            const auto* pathway = definitions.pathway(of);
+            if (pathway == nullptr || !sources.pathways.at(of).is_map()) continue;
+            const auto& scope =
+                scopes.try_emplace(of, definitions, *pathway, sources, errors).first->second;
+            MeasureCheck(scope, measure, node).run();
+        }
+    }
+}
+
+}  // namespace longstone::define

@@ -1,0 +1,280 @@
+#include "measure/counted.h"
+
+#include <algorithm>
+#include <cmath>
+#include <compare>
+
+#include "access/viewer.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "journal/journal.h"
+#include "measure/facts.h"
+#include "measure/measure_json.h"
+#include "measure/schema.h"
+
+namespace longstone::measure {
+namespace {
+
+// In count_state: which measures the tables were counted with, and until when clocks were.
+constexpr std::string_view kCountedWith = "measures";
+constexpr std::string_view kClocksUntil = "clocks";
+constexpr int kRecordsACommit = 25;
+constexpr double kThousandths = 1000;
+
+struct Row {
+    std::string measure = {}, dim = {}, value = {};
+    std::int64_t month = 0;
+    std::string unit = {};
+    std::int64_t until = -1;  // the month in which it stopped; -1 while it stands, or of no account
+    std::int64_t met = 0, amount = 0;
+    auto operator<=>(const Row&) const = default;
+};
+
+void add_rows(std::vector<Row>& rows, const std::string& measure, const Fact& fact) {
+    Row row{.measure = measure,
+            .month = month_of(fact.at),
+            .unit = fact.unit,
+            .until = fact.until ? month_of(*fact.until) : -1,
+            .met = fact.met ? 1 : 0,
+            .amount = std::llround(fact.amount * kThousandths)};
+    rows.push_back(row);
+    for (const auto& [dim, values] : fact.by) {
+        row.dim = dim;
+        row.value.clear();
+        if (values.empty()) rows.push_back(row);
+        for (const auto& value : values) {
+            row.value = value;
+            rows.push_back(row);
+        }
+    }
+}
+
+Beside beside_of(work::Context& context, const work::RecordState& record) {
+    Beside beside;
+    for (const auto& row : context.db.rows(
+             "select person, direction, at from step where record = $1 order by rev, person",
+             {record.ref}))
+        beside.steps.push_back({.person = row.text(0),
+                                .direction = row.text(1),
+                                .at = Instant{row.integer(2)}});
+    for (const auto& row : context.db.rows(
+             "select distinct o.pathway, o.opened_at, o.ref from record_person mine join "
+             "record_person theirs on theirs.person = mine.person and theirs.record <> mine.record "
+             "and theirs.role = mine.role join record o on o.ref = theirs.record where mine.record "
+             "= $1 and mine.until is null and o.opened_at < $2 order by o.opened_at, o.ref",
+             {record.ref, record.opened.micros}))
+        beside.earlier[row.text(0)].push_back(Instant{row.integer(1)});
+    return beside;
+}
+
+std::vector<Row> rows_of(work::Context& context, const access::Grant& grant) {
+    const auto record = work::load_record(context, grant);
+    const auto* pathway = context.definitions.pathway(record.pathway);
+    std::vector<Row> rows;
+    if (pathway == nullptr) return rows;
+    const auto beside = beside_of(context, record);
+    const work::Situation situation{.definitions = context.definitions,
+                                    .pathway = *pathway,
+                                    .record = record,
+                                    .now = context.now};
+    for (const auto& [id, measure] : context.definitions.measures) {
+        for (const auto& fact : facts_of(situation, measure, beside))
+            add_rows(rows, id, fact);
+    }
+    std::ranges::sort(rows);
+    const auto same = std::ranges::unique(rows);
+    rows.erase(same.begin(), same.end());
+    return rows;
+}
+
+std::vector<Row> rows_kept(store::Session& db, const std::string& ref) {
+    std::vector<Row> rows;
+    for (const auto& row :
+         db.rows("select measure, dim, value, month, unit, until_month, met, amount from counted "
+                 "where record = $1",
+                 {ref}))
+        rows.push_back({.measure = row.text(0),
+                        .dim = row.text(1),
+                        .value = row.text(2),
+                        .month = row.integer(3),
+                        .unit = row.text(4),
+                        .until = row.integer(5),
+                        .met = row.integer(6),
+                        .amount = row.integer(7)});
+    std::ranges::sort(rows);
+    return rows;
+}
+
+void tally(store::Session& db, const Row& row, std::int64_t sign) {
+    db.run(
+        "insert into tally (measure, dim, value, month, n, met, amount, ended, met_ended) values "
+        "($1, $2, $3, $4, $5, $6, $7, 0, 0) on conflict (measure, dim, value, month) do update set "
+        "n = tally.n + excluded.n, met = tally.met + excluded.met, amount = tally.amount + "
+        "excluded.amount",
+        {row.measure, row.dim, row.value, row.month, sign, sign * row.met, sign * row.amount});
+    if (row.until < 0) return;
+    db.run(
+        "insert into tally (measure, dim, value, month, n, met, amount, ended, met_ended) values "
+        "($1, $2, $3, $4, 0, 0, 0, $5, $6) on conflict (measure, dim, value, month) do update set "
+        "ended = tally.ended + excluded.ended, met_ended = tally.met_ended + excluded.met_ended",
+        {row.measure, row.dim, row.value, row.until, sign, sign * row.met});
+}
+
+void put_rows(store::Session& db, const std::string& ref, const std::vector<Row>& rows) {
+    const auto kept = rows_kept(db, ref);
+    std::vector<Row> gone;
+    std::vector<Row> come;
+    std::ranges::set_difference(kept, rows, std::back_inserter(gone));
+    std::ranges::set_difference(rows, kept, std::back_inserter(come));
+    for (const auto& row : gone) {
+        db.run(
+            "delete from counted where measure = $1 and dim = $2 and value = $3 and month = $4 and "
+            "record = $5 and unit = $6",
+            {row.measure, row.dim, row.value, row.month, ref, row.unit});
+        tally(db, row, -1);
+    }
+    for (const auto& row : come) {
+        db.run(
+            "insert into counted (measure, dim, value, month, record, unit, until_month, met, "
+            "amount) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            {row.measure,
+             row.dim,
+             row.value,
+             row.month,
+             ref,
+             row.unit,
+             row.until,
+             row.met,
+             row.amount});
+        tally(db, row, 1);
+    }
+    if (!gone.empty()) db.run("delete from tally where n = 0 and ended = 0", {});
+}
+
+void count_one(work::Context& context, const std::string& ref) {
+    const auto system = access::system_viewer();
+    const auto facts = work::facts_of(context, ref);
+    if (!facts) return;
+    const auto grant = access::allow(context.definitions, system, access::Action::Read, *facts);
+    if (!grant) return;
+    put_rows(context.db, ref, rows_of(context, *grant));
+}
+
+std::string digest_of(const define::Definitions& definitions) {
+    std::string all;
+    for (const auto& [id, measure] : definitions.measures)
+        all += measure_json(measure).dump();
+    return hex(blake2b({all}));
+}
+
+void mark_all(store::Session& db) {
+    db.run("delete from counted", {});
+    db.run("delete from tally", {});
+    db.run("insert into count_due (record) select ref from record where true on conflict (record) "
+           "do nothing",
+           {});
+}
+
+// A person's own details decide breakdowns of every record they stand on, and a record that is
+// opened may make another one the second within its time.
+void apply_due(store::Session& db, const journal::Event& e) {
+    constexpr std::string_view kRecord = "record/";
+    constexpr std::string_view kPerson = "person/";
+    if (e.stream.starts_with(kRecord)) {
+        const auto ref = e.stream.substr(kRecord.size());
+        db.run("insert into count_due (record) values ($1) on conflict (record) do nothing", {ref});
+        if (e.kind == "record.opened")
+            db.run("insert into count_due (record) select distinct theirs.record from "
+                   "record_person mine join record_person theirs on theirs.person = mine.person "
+                   "where mine.record = $1 on conflict (record) do nothing",
+                   {ref});
+    }
+    if (e.stream.starts_with(kPerson))
+        db.run("insert into count_due (record) select distinct record from record_person where "
+               "person = $1 on conflict (record) do nothing",
+               {e.stream.substr(kPerson.size())});
+}
+
+// A clock that runs out is late by then, though nothing happens to its record.
+void mark_overdue(const work::House& house) {
+    const auto now = number(house.now().micros);
+    {
+        const auto session = house.store->read();
+        if (session->integer("select count(*) from (select 1 from running_clock where due_at > "
+                             "coalesce((select cast(value as bigint) from count_state where name = "
+                             "$1), 0) and due_at <= cast($2 as bigint) limit 1) d",
+                             {kClocksUntil, now}) == 0)
+            return;
+    }
+    const auto session = house.store->write();
+    session->run(
+        "insert into count_due (record) select distinct ref from running_clock where due_at > "
+        "coalesce((select cast(value as bigint) from count_state where name = $1), 0) and due_at "
+        "<= cast($2 as bigint) on conflict (record) do nothing",
+        {kClocksUntil, now});
+    session->run(
+        "insert into count_state (name, value) values ($1, $2) on conflict (name) do update set "
+        "value = excluded.value",
+        {kClocksUntil, now});
+    session->commit();
+}
+
+}  // namespace
+
+int month_of(Instant at) {
+    const auto day = civil_of(london(at).date);
+    return day.year * 12 + day.month - 1;
+}
+
+Date first_day(int month) {
+    return *date_of({.year = month / 12, .month = month % 12 + 1, .day = 1});
+}
+
+void prepare(work::House& house) {
+    store::migrate(*house.store, kMigrations);
+    house.projections.push_back({.name = "figures", .tables = {}, .apply = apply_due});
+    const auto digest = digest_of(*house.definitions);
+    const auto session = house.store->write();
+    const auto kept =
+        session->one("select value from count_state where name = $1", {kCountedWith});
+    if (kept && kept->text(0) == digest) return;
+    mark_all(*session);
+    session->run(
+        "insert into count_state (name, value) values ($1, $2) on conflict (name) do update set "
+        "value = excluded.value",
+        {kCountedWith, digest});
+    session->commit();
+}
+
+void recount(const work::House& house) {
+    const auto session = house.store->write();
+    mark_all(*session);
+    session->commit();
+}
+
+std::int64_t refresh(const work::House& house, std::int64_t most) {
+    mark_overdue(house);
+    if (house.store->read()->integer("select count(*) from (select 1 from count_due limit 1) d") ==
+        0)
+        return 0;
+    for (std::int64_t counted = 0; counted < most;) {
+        const auto session = house.store->write();
+        auto context = house.context(*session);
+        const auto due = session->rows("select record from count_due order by record limit $1",
+                                       {std::min<std::int64_t>(kRecordsACommit, most - counted)});
+        if (due.empty()) return 0;
+        for (const auto& row : due) {
+            ++counted;
+            // Another program that counts the same has taken it: nothing comes back.
+            if (session->rows("delete from count_due where record = $1 returning record",
+                              {row.text(0)})
+                    .empty())
+                continue;
+            count_one(context, row.text(0));
+        }
+        session->commit();
+    }
+    return house.store->read()->integer("select count(*) from count_due");
+}
+
+}  // namespace longstone::measure

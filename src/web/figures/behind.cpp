@@ -1,0 +1,86 @@
+#include "base/text.h"
+#include "ui/longstone/panels.h"
+#include "ui/longstone/table.h"
+#include "ui/longstone/words.h"
+#include "web/figures/figure_parts.h"
+#include "web/figures/figure_routes.h"
+#include "web/pages/parts.h"
+
+// The records behind one figure: those that this viewer may see, and how many more there are.
+namespace longstone::web {
+namespace {
+
+Html lines_html(const Visit& visit, const std::vector<work::Line>& lines) {
+    ls::Table table{.caption = "Records counted, the latest first",
+                    .columns = {{.text = "Who", .row_header = true},
+                                {.text = "Pathway"},
+                                {.text = "In a line"},
+                                {.text = "Stage"},
+                                {.text = "Opened"}},
+                    .if_empty = "None of these records is open to you."};
+    for (const auto& line : lines) {
+        const auto* pathway = visit.definitions().pathway(line.pathway);
+        const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
+        table.rows.push_back(
+            {.cells = {html::cat({record_link(line.ref,
+                                              line.person_name.empty()
+                                                  ? line.ref
+                                                  : name_words(summary_of(line))),
+                                  html::element("br"),
+                                  ls::muted(ls::unbroken(line.ref))}),
+                       html::text(pathway == nullptr ? line.pathway : pathway->name),
+                       html::text(line.summary),
+                       html::text(stage == nullptr ? line.stage : stage->name),
+                       when_html(line.opened)}});
+    }
+    return ls::table(table);
+}
+
+http::Reply behind_page(Visit& visit) {
+    return read_figures(
+        visit,
+        [&](work::Context& context, measure::Figures& figures, Reading&) -> Result<http::Reply> {
+            const auto* measure = visit.definitions().measure(visit.param("id"));
+            if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
+            const auto choice = choice_in(visit.request(), *measure, london(context.now).date);
+            const bool unmet = visit.request().query_text("unmet") == "yes";
+            const auto behind =
+                figures.behind(*measure, choice.range, choice.dim, choice.value, unmet);
+            const auto seen = static_cast<std::int64_t>(behind.lines.size());
+            Html lead = html::cat({say(choice.range.from), " to ", say(choice.range.to)});
+            if (!choice.dim.empty())
+                lead += html::text(cat({", ",
+                                        figures.value_name(*measure, choice.dim, choice.value)}));
+            std::string words = cat({number(behind.counted),
+                                     " counted",
+                                     unmet ? " that did not meet it" : "",
+                                     ", on ",
+                                     count_of(behind.records, "record", "records"),
+                                     "."});
+            if (seen < behind.records)
+                words += cat({" ",
+                              number(behind.records - seen),
+                              " of them are not shown to you: their pathways are for others."});
+            return visit.page(
+                {.title = cat({"Records behind: ", measure->name}),
+                 .main = html::cat({ls::page_head({.title = measure->name,
+                                                   .caption = "Records behind the figure",
+                                                   .lead = lead}),
+                                    html::paragraph(words),
+                                    lines_html(visit, behind.lines)}),
+                 .before_main =
+                     html::paragraph(html::link(figure_path(*measure), "Back to the figure")),
+                 .current = kFiguresPath});
+        });
+}
+
+}  // namespace
+
+void add_behind_routes(http::Router& router, App& app) {
+    add_page(router,
+             app,
+             {.pattern = "/figures/{id}/records", .name = "records behind a figure"},
+             behind_page);
+}
+
+}  // namespace longstone::web

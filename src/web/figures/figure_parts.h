@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "measure/figures.h"
+#include "measure/run_rules.h"
+#include "ui/html.h"
+#include "web/visit.h"
+
+// What the pages of figures share: reading them, what their points say, and their addresses.
+namespace longstone::web {
+
+constexpr const char* kFiguresPath = "/figures";
+std::string figure_path(const define::Measure& measure, std::string_view rest = {});
+
+// What was chosen on a figure's page, kept in its address.
+struct FigureChoice {
+    measure::Range range = {};
+    define::Period period = define::Period::Month;
+    std::string dim = {}, value = {};
+};
+FigureChoice choice_in(const http::Request& request, const define::Measure& measure, Date today);
+
+// Counts what is due, and reads with the grant to see figures; not found without it.
+using FigureReading =
+    std::function<Result<http::Reply>(work::Context&, measure::Figures&, Reading&)>;
+http::Reply read_figures(Visit& visit, const FigureReading& reading);
+
+// The points of a chart and what they say; nothing where a chart would mislead.
+std::vector<measure::Point> points_of(const std::vector<measure::Figure>& series);
+std::optional<measure::Chart> chart_of(const define::Measure& measure,
+                                       const std::vector<measure::Figure>& series);
+measure::Good good_of(const define::Measure& measure);
+
+}  // namespace longstone::web
