@@ -118,6 +118,8 @@ const char* power_for(Action action) {
             return "read-access-log";
         case Action::SeeDefinitions:
             return "see-definitions";
+        case Action::SendFeeds:
+            return "send-feeds";
         default:
             return nullptr;
     }

@@ -43,6 +43,7 @@ enum class Action {
     ReadAccessLog,
     BreakGlass,
     SeeDefinitions,
+    SendFeeds,  // for one agency: a post of theirs there must give the power (exchange/feed_sender)
 };
 
 // Whole: the record as its workers see it. Part: an involved agency's own part (what it sent, what

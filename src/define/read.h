@@ -71,6 +71,7 @@ RequestRule read_request(const std::string& id, const Node& node, Errors& errors
 MeetingRule read_meeting(const std::string& id, const Node& node, Errors& errors);
 Clock read_clock(const std::string& id, const Node& node, Errors& errors);
 Within read_within(const Node& node, Errors& errors);
+Feed read_feed(const Node& node, Errors& errors);
 Partnership read_partnership(const Node& node, Errors& errors);
 std::set<Date> read_school_closures(const Node& partnership, Errors& errors);
 void read_roles(const Node& node, Definitions& definitions, Errors& errors);
