@@ -156,7 +156,10 @@ private:
     std::int64_t rev_ = 0;
 };
 
-std::string filled(std::string pattern, const Made& made, const define::Pathway& pathway) {
+std::string filled(std::string pattern,
+                   const Made& made,
+                   const define::Pathway& pathway,
+                   const std::string& agency) {
     const auto put = [&](std::string_view hole, const std::string& value) {
         if (const auto at = pattern.find(hole); at != std::string::npos)
             pattern.replace(at, hole.size(), value.empty() ? "none" : value);
@@ -170,6 +173,7 @@ std::string filled(std::string pattern, const Made& made, const define::Pathway&
         : of_requests ? made.request
                       : std::string());
     put("{ref}", made.ref);
+    put("{agency}", agency);
     put("{clock}", pathway.clocks.empty() ? std::string() : pathway.clocks.front().id);
     put("{meeting}", {});
     put("{action}", {});
@@ -217,7 +221,7 @@ private:
                     const bool main = route.pattern == "/api/v1/records/{ref}" ||
                                       route.pattern == "/api/v1/records/{ref}/moves";
                     if (!all && !main) continue;
-                    const auto target = filled(route.pattern, made, pathway);
+                    const auto target = filled(route.pattern, made, pathway, agency);
                     const auto body = route.method == "GET" ? Json() : Json(Json::Object{});
                     const int status = callers_.call(post, route.method, target, body).status;
                     const auto line = cat({pathway.id,

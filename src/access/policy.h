@@ -44,6 +44,7 @@ enum class Action {
     BreakGlass,
     SeeDefinitions,
     SeeFigures,
+    SendFeeds,  // for one agency: a post of theirs there must give the power (exchange/feed_sender)
 };
 
 // Whole: the record as its workers see it. Part: an involved agency's own part (what it sent, what

@@ -30,12 +30,6 @@ Refused no_token() {
         "Send a token that is in use: Authorization: Bearer TOKEN. Ask an administrator for one.");
 }
 
-http::Reply refused_reply(const Problem& problem) {
-    auto reply = http::Reply::problem_json(problem);
-    if (problem.fault == Fault::Unauthenticated) reply.headers.set("WWW-Authenticate", "Bearer");
-    return reply;
-}
-
 struct Caller {
     access::Viewer viewer = {};
     std::string token = {};
@@ -171,6 +165,19 @@ std::string full(const std::string& pattern) {
 }
 
 }  // namespace
+
+http::Reply refused_reply(const Problem& problem) {
+    auto reply = http::Reply::problem_json(problem);
+    if (problem.fault == Fault::Unauthenticated) reply.headers.set("WWW-Authenticate", "Bearer");
+    return reply;
+}
+
+Result<access::Viewer> caller_by_token(Api& api, const http::Request& request) {
+    const auto session = api.house.store->write();  // it notes that the token is used
+    auto caller = TRY(caller_of(api, *session, request, api.house.now()));
+    session->commit();
+    return std::move(caller.viewer);
+}
 
 void add_reading(http::Router& router,
                  Api& api,

@@ -10,4 +10,8 @@ namespace longstone::api {
 using Raw = std::function<Result<http::Reply>(Call&)>;
 http::Reply in_transaction(Api& api, const http::Request& request, const Raw& raw);
 
+// For a call that is no one transaction: who calls, when the token and the rate hold.
+Result<access::Viewer> caller_by_token(Api& api, const http::Request& request);
+http::Reply refused_reply(const Problem& problem);
+
 }  // namespace longstone::api

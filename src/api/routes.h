@@ -21,6 +21,8 @@ void add_pathway_routes(http::Router& router, Api& api);
 void add_document_routes(http::Router& router, Api& api);
 // Across records: the forecast, families, words in answers, notices.
 void add_across_routes(http::Router& router, Api& api);
+// Rows that agencies send in bulk.
+void add_feed_routes(http::Router& router, Api& api);
 void add_machine_routes(http::Router& router, Api& api);
 
 }  // namespace longstone::api

@@ -33,6 +33,14 @@ int user_reset(const Common& common, const UserOptions& options);
 int user_list(const Common& common);
 int token_create(const Common& common, const std::string& user, int days);
 
+struct ImportOptions {
+    std::string file = {}, agency = {};
+    std::string feed = {};  // where the file does not say it
+    bool dry = false;
+};
+int import_events(const Common& common, const ImportOptions& options);
+int import_people(const Common& common, const ImportOptions& options);
+
 int journal_verify(const Common& common);
 int journal_rebuild(const Common& common);
 int journal_export(const Common& common);

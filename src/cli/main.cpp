@@ -7,6 +7,7 @@
 namespace {
 
 using longstone::cli::Common;
+using longstone::cli::ImportOptions;
 using longstone::cli::ServeOptions;
 using longstone::cli::UserOptions;
 
@@ -14,6 +15,7 @@ struct Arguments {
     Common common = {};
     ServeOptions serve = {};
     UserOptions user = {};
+    ImportOptions feed = {};
     std::string folder = {};
     std::string file = {};
     std::string token_user = {};
@@ -67,6 +69,26 @@ void add_users(CLI::App& app, Arguments& a) {
         [&a] { a.code = longstone::cli::token_create(a.common, a.token_user, a.days); });
 }
 
+void add_import_of(CLI::App& imports,
+                   Arguments& a,
+                   const char* name,
+                   const char* what,
+                   int (*run)(const Common&, const ImportOptions&)) {
+    auto* command = imports.add_subcommand(name, what);
+    command->add_option("file", a.feed.file, "CSV with a header, or JSON lines")->required();
+    command->add_option("--agency", a.feed.agency, "Whose it is: the agency's key")->required();
+    command->add_option("--feed", a.feed.feed, "Which feed, where the file does not say it");
+    command->add_flag("--dry-run", a.feed.dry, "Say what would happen and keep nothing");
+    command->callback([&a, run] { a.code = run(a.common, a.feed); });
+}
+
+void add_imports(CLI::App& app, Arguments& a) {
+    auto* imports =
+        app.add_subcommand("import", "Take a feed that an agency sends")->require_subcommand(1);
+    add_import_of(*imports, a, "events", "Notices and figures", longstone::cli::import_events);
+    add_import_of(*imports, a, "people", "People alone", longstone::cli::import_people);
+}
+
 void add_keeping(CLI::App& app, Arguments& a) {
     auto* journal = app.add_subcommand("journal", "The journal")->require_subcommand(1);
     journal->add_subcommand("verify", "Look for anything changed, removed or reordered")
@@ -118,6 +140,7 @@ int main(int argc, char** argv) {
         ->callback([&a] { a.code = longstone::cli::demo(a.common); });
     add_definitions(app, a);
     add_users(app, a);
+    add_imports(app, a);
     add_keeping(app, a);
     try {
         app.parse(argc, argv);

@@ -14,7 +14,7 @@ namespace longstone::define {
 
 // The nodes that the definitions were read from, for the place of what is wrong.
 struct Sources {
-    std::map<std::string, Node> codes = {}, forms = {}, pathways = {}, measures = {};
+    std::map<std::string, Node> codes = {}, forms = {}, pathways = {}, measures = {}, feeds = {};
     Node partnership = {}, roles = {}, calendar = {};
     std::set<std::string> own_forms = {};  // those of the partnership's folder
 };

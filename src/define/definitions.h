@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "define/feed.h"
 #include "define/measure.h"
 #include "define/partnership.h"
 #include "define/pathway.h"
@@ -37,10 +38,12 @@ struct Definitions {
     std::map<std::string, Form, std::less<>> forms = {};
     std::map<std::string, Pathway, std::less<>> pathways = {};
     std::map<std::string, Measure, std::less<>> measures = {};
+    std::map<std::string, Feed, std::less<>> feeds = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
     [[nodiscard]] const Measure* measure(std::string_view id) const;
+    [[nodiscard]] const Feed* feed(std::string_view id) const;
     [[nodiscard]] const CodeList* code_list(std::string_view id) const;
     // The field wherever in the pathway's own forms (stages, opening, meetings) it stands.
     [[nodiscard]] const Field* field(const Pathway& pathway, std::string_view id) const;
@@ -60,7 +63,7 @@ std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> 
 Json to_json(const Definitions& definitions, const Pathway& pathway);
 
 // The powers a role may hold.
-inline constexpr std::array<std::string_view, 13> kPowers = {"search-people",
+inline constexpr std::array<std::string_view, 14> kPowers = {"search-people",
                                                              "create-people",
                                                              "edit-people",
                                                              "read-documents",
@@ -72,6 +75,7 @@ inline constexpr std::array<std::string_view, 13> kPowers = {"search-people",
                                                              "be-asked",
                                                              "see-restricted",
                                                              "review-break-glass",
+                                                             "send-feeds",
                                                              "see-figures"};
 // What figures are broken down by beside coded answers.
 inline constexpr std::array<std::string_view, 12> kBreakdowns = {

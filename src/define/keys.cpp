@@ -40,6 +40,10 @@ constexpr std::array kKeyTables = {
     KeyTable{"roles", "", keys::kRoles},
     KeyTable{"roles", "role", keys::kRole},
     KeyTable{"calendar", "", keys::kCalendar},
+    KeyTable{"feed", "", keys::kFeed},
+    KeyTable{"feed", "column", keys::kFeedColumn},
+    KeyTable{"feed", "percent", keys::kFeedPercent},
+    KeyTable{"feed", "adds", keys::kFeedAdds},
 };
 
 }  // namespace

@@ -230,6 +230,33 @@ inline constexpr auto kGroup =
 inline constexpr auto kRoles = words("roles", "extends");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");
+inline constexpr auto kFeed = words("feed",
+                                    "extends",
+                                    "name",
+                                    "source",
+                                    "intro",
+                                    "sends",
+                                    "pathway",
+                                    "as",
+                                    "subject",
+                                    "happened",
+                                    "key",
+                                    "changes",
+                                    "columns",
+                                    "sets",
+                                    "adds");
+inline constexpr auto kFeedColumn = words("label",
+                                          "hint",
+                                          "type",
+                                          "field",
+                                          "person",
+                                          "role",
+                                          "required",
+                                          "otherwise",
+                                          "only-itself",
+                                          "codes");
+inline constexpr auto kFeedPercent = words("percent", "of");
+inline constexpr auto kFeedAdds = words("same", "answers");
 
 }  // namespace keys
 

@@ -103,6 +103,10 @@ const Form* Definitions::form(std::string_view id) const {
     return by_key(forms, id);
 }
 
+const Feed* Definitions::feed(std::string_view id) const {
+    return by_key(feeds, id);
+}
+
 const CodeList* Definitions::code_list(std::string_view id) const {
     return by_key(codes, id);
 }

@@ -1,5 +1,6 @@
 #include "web/routes.h"
 
+#include "web/feeds/feed_routes.h"
 #include "web/pages/kept.h"
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
@@ -22,6 +23,7 @@ void add_work_routes(http::Router& router, App& app) {
     add_meeting_routes(router, app);
     add_forecast_routes(router, app);
     add_family_routes(router, app);
+    add_feed_routes(router, app);
 
     add_overview_routes(router, app);
     add_answer_routes(router, app);

@@ -15,6 +15,7 @@
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/forecast.h"
+#include "work/received.h"
 #include "work/schema.h"
 #include "work/versions.h"
 #include "work/words.h"
@@ -113,7 +114,8 @@ std::vector<journal::Projection> all_projections() {
             records_projection(),
             forecast_projection(),
             words_projection(),
-            versions_projection()};
+            versions_projection(),
+            received_projection()};
 }
 
 Context House::context(store::Session& session) const {
@@ -134,10 +136,16 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
     house->keys = in_memory ? new_keys() : keys_in(options.data_dir);
     house->projections = all_projections();
     house->store = store::open(options.data_dir, options.database);
-    for (const auto& migrations :
-         {journal::kMigrations, access::kMigrations, people::kMigrations, kMigrations}) {
-        store::migrate(*house->store, migrations);
+    // Together: the floors share the later numbers.
+    std::vector<store::Migration> steps;
+    for (const auto& migrations : {journal::kMigrations,
+                                   access::kMigrations,
+                                   people::kMigrations,
+                                   kMigrations,
+                                   kReceivedMigrations}) {
+        steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
+    store::migrate(*house->store, steps);
     index_older_answers(*house->store);
     if (options.publishes) publish(*house);
     return house;

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+
+// Comma separated values as RFC 4180 has them: quotes, quotes within quotes, line ends within
+// quotes. A byte order mark is skipped; lines end in CRLF or LF; lines with nothing on them are
+// left out. Pure.
+namespace longstone {
+
+struct CsvLimits {
+    std::size_t rows = 10'000;  // the header counts
+    std::size_t cells = 200;    // of one row
+    std::size_t cell_bytes = 40'000;
+};
+
+struct CsvRow {
+    long long line = 0;  // on which it begins; the first is 1
+    std::vector<std::string> cells = {};
+};
+
+// Malformed, with the line, when a quote is not closed or something follows a closing quote, or
+// the text is not UTF-8 or has a zero byte; TooLarge over a limit.
+Result<std::vector<CsvRow>> parse_csv(std::string_view text, const CsvLimits& limits = {});
+
+}  // namespace longstone

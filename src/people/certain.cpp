@@ -1,0 +1,165 @@
+#include "people/certain.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "people/assertions.h"
+#include "people/current.h"
+#include "people/keys.h"
+#include "people/rules.h"
+#include "people/sight.h"
+#include "store/store.h"
+
+namespace longstone::people {
+namespace {
+
+constexpr int kMostLookedAt = 50;
+// Numbers that one person has and nobody else.
+constexpr std::array<std::string_view, 2> kOwnNumbers = {"nhs-number", "upn"};
+
+bool is_own_number(const Identifier& identifier) {
+    return std::ranges::find(kOwnNumbers, identifier.scheme) != kOwnNumbers.end();
+}
+
+// What is said of somebody, in the forms that are compared.
+struct Said {
+    std::vector<Identifier> numbers = {};
+    std::set<std::string> given = {}, family = {};
+    std::set<Date> births = {};
+    Sex sex = Sex::Unknown;
+};
+
+void take(Said& said, const Fact& fact) {
+    if (const auto* number = std::get_if<Identifier>(&fact); number && is_own_number(*number))
+        said.numbers.push_back(*number);
+    if (const auto* name = std::get_if<Name>(&fact)) {
+        if (!name->given.empty()) said.given.insert(fold(name->given));
+        if (!name->family.empty()) said.family.insert(fold(name->family));
+    }
+    const auto* birth = std::get_if<BirthDate>(&fact);
+    if (birth != nullptr && birth->precision == Precision::Day && !birth->estimated)
+        said.births.insert(birth->date);
+    if (const auto* sex = std::get_if<SexStated>(&fact)) said.sex = sex->sex;
+}
+
+Said said_of(const std::vector<NewAssertion>& stated) {
+    Said said;
+    for (const auto& one : stated)
+        take(said, one.fact);
+    return said;
+}
+
+Said known_of(const std::vector<Assertion>& assertions) {
+    Said said;
+    for (const auto& one : assertions)
+        if (!one.withdrawn) take(said, one.fact);
+    return said;
+}
+
+template <class T>
+bool share(const std::set<T>& one, const std::set<T>& other) {
+    return std::ranges::any_of(one, [&](const T& value) { return other.contains(value); });
+}
+
+bool differ(const Said& row, const Said& person) {
+    for (const auto& number : row.numbers) {
+        bool of_scheme = false, same = false;
+        for (const auto& other : person.numbers) {
+            if (other.scheme != number.scheme) continue;
+            of_scheme = true;
+            same = same || other.value == number.value;
+        }
+        if (of_scheme && !same) return true;
+    }
+    if (!row.births.empty() && !person.births.empty() && !share(row.births, person.births))
+        return true;
+    if (row.sex != Sex::Unknown && person.sex != Sex::Unknown && row.sex != person.sex) return true;
+    // A mistyped number leads to somebody of another name altogether.
+    const bool named = !person.given.empty() || !person.family.empty();
+    return named && !share(row.given, person.given) && !share(row.family, person.family);
+}
+
+bool agree(const Said& row, const Said& person) {
+    const bool number = std::ranges::any_of(row.numbers, [&](const Identifier& one) {
+        return std::ranges::any_of(person.numbers, [&](const Identifier& other) {
+            return other.scheme == one.scheme && other.value == one.value;
+        });
+    });
+    return number || (share(row.given, person.given) && share(row.family, person.family) &&
+                      share(row.births, person.births));
+}
+
+std::set<std::string> candidates(const Context& context, const Said& row) {
+    std::vector<std::string> keys;
+    for (const auto& number : row.numbers)
+        keys.push_back(identifier_key(number.scheme, number.value));
+    for (const auto& given : row.given)
+        for (const auto& family : row.family)
+            if (!row.births.empty()) keys.push_back(whole_key(given, family));
+    std::set<std::string> people;
+    for (const auto& key : keys) {
+        for (const auto& found : context.db.rows(
+                 "select k.person from person_key k join person p on p.id = k.person where k.key = "
+                 "$1 and k.restricted = 0 and k.protected = 0 and p.kind = 'person' order by "
+                 "k.person limit $2",
+                 {key, kMostLookedAt}))
+            people.insert(found.text(0));
+    }
+    return people;
+}
+
+std::vector<NewAssertion> tidied(const Context& context, const std::vector<NewAssertion>& stated) {
+    auto checked = checked_all(context.definitions, stated, london(context.now).date);
+    return checked ? std::move(*checked) : std::vector<NewAssertion>();
+}
+
+}  // namespace
+
+std::optional<std::string> certainly(const Context& context,
+                                     const access::Viewer& viewer,
+                                     const std::vector<NewAssertion>& stated) {
+    const auto row = said_of(tidied(context, stated));
+    std::optional<std::string> found;
+    for (const auto& person : candidates(context, row)) {
+        if (sight_of(context, viewer, person) == Sight::Hidden) continue;
+        const auto known = known_of(load_assertions(context.db, person));
+        if (!agree(row, known) || differ(row, known)) continue;
+        if (found) return {};
+        found = person;
+    }
+    return found;
+}
+
+std::vector<NewAssertion> not_yet_said(const Context& context,
+                                       const std::string& person,
+                                       const std::vector<NewAssertion>& stated) {
+    const Date today = london(context.now).date;
+    std::set<std::string> standing;
+    for (const auto& one : load_assertions(context.db, person))
+        if (holds(one, today)) standing.insert(to_json(one.fact).dump());
+    auto fresh = tidied(context, stated);
+    std::erase_if(fresh, [&](const NewAssertion& one) {
+        return standing.contains(to_json(one.fact).dump());
+    });
+    return fresh;
+}
+
+std::string other_number(const Context& context,
+                         const std::string& person,
+                         const std::vector<NewAssertion>& stated) {
+    const auto row = said_of(tidied(context, stated));
+    const auto known = known_of(load_assertions(context.db, person));
+    for (const auto& number : row.numbers) {
+        bool of_scheme = false, same = false;
+        for (const auto& other : known.numbers) {
+            of_scheme = of_scheme || other.scheme == number.scheme;
+            same = same || (other.scheme == number.scheme && other.value == number.value);
+        }
+        if (of_scheme && !same) return number.scheme;
+    }
+    return {};
+}
+
+}  // namespace longstone::people

@@ -1,0 +1,71 @@
+#include <doctest/doctest.h>
+
+#include "base/text.h"
+#include "web/test_house.h"
+
+// The page by which an agency sends its feeds.
+namespace longstone::web {
+namespace {
+
+constexpr const char* kNotices =
+    "notice,told on,given name,family name,birth date,about,reason,ten days,hours,tried\n"
+    "N1,2026-11-02,Nan,Example,03/03/2015,absence,non-attendance,Y,0,Called twice\n"
+    "N2,2026-11-02,,Example,03/03/2015,rumour,non-attendance,Y,0,Called twice\n";
+
+}  // namespace
+
+TEST_CASE("only who may send feeds finds the page") {
+    TestHouse house;
+    auto teacher = house.as("hartlaw-high", "safeguarding-lead");
+    CHECK(teacher.get("/feeds").status == 404);
+    CHECK(teacher.get("/").hides("href=\"/feeds\""));
+    auto sender = house.as("hartlaw-high", "data-manager");
+    const auto page = sender.get("/feeds");
+    REQUIRE(page.status == 200);
+    CHECK(page.shows("href=\"/feeds\""));
+    CHECK(page.shows("Children missing education"));
+    CHECK(page.shows("Nothing has been sent yet."));
+}
+
+TEST_CASE("a file is tried before it is taken, and what was sent stays in the box") {
+    TestHouse house;
+    auto sender = house.as("hartlaw-high", "data-manager");
+    sender.get("/feeds");
+    http::Pairs fields = {
+        {"agency", "hartlaw-high"}, {"feed", ""}, {"text", kNotices}, {"do", "try"}};
+    const auto tried = sender.post("/feeds", fields);
+    REQUIRE(tried.status == 200);
+    CHECK(tried.shows("2 rows would give: 1 record opened and 1 row refused."));
+    CHECK(tried.shows("given-name"));
+    CHECK(tried.shows("is not one of the answers"));
+    CHECK(tried.shows("N2,2026-11-02,,Example"));
+    CHECK(house.count("select count(*) from record") == 0);
+    CHECK(house.count("select count(*) from person") == 0);
+    fields.back().second = "take";
+    const auto taken = sender.post("/feeds", fields);
+    CHECK(taken.shows("2 rows: 1 record opened and 1 row refused."));
+    CHECK(taken.shows("1 row refused, and why"));
+    CHECK(house.count("select count(*) from record") == 1);
+    const auto again = sender.post("/feeds", fields);
+    CHECK(again.shows("1 row already received"));
+    CHECK(house.count("select count(*) from record") == 1);
+}
+
+TEST_CASE("what cannot be read is given back with what to do") {
+    TestHouse house;
+    auto sender = house.as("hartlaw-high", "data-manager");
+    sender.get("/feeds");
+    const auto reply = sender.post("/feeds",
+                                   {{"agency", "hartlaw-high"},
+                                    {"feed", "missing-education"},
+                                    {"text", "notice,surname\nN1,Example\n"},
+                                    {"do", "take"}});
+    CHECK(reply.status == 422);
+    CHECK(reply.shows("This feed has no column “surname”"));
+    CHECK(reply.shows("N1,Example"));
+    const auto other = sender.post(
+        "/feeds", {{"agency", "tweedside-college"}, {"text", kNotices}, {"do", "take"}});
+    CHECK(other.status == 404);
+}
+
+}  // namespace longstone::web
