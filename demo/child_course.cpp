@@ -127,6 +127,8 @@ Json hub_decision(const ChildTelling& t) {
                                             {"plan-what-if", "The duty worker calls round"}})}));
     if (t.outcome == "advice" || t.outcome == "early-help")
         answers.set("advice-given", child_outcome_words(t.outcome));
+    if (t.outcome == "s17" || t.outcome == "strategy")
+        answers.set("referral-received-on", iso(london(t.worry.received).date));
     if (suspected && t.outcome != "strategy")
         answers.set("strategy-not-why", "The adult is away and the children are safe meanwhile.");
     if (!t.has_words()) answers.set("child-effect", "none");

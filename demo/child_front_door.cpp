@@ -75,7 +75,9 @@ Json decision_on_contact(const ChildTelling& t) {
             .set("rag-criteria", t.story["criteria"])
             .set("rag-reason", t.story["worry"]);
     } else if (referred) {
-        answers.set("to-hub", "no").set("referral-outcome", "assessment");
+        answers.set("to-hub", "no")
+            .set("referral-outcome", "assessment")
+            .set("referral-received-on", iso(london(t.worry.received).date));
     }
     if (referred) answers.set("primary-need", t.words.at("need"));
     if (t.baby) answers.set("decision-baby", "Weighed first: too young to tell or to move away.");

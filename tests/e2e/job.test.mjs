@@ -91,7 +91,10 @@ async function decideAtChildHub({ hubManager: manager, supervisor }, ref) {
   await answerSections(
     supervisor,
     ref,
-    answersOf("mash-reasons", "safety-plan", { "hub-outcome": "strategy" }),
+    answersOf("mash-reasons", "safety-plan", {
+      "hub-outcome": "strategy",
+      "referral-received-on": new Date().toISOString().slice(0, 10),
+    }),
   );
   await moveOn(supervisor, ref, "decided");
 }

@@ -375,7 +375,10 @@ const child = [
   { move: "panel", answers: { "post-mortem-on": "2026-05-20", inquest: "no" } },
   {
     as: "partnership-office/review-coordinator",
-    answers: { "cdop-paper": "A baby of four months was found lifeless beside an adult." },
+    answers: {
+      "cdop-paper": "A baby of four months was found lifeless beside an adult.",
+      "paper-read-by": "The deputy coordinator",
+    },
     ask: { request: "panel-view", agencies: ["icb", "neighbour-areas"] },
   },
   { as: "icb/panel-member", reply: { with: "cdop-view" } },
