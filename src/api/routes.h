@@ -23,6 +23,7 @@ void add_document_routes(http::Router& router, Api& api);
 void add_across_routes(http::Router& router, Api& api);
 // Rows that agencies send in bulk.
 void add_feed_routes(http::Router& router, Api& api);
+void add_measure_routes(http::Router& router, Api& api);
 void add_machine_routes(http::Router& router, Api& api);
 
 }  // namespace longstone::api

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "measure/counted.h"
 
 namespace longstone::cli {
 namespace {
@@ -30,7 +31,10 @@ std::unique_ptr<work::House> open(const Common& common, const std::string& base_
                                    .definitions = definitions_folder(common),
                                    .partnership = common.partnership,
                                    .base_url = base_url});
-    if (house) return std::move(*house);
+    if (house) {
+        measure::prepare(**house);
+        return std::move(*house);
+    }
     refused(house.error());
     return nullptr;
 }

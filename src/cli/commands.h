@@ -41,6 +41,13 @@ struct ImportOptions {
 int import_events(const Common& common, const ImportOptions& options);
 int import_people(const Common& common, const ImportOptions& options);
 
+int measure_list(const Common& common);
+struct MeasureOptions {
+    std::vector<std::string> ids = {};  // none: every measure
+    std::string from = {}, to = {}, by = {}, as_at = {};
+};
+int measure_run(const Common& common, const MeasureOptions& options);
+
 int journal_verify(const Common& common);
 int journal_rebuild(const Common& common);
 int journal_export(const Common& common);

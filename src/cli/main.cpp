@@ -16,6 +16,7 @@ struct Arguments {
     ServeOptions serve = {};
     UserOptions user = {};
     ImportOptions feed = {};
+    longstone::cli::MeasureOptions measure = {};
     std::string folder = {};
     std::string file = {};
     std::string token_user = {};
@@ -89,6 +90,20 @@ void add_imports(CLI::App& app, Arguments& a) {
     add_import_of(*imports, a, "people", "People alone", longstone::cli::import_people);
 }
 
+void add_measures(CLI::App& app, Arguments& a) {
+    auto* measure = app.add_subcommand("measure", "Figures")->require_subcommand(1);
+    measure->add_subcommand("list", "Every measure")->callback([&a] {
+        a.code = longstone::cli::measure_list(a.common);
+    });
+    auto* run = measure->add_subcommand("run", "Figures, of every measure or of those named");
+    run->add_option("id", a.measure.ids, "Measures");
+    run->add_option("--from", a.measure.from, "First day, YYYY-MM-DD");
+    run->add_option("--to", a.measure.to, "Last day, YYYY-MM-DD");
+    run->add_option("--by", a.measure.by, "Broken down by this");
+    run->add_option("--as-at", a.measure.as_at, "As this system knew it then, RFC 3339");
+    run->callback([&a] { a.code = longstone::cli::measure_run(a.common, a.measure); });
+}
+
 void add_keeping(CLI::App& app, Arguments& a) {
     auto* journal = app.add_subcommand("journal", "The journal")->require_subcommand(1);
     journal->add_subcommand("verify", "Look for anything changed, removed or reordered")
@@ -141,6 +156,7 @@ int main(int argc, char** argv) {
     add_definitions(app, a);
     add_users(app, a);
     add_imports(app, a);
+    add_measures(app, a);
     add_keeping(app, a);
     try {
         app.parse(argc, argv);

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "exchange/mail.h"
+#include "measure/counted.h"
 #include "http/router.h"
 #include "http/server.h"
 #include "web/routes.h"
@@ -74,6 +75,7 @@ private:
     }
 
     void one_round(int round) {
+        measure::refresh(house_);
         if (!mail_.server.empty())
             exchange::send_due_mail(*house_.store, mail_, house_.options.now);
         if (round % kRoundsToSeal != 0) return;

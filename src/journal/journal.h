@@ -91,6 +91,12 @@ void checkpoint(store::Session& db,
                 std::string_view secret_key);
 // Empties the projections' tables and replays the journal through them.
 void rebuild(store::Session& db, std::span<const Projection> projections);
+// What was recorded in one journal by an instant, through the projections into the tables of
+// another database.
+void replay(store::Session& from,
+            store::Session& into,
+            std::span<const Projection> projections,
+            Instant recorded_by);
 // Every event as a line of JSON.
 void export_lines(store::Session& db, const std::function<void(const std::string&)>& line);
 // Destroys an event's body with its salt; the chain stays whole. The caller appends, in the same

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 #include "base/secret.h"
@@ -14,18 +15,27 @@ void rebuild(store::Session& db, std::span<const Projection> projections) {
         for (auto table = projection->tables.rbegin(); table != projection->tables.rend(); ++table)
             db.empty_table(*table);
     }
+    constexpr Instant kAlways{std::numeric_limits<std::int64_t>::max()};
+    replay(db, db, projections, kAlways);
+}
+
+void replay(store::Session& from,
+            store::Session& into,
+            std::span<const Projection> projections,
+            Instant recorded_by) {
     std::int64_t last = 0;
     while (true) {
-        const store::Rows rows = db.rows(
+        const store::Rows rows = from.rows(
             "select e.seq, e.stream, e.stream_rev, e.happened_at, e.recorded_at, e.actor,"
             " e.agency, e.kind, b.body from event e left join event_body b on b.seq = e.seq"
             " where e.seq > $1 order by e.seq limit $2",
             {last, kPage});
         for (const store::Row& row : rows) {
             const Event event = event_of(row);
-            for (const Projection& projection : projections)
-                projection.apply(db, event);
             last = event.seq;
+            if (event.recorded_at > recorded_by) continue;
+            for (const Projection& projection : projections)
+                projection.apply(into, event);
         }
         if (std::cmp_less(rows.size(), kPage)) return;
     }

@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "measure/facts.h"
 #include "measure/measure_json.h"
+#include "measure/reference.h"
 #include "measure/schema.h"
 
 namespace longstone::measure {
@@ -195,28 +196,26 @@ void apply_due(store::Session& db, const journal::Event& e) {
                {e.stream.substr(kPerson.size())});
 }
 
-// A clock that runs out is late by then, though nothing happens to its record.
-void mark_overdue(const work::House& house) {
-    const auto now = number(house.now().micros);
-    {
-        const auto session = house.store->read();
-        if (session->integer("select count(*) from (select 1 from running_clock where due_at > "
-                             "coalesce((select cast(value as bigint) from count_state where name = "
-                             "$1), 0) and due_at <= cast($2 as bigint) limit 1) d",
-                             {kClocksUntil, now}) == 0)
-            return;
-    }
-    const auto session = house.store->write();
-    session->run(
-        "insert into count_due (record) select distinct ref from running_clock where due_at > "
-        "coalesce((select cast(value as bigint) from count_state where name = $1), 0) and due_at "
-        "<= cast($2 as bigint) on conflict (record) do nothing",
-        {kClocksUntil, now});
-    session->run(
+// A clock that runs out is late by then, though nothing happens to its record: those that ran out
+// since clocks were last looked at.
+#define LONGSTONE_RUN_OUT                                                                          \
+    "from running_clock where due_at > coalesce((select cast(value as bigint) from count_state "   \
+    "where name = $1), 0) and due_at <= cast($2 as bigint)"
+
+bool any_due(store::Session& db, Instant now) {
+    return db.integer("select count(*) from (select 1 from count_due limit 1) d") > 0 ||
+           db.integer("select count(*) from (select 1 " LONGSTONE_RUN_OUT " limit 1) d",
+                      {kClocksUntil, number(now.micros)}) > 0;
+}
+
+void mark_run_out(store::Session& db, Instant now) {
+    db.run("insert into count_due (record) select distinct ref " LONGSTONE_RUN_OUT
+           " on conflict (record) do nothing",
+           {kClocksUntil, number(now.micros)});
+    db.run(
         "insert into count_state (name, value) values ($1, $2) on conflict (name) do update set "
         "value = excluded.value",
-        {kClocksUntil, now});
-    session->commit();
+        {kClocksUntil, number(now.micros)});
 }
 
 }  // namespace
@@ -233,6 +232,7 @@ Date first_day(int month) {
 void prepare(work::House& house) {
     store::migrate(*house.store, kMigrations);
     house.projections.push_back({.name = "figures", .tables = {}, .apply = apply_due});
+    house.projections.push_back(reference_projection());
     const auto digest = digest_of(*house.definitions);
     const auto session = house.store->write();
     const auto kept =
@@ -252,29 +252,31 @@ void recount(const work::House& house) {
     session->commit();
 }
 
+std::int64_t refresh_in(work::Context& context, std::int64_t most) {
+    if (!any_due(context.db, context.now)) return 0;
+    mark_run_out(context.db, context.now);
+    for (const auto& row :
+         context.db.rows("select record from count_due order by record limit $1", {most})) {
+        // Another program that counts the same may have taken it: then nothing comes back.
+        if (!context.db
+                 .rows("delete from count_due where record = $1 returning record", {row.text(0)})
+                 .empty())
+            count_one(context, row.text(0));
+    }
+    return context.db.integer("select count(*) from count_due");
+}
+
 std::int64_t refresh(const work::House& house, std::int64_t most) {
-    mark_overdue(house);
-    if (house.store->read()->integer("select count(*) from (select 1 from count_due limit 1) d") ==
-        0)
-        return 0;
-    for (std::int64_t counted = 0; counted < most;) {
+    if (!any_due(*house.store->read(), house.now())) return 0;
+    std::int64_t left = 0;
+    for (std::int64_t counted = 0; counted < most; counted += kRecordsACommit) {
         const auto session = house.store->write();
         auto context = house.context(*session);
-        const auto due = session->rows("select record from count_due order by record limit $1",
-                                       {std::min<std::int64_t>(kRecordsACommit, most - counted)});
-        if (due.empty()) return 0;
-        for (const auto& row : due) {
-            ++counted;
-            // Another program that counts the same has taken it: nothing comes back.
-            if (session->rows("delete from count_due where record = $1 returning record",
-                              {row.text(0)})
-                    .empty())
-                continue;
-            count_one(context, row.text(0));
-        }
+        left = refresh_in(context, kRecordsACommit);
         session->commit();
+        if (left == 0) break;
     }
-    return house.store->read()->integer("select count(*) from count_due");
+    return left;
 }
 
 }  // namespace longstone::measure

@@ -19,7 +19,9 @@ namespace longstone::measure {
 // due.
 void prepare(work::House& house);
 
-// Counts anew what is due, at most `most` records; how many remain. Commits its own transactions.
+// Counts anew what is due, in the caller's transaction; how many remain.
+std::int64_t refresh_in(work::Context& context, std::int64_t most = 200);
+// The same in transactions of its own, each short; nothing is written when nothing is due.
 std::int64_t refresh(const work::House& house, std::int64_t most = 200);
 
 // Marks every record as due and empties the tables.

@@ -51,6 +51,7 @@ std::vector<ui::NavigationItem> navigation_of(const Visit& visit, std::string_vi
     add("Meetings", "/meetings");
     if (stands_in_a_pathway(visit)) add("Forecast", "/forecast");
     if (viewer.may("send-feeds")) add("Feeds", "/feeds");
+    if (viewer.may("see-figures")) add("Figures", "/figures");
     if (viewer.may("see-definitions")) add("Pathways", "/pathways");
     if (viewer.may("manage-users")) add("Users", "/users");
     if (viewer.may("read-access-log")) add("Access log", "/access-log");

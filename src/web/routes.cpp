@@ -1,6 +1,7 @@
 #include "web/routes.h"
 
 #include "web/feeds/feed_routes.h"
+#include "web/figures/figure_routes.h"
 #include "web/pages/kept.h"
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
@@ -23,6 +24,7 @@ void add_work_routes(http::Router& router, App& app) {
     add_meeting_routes(router, app);
     add_forecast_routes(router, app);
     add_family_routes(router, app);
+    add_figures_routes(router, app);
     add_feed_routes(router, app);
 
     add_overview_routes(router, app);
