@@ -27,6 +27,10 @@ struct Query {
     std::string postcode = {};
     std::string nhs_number = {};
     std::string text = {};  // one box for all of it; the last word may be unfinished
+    // A place, a group or an organisation: by words of its name, and where it is.
+    std::string name = {};
+    std::string where = {};
+    std::vector<Kind> kinds = {};  // those alone; empty: whom the other members ask for
     int limit = 20;
 };
 

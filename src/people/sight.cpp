@@ -32,7 +32,8 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
         "), (select count(*) from record_person rp join record r "
         "on r.ref = rp.record where rp.person = p.id and r.restricted = 2), (select count(*) from "
         "record_person rp join record r on r.ref = rp.record where rp.person = p.id and "
-        "r.restricted <> 2) from person p where p.id = $3",
+        "r.restricted <> 2), (select count(*) from record_person rp join record r on r.ref = "
+        "rp.record where rp.person = p.id and r.restricted = 0) from person p where p.id = $3",
         {viewer.user, context.now.micros, person});
     if (!row) return Sight::Hidden;
     if (viewer.is_system()) return Sight::Whole;
@@ -44,7 +45,14 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
     const bool only_sealed = row->integer(4) > 0 && row->integer(5) == 0;
     if (only_sealed && !on_a_record)
         return row->text(2) == viewer.user && !viewer.is_public() ? Sight::Whole : Sight::Hidden;
-    const bool professional = row->text(1) == word(Kind::Professional);
+    const Kind kind = kind_of(row->text(1)).value_or(Kind::Person);
+    const bool on_any = row->integer(4) + row->integer(5) > 0;
+    if (kind == Kind::Place || kind == Kind::Organisation) {
+        const bool open = !on_any || row->integer(6) > 0;
+        const bool own_thing = !viewer.user.empty() && row->text(2) == viewer.user;
+        return open || on_a_record || own_thing ? Sight::Whole : Sight::Hidden;
+    }
+    const bool professional = kind == Kind::Professional;
     const bool own = !viewer.user.empty() && !viewer.is_public() && row->text(2) == viewer.user;
     if (on_a_record || professional || own || viewer.may("see-all-people")) return Sight::Whole;
     return Sight::Known;

@@ -9,7 +9,8 @@
 
 // What one viewer may see of one person. Whole: somebody on a record that the viewer may see, a
 // person they put on record themselves, a professional, or anyone when the viewer holds
-// see-all-people. Known: that the person is known, and to which kinds of agency. A restricted
+// see-all-people; a place or an organisation, unless all its records are restricted: then it does
+// not exist for others. Known: that the person is known, and to which kinds of agency. A restricted
 // person is Whole only by a record or by see-restricted, and else does not exist.
 namespace longstone::access {
 class Grant;

@@ -79,9 +79,12 @@ private:
 // What was posted takes the place of that section's values, unticked boxes and all.
 void take_section(Typed& all, const define::Section& section, const Typed& posted);
 
-// The questions by which a person is named, and their answers.
-define::Section person_section();
-work::Answers person_answers(const define::Definitions& definitions, const Typed& typed);
+// The questions by which somebody of the role is named, and their answers; without a rule, of a
+// human being.
+define::Section person_section(const define::PeopleRule* rule = nullptr);
+work::Answers person_answers(const define::Definitions& definitions,
+                             const Typed& typed,
+                             const define::PeopleRule* rule = nullptr);
 // The answer that excuses a name asked for: a question of the opening forms, or nothing.
 struct Excuse {
     std::string field = {};
