@@ -58,12 +58,14 @@ struct Demonstration {
                      3);
     }
     std::int64_t number_of(store::Sql sql) {
-        return house->store->read()->one(sql, {})->integer(0);
+        return house->store->read()->rows(sql, {}).front().integer(0);
     }
     std::int64_t count(const std::string& pathway, const std::string& stage) {
         return house->store->read()
-            ->one("select count(*) from record where pathway = $1 and stage = $2", {pathway, stage})
-            ->integer(0);
+            ->rows("select count(*) from record where pathway = $1 and stage = $2",
+                   {pathway, stage})
+            .front()
+            .integer(0);
     }
 
     std::string folder =
@@ -104,8 +106,9 @@ TEST_CASE("the demonstration is the same twice, whole, and its journal holds") {
                                 "early-help-assessment"}) {
         CAPTURE(pathway);
         CHECK(first.house->store->read()
-                  ->one("select count(*) from record where pathway = $1", {pathway})
-                  ->integer(0) > 0);
+                  ->rows("select count(*) from record where pathway = $1", {pathway})
+                  .front()
+                  .integer(0) > 0);
     }
     {
         const auto session = first.house->store->read();

@@ -100,6 +100,7 @@ std::vector<std::string> Player::play(const Json& step) {
         note(differences(expected, last_.body));
         if (expected.has("opened")) {
             std::vector<std::string> pathways;
+            pathways.reserve(opened_.size());
             for (const auto& ref : opened_) {
                 pathways.push_back(pathway_of(ref));
             }

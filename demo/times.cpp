@@ -38,7 +38,7 @@ std::optional<std::int64_t> span_of(std::string_view text, bool& before) {
     }
     const auto count = whole_of(text);
     if (!count) return {};
-    return (before ? -1 : 1) * *count * unit;
+    return (before ? -unit : unit) * *count;
 }
 
 struct Written {
