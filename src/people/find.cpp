@@ -86,8 +86,10 @@ std::vector<Relationship> relationships_of(const Context& context,
         const Sight sight = sight_of(context, viewer, row.text(1));
         const auto line = load_summary(context.db, row.text(1));
         if (sight == Sight::Hidden || !line) continue;
-        // A place is open to many; who goes there is for those who see that person.
-        if (sight != Sight::Whole && !is_human(own.kind)) continue;
+        // A place is open to many; who goes there is for those who work with that person.
+        const bool told = sight == Sight::Whole &&
+                          (!is_human(line->kind) || sees_by_work(context, viewer, row.text(1)));
+        if (!is_human(own.kind) && !told) continue;
         Relationship one = relationship_of(row);
         one.other = *line;
         one.may_open = sight == Sight::Whole;

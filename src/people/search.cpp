@@ -269,7 +269,8 @@ Result<Found> search(const Context& context, const access::Grant& grant, const Q
 Result<Found> duplicates_for(const Context& context,
                              const access::Grant& grant,
                              const NewPerson& person) {
-    if (grant.action() != access::Action::SearchPeople) return not_found();
+    const bool creates = grant.action() == access::Action::CreatePerson && !is_human(person.kind);
+    if (grant.action() != access::Action::SearchPeople && !creates) return not_found();
     const Sought sought = sought_of(person);
     if (blocks_of(sought).empty()) return Found{};
     const std::string name = first_name(person);

@@ -58,6 +58,18 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
     return Sight::Known;
 }
 
+bool sees_by_work(const Context& context, const access::Viewer& viewer, std::string_view person) {
+    if (viewer.is_system() || viewer.may("see-all-people")) return true;
+    return context.db.integer(
+               "select count(*) from record_person rp join record r on r.ref = rp.record where "
+               "rp.person = $2 and (r.lead_user = $1 or (r.pathway, case when r.restricted = 0 "
+               "then 0 else 1 end) in (select pr.pathway, k.level from user_post up join "
+               "post_reach pr on pr.agency = up.agency and pr.post = up.post join (select 0 as "
+               "level union all select 1) k on k.level <= pr.restricted where up.user_name = $1 "
+               "and pr.reach = 'whole'))",
+               {viewer.user, person}) > 0;
+}
+
 Result<bool> may_edit(const Context& context, const access::Grant& grant, std::string_view person) {
     if (grant.action() != access::Action::EditPerson || grant.subject() != person) {
         return not_found();

@@ -193,9 +193,12 @@ Result<people::NewAssertion> assertion_of(const Visit& visit, const Sayable& say
     people::NewAssertion assertion{.source = visit.form().text("source"),
                                    .is_protected = visit.form().text("protected") == "yes"};
     if (sayable.kind == "address") {
-        people::Address address{
-            .postcode = said.text("postcode"),
-            .kind = said.has("address-kind") ? said.text("address-kind") : "home"};
+        // Of a place no kind of address is asked.
+        const bool of_person = sayable.fields.back().id == "address_kind";
+        people::Address address{.postcode = said.text("postcode"),
+                                .kind = said.has("address-kind") ? said.text("address-kind")
+                                        : of_person              ? "home"
+                                                                 : ""};
         for (const auto* line : {"line1", "line2"}) {
             if (!said.text(line).empty()) address.lines.push_back(said.text(line));
         }

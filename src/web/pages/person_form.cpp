@@ -180,8 +180,12 @@ std::string typed_words(const work::Answers& answers) {
     return words;
 }
 
-people::Found same_as(Visit& visit, people::Context& context, const people::NewPerson& person) {
-    const auto grant = access::allow(visit.viewer(), access::Action::SearchPeople);
+people::Found same_as(Visit& visit,
+                      people::Context& context,
+                      const people::NewPerson& person,
+                      const Result<access::Grant>& creating) {
+    const auto searching = access::allow(visit.viewer(), access::Action::SearchPeople);
+    const auto& grant = searching ? searching : creating;
     if (!grant) return {};
     auto found = people::duplicates_for(context, *grant, person);
     return found ? std::move(*found) : people::Found{};

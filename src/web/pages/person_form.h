@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/policy.h"
 #include "people/create.h"
 #include "people/search.h"
 #include "ui/html.h"
@@ -35,8 +36,12 @@ std::string kind_typed(const work::Answers& answers, const define::PeopleRule* r
 // "Kieran Vance, born 3 March 1990": the line of somebody typed and not yet on record.
 std::string typed_words(const work::Answers& answers);
 
-// Nobody when the viewer may not search, or when nobody comes near. Notes the search.
-people::Found same_as(Visit& visit, people::Context& context, const people::NewPerson& person);
+// Nobody when the viewer may not search, or when nobody comes near. `creating` opens the search for
+// a place to whoever may name one here. Notes the search.
+people::Found same_as(Visit& visit,
+                      people::Context& context,
+                      const people::NewPerson& person,
+                      const Result<access::Grant>& creating);
 
 inline constexpr std::string_view kChoiceField = "same-person";
 inline constexpr std::string_view kNewPerson = "new";

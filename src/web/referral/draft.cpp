@@ -247,6 +247,15 @@ Excuse excuse_of(const Questions& questions, const Referral& referral) {
     return {};
 }
 
+Result<access::Grant> leave_to_name(const define::Definitions& definitions,
+                                    const Referral& referral) {
+    const auto& viewer = *referral.viewer;
+    access::RecordFacts facts{.pathway = referral.pathway->id, .users = {viewer.user}};
+    if (!viewer.agency.empty()) facts.agencies.insert(viewer.agency);
+    const auto grant = TRY(access::allow(definitions, viewer, access::Action::Open, facts));
+    return access::allow_through(grant, access::Action::CreatePerson, "");
+}
+
 Result<work::Opened> send_referral(work::Context& context,
                                    const Referral& referral,
                                    const Questions& questions,
@@ -257,10 +266,7 @@ Result<work::Opened> send_referral(work::Context& context,
                                .fields = std::move(problems)});
     }
     const auto& viewer = *referral.viewer;
-    access::RecordFacts facts{.pathway = referral.pathway->id, .users = {viewer.user}};
-    if (!viewer.agency.empty()) facts.agencies.insert(viewer.agency);
-    const auto grant = TRY(access::allow(context.definitions, viewer, access::Action::Open, facts));
-    const auto naming = TRY(access::allow_through(grant, access::Action::CreatePerson, ""));
+    const auto naming = TRY(leave_to_name(context.definitions, referral));
     work::NewRecord asked{.pathway = referral.pathway->id,
                           .source = referral.from_public ? "public" : "partner",
                           .answers = questions.answers()};

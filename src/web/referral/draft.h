@@ -93,6 +93,9 @@ struct Excuse {
 };
 Excuse excuse_of(const Questions& questions, const Referral& referral);
 
+// Leave to put on record whoever it names.
+Result<access::Grant> leave_to_name(const define::Definitions& definitions,
+                                    const Referral& referral);
 // Creates the new people and opens the record, in the caller's transaction.
 Result<work::Opened> send_referral(work::Context& context,
                                    const Referral& referral,

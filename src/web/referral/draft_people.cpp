@@ -269,7 +269,8 @@ Result<http::Reply> put_one(Visit& visit, work::Context& context) {
     take_section(named.typed, person_section(rule), typed);
     if (choice != kNewPerson) {
         TRY(may_search(visit));
-        const auto found = same_as(visit, context, person);
+        const auto found =
+            same_as(visit, context, person, leave_to_name(context.definitions, referral));
         if (choice.empty() && !found.candidates.empty()) {
             return referral_page(
                 visit,

@@ -123,8 +123,7 @@ TEST_CASE("whatever a partner may begin can be sent") {
             if (!rule.required && !rule.subject) continue;
             auto who = kMaisie;
             if (!rule.kinds.empty())
-                who = {
-                    {"kind", rule.kinds.front()}, {"name", "Example park"}, {"where", "Oldgate"}};
+                who = {{"kind", rule.kinds.front()}, {"name", id}, {"where", id}};
             const auto named = lead.post(cat({begun.location, "/people/add/", rule.role}), who);
             REQUIRE(named.status == 303);
         }
