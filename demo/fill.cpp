@@ -9,9 +9,9 @@
 #include "access/tokens.h"
 #include "base/text.h"
 #include "define/definitions.h"
+#include "demo/random.h"
 #include "demo/stage.h"
 #include "demo/stories.h"
-#include "demo/worries.h"
 #include "work/drafts.h"
 
 namespace longstone::demo {
@@ -75,7 +75,7 @@ public:
         cast_people();
         fill_posts();
         give_password();
-        play_courses();
+        play_stories();
         clock_.now = end_ + -30 * kSecond;
         if (options_.only.empty()) keep_draft();
         revoke_tokens();
@@ -89,7 +89,7 @@ private:
     void introduce(const std::string& post, const Somebody& somebody) {
         stage_.player().callers().introduce(
             post, somebody.user, somebody.shown, cat({somebody.user, "@example.org"}));
-        players_.shown[post] = somebody.shown;
+        cast_.shown[post] = somebody.shown;
     }
 
     // Backwards, so that the first of a post is the last introduced, who plays it.
@@ -109,14 +109,14 @@ private:
     void fill_posts() {
         std::set<std::string> taken;
         for (const auto& agency : definitions().partnership.agencies) {
-            players_.agencies[agency.id] = agency.name;
-            players_.short_names[agency.id] = agency.short_name;
-            players_.phones[agency.id] = agency.phone;
-            players_.emails[agency.id] = agency.email;
+            cast_.agencies[agency.id] = agency.name;
+            short_names_[agency.id] = agency.short_name;
+            cast_.phones[agency.id] = agency.phone;
+            cast_.emails[agency.id] = agency.email;
             for (const auto& post : agency.posts) {
                 const auto key = cat({agency.id, "/", post.id});
-                players_.posts[key] = post.name;
-                if (players_.shown.contains(key)) continue;
+                cast_.posts[key] = post.name;
+                if (cast_.shown.contains(key)) continue;
                 const auto somebody = invent(key, taken);
                 introduce(key, somebody);
                 filled_.people.push_back(somebody);
@@ -124,8 +124,7 @@ private:
         }
         for (auto& somebody : filled_.people) {
             const auto agency = somebody.post.substr(0, somebody.post.find('/'));
-            somebody.post =
-                cat({players_.posts.at(somebody.post), ", ", players_.short_names.at(agency)});
+            somebody.post = cat({cast_.posts.at(somebody.post), ", ", short_names_.at(agency)});
         }
     }
 
@@ -159,22 +158,8 @@ private:
         session->commit();
     }
 
-    void play_courses() {
-        std::vector<Beat> beats;
-        if (!options_.only.empty())
-            std::erase_if(script_.stories, [&](const Json& story) {
-                return story.text("id").find(options_.only) == std::string::npos;
-            });
-        const auto worries =
-            options_.only.empty() ? worries_of(script_, end_, random_) : std::vector<Worry>{};
-        for (const auto& worry : worries) {
-            const bool child = script_.member(worry.entry.text("about")).is == "child";
-            auto course = child ? child_course(script_, players_, worry)
-                                : adult_course(script_, players_, worry);
-            beats.insert(beats.end(), course.begin(), course.end());
-        }
-        auto stories = stories_of(script_, definitions().calendar, end_);
-        beats.insert(beats.end(), stories.begin(), stories.end());
+    void play_stories() {
+        auto beats = stories_of(script_, cast_, definitions().calendar, end_, options_.only);
         std::stable_sort(
             beats.begin(), beats.end(), [](const Beat& a, const Beat& b) { return a.at < b.at; });
         for (const auto& beat : beats) {
@@ -222,8 +207,10 @@ private:
 
     void seal() {
         const auto session = house_.store->write();
-        filled_.records = session->one("select count(*) from record", {})->integer(0);
-        filled_.events = session->one("select count(*) from event", {})->integer(0);
+        const auto counts =
+            session->rows("select (select count(*) from record), (select count(*) from event)", {});
+        filled_.records = counts.front().integer(0);
+        filled_.events = counts.front().integer(1);
         journal::checkpoint(*session, clock_.now, house_.keys.public_key, house_.keys.secret_key);
         session->commit();
     }
@@ -235,7 +222,8 @@ private:
     Script script_;
     Random random_;
     Stage stage_;
-    Players players_ = {};
+    Cast cast_ = {};
+    std::map<std::string, std::string> short_names_ = {};  // of the agencies
     Filled filled_ = {};
 };
 

@@ -100,6 +100,7 @@ std::vector<std::string> Player::play(const Json& step) {
         note(differences(expected, last_.body));
         if (expected.has("opened")) {
             std::vector<std::string> pathways;
+            pathways.reserve(opened_.size());
             for (const auto& ref : opened_) {
                 pathways.push_back(pathway_of(ref));
             }
@@ -373,8 +374,7 @@ void Player::name_person(const Json& person) {
 // The story's name for the child is the new one from here on; the old one still does.
 void Player::record_birth(const Json& birth) {
     const auto id = people_.at(birth.text("person"));
-    const auto person = call("GET", cat({"/api/v1/people/", id}));
-    Json asked = Json::object({{"rev", person.body["rev"]},
+    Json asked = Json::object({{"rev", rev_of(id)},
                                {"born", birth.text("born")},
                                {"sex", birth.text("sex")},
                                {"source", birth.text("source")}});
@@ -384,6 +384,19 @@ void Player::record_birth(const Json& birth) {
     acted_ = true;
     last_ = call("POST", cat({"/api/v1/people/", id, "/birth"}), asked);
     if (last_.status < 300 && birth.has("given-name")) people_[name_of(birth)] = id;
+}
+
+// Of the person as whoever plays reads them.
+Json Player::rev_of(const std::string& person) {
+    return call("GET", cat({"/api/v1/people/", person})).body["rev"];
+}
+
+void Player::relate(const Json& tie) {
+    const auto id = people_.at(tie.text("person"));
+    Json asked = members_of(without(without(tie, "person"), "to"));
+    asked.set("rev", rev_of(id)).set("other", people_.at(tie.text("to")));
+    acted_ = true;
+    last_ = call("POST", cat({"/api/v1/people/", id, "/links"}), asked);
 }
 
 void Player::act(const Json& step) {
@@ -437,6 +450,8 @@ void Player::act(const Json& step) {
                   Json::object({{"restricted", true}, {"reason", step["restrict"]}}));
     } else if (step.has("birth")) {
         record_birth(step["birth"]);
+    } else if (step.has("relate")) {
+        relate(step["relate"]);
     } else if (step.has("minutes")) {
         send_minutes(step.text("minutes"));
     }

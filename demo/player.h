@@ -25,6 +25,7 @@
 //   resume     a clock                     explain {clock, reason}
 //   restrict   a reason                    minutes "sent" or "received"
 //   birth      {person, born, sex, given-name, family-name}
+//   relate     {person, to, type, lives-with, other-responsible}: `to` is the `type` of `person`
 //   and what must come of it
 //   expect     {stage, clocks, opened, allowed, people, flags}; of `see` besides answers, hidden
 //   and
@@ -52,6 +53,8 @@ public:
     Callers& callers() { return callers_; }
     // The person of that name in this story; empty when nobody was so named.
     [[nodiscard]] std::string person(const std::string& given, const std::string& family) const;
+    // Whether somebody is on record who was so named, both names in one.
+    [[nodiscard]] bool knows(const std::string& name) const { return people_.contains(name); }
     // The same names mean other people from here on.
     void forget_people() { people_.clear(); }
 
@@ -66,6 +69,8 @@ private:
     void send_minutes(const std::string& which);
     void name_person(const Json& person);
     void record_birth(const Json& birth);
+    void relate(const Json& tie);
+    [[nodiscard]] Json rev_of(const std::string& person);
     Called call(const std::string& method, const std::string& target, const Json& body = {});
     void on_record(const std::string& method, const std::string& what, const Json& body);
     void note_people(const Json& asked, const Json& record);

@@ -39,7 +39,7 @@ void Stage::play(const Json& step, Instant at) {
     clock_.now = at;
     if (step.has("as")) as_ = step.text("as");
     if (step.has("do")) {
-        ref_ = refs_.at(step.text("record"));
+        if (step.has("record")) ref_ = refs_.at(step.text("record"));
         act(step);
         return;
     }
@@ -73,6 +73,8 @@ void Stage::act(const Json& step) {
         post("/barred", Json::object({{"user", with["user"]}, {"reason", with["reason"]}}));
     } else if (what == "glass") {
         post("/break-glass", Json::object({{"reason", with["reason"]}}));
+    } else if (what == "relate") {
+        relate(step["ties"]);
     } else {
         throw std::invalid_argument(cat({"nobody knows how to ", what}));
     }
@@ -104,10 +106,9 @@ void Stage::call_meeting(const Json& step) {
     for (const Json& agency : step["agencies"].items()) {
         seats.push(Json::object({{"agency", agency}, {"invited", true}}));
     }
-    const auto minutes = std::stoll(step.text("in"));
     post("/meetings",
          Json::object({{"meeting", step["meeting"]},
-                       {"at", iso(clock_.now + minutes * kMinute)},
+                       {"at", step["on"]},
                        {"place", "By video, and room 2 at the hub"},
                        {"seats", std::move(seats)}}));
 }
@@ -123,6 +124,19 @@ void Stage::remind() {
                                    Json(Json::Object{}));
         if (called.status >= 300)
             throw std::logic_error(cat({as_, " could not remind: ", called.body.dump()}));
+    }
+}
+
+void Stage::relate(const Json& ties) {
+    for (const Json& tie : ties.items()) {
+        const auto person = tie.text("person");
+        const auto other = tie.text("to");
+        if (!player_.knows(person) || !player_.knows(other)) continue;
+        if (!related_.emplace(person, other).second) continue;
+        const auto wrong = player_.play(Json::object({{"as", as_}, {"relate", tie}}));
+        if (!wrong.empty())
+            throw std::logic_error(
+                cat({as_, " could not relate ", person, " to ", other, ": ", join(wrong, "; ")}));
     }
 }
 

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <set>
+
 #include "demo/player.h"
 
 // The player, and what it does not play: acts whose form depends on how the record then stands.
 // A step may name one with `do`, and the record with `record`:
 //
 //   review    open each earlier record that was not looked at, so that a decision may be made
-//   assign    `user` leads it                 call      `meeting` of `agencies`, `in` some minutes
+//   assign    `user` leads it                 call      `meeting` of `agencies`, `on` an instant
 //   remind    those who have not answered     document  a small file `name`, from whoever plays
 //   bar       a user, with a reason           glass     break-glass, with a reason
+//   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
 class Stage {
@@ -27,6 +30,7 @@ private:
     void assign(const Json& step);
     void call_meeting(const Json& step);
     void remind();
+    void relate(const Json& ties);
     void attach(const Json& document);
     void post(const std::string& target, const Json& body);
 
@@ -34,6 +38,7 @@ private:
     Clock& clock_;
     Player player_;
     std::map<std::string, std::string> refs_ = {};
+    std::set<std::pair<std::string, std::string>> related_ = {};  // by their names
     std::string as_ = {}, ref_ = {};
 };
 

@@ -1,105 +1,154 @@
 #include "demo/stories.h"
 
-#include <charconv>
+#include <algorithm>
+#include <array>
+#include <set>
 #include <stdexcept>
 
-#include "base/limit.h"
 #include "base/text.h"
+#include "demo/family_words.h"
+#include "demo/runs.h"
+#include "demo/times.h"
+#include "demo/words.h"
 
 namespace longstone::demo {
 namespace {
 
 constexpr std::string_view kOn = "on ";
+constexpr std::string_view kFromToday = "today ";
+// What is of the telling and not of the step.
+constexpr std::array<std::string_view, 7> kOfTelling = {
+    "at", "after", "exactly", "when", "unless", "for", "mark"};
 
-// "-45 days 10:15": a day counted from the end and, where it is said, a time of it.
-struct Counted {
-    Date day = {};
-    std::optional<std::int64_t> minutes = {};
-};
-
-std::optional<int> whole_of(std::string_view text) {
-    if (text.starts_with('+')) text.remove_prefix(1);
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return {};
-    return value;
-}
-
-std::optional<Counted> counted_from(Date end, const std::string& text) {
-    const auto words = split(text, ' ');
-    if (words.size() < 2 || words.size() > 3 || (words[1] != "days" && words[1] != "day"))
-        return {};
-    const auto days = whole_of(words[0]);
-    if (!days) return {};
-    Counted counted{.day = end + *days};
-    if (words.size() == 2) return counted;
-    const auto time = split(words[2], ':');
-    const auto hours = time.size() == 2 ? whole_of(time[0]) : std::nullopt;
-    const auto minutes = time.size() == 2 ? whole_of(time[1]) : std::nullopt;
-    if (!hours || !minutes) return {};
-    counted.minutes = *hours * 60 + *minutes;
-    return counted;
+void put(Json& answers, const Json& more) {
+    for (const auto& [field, value] : more.members()) {
+        answers.set(field, value);
+    }
 }
 
 class Telling {
 public:
-    Telling(const Script& script, const Calendar& calendar, Instant end, const Json& story)
-        : script_(script), calendar_(calendar), end_(end), story_(story), id_(story.text("id")) {}
+    Telling(const Script& script,
+            const Cast& cast,
+            const Calendar& calendar,
+            Instant end,
+            const Run& run)
+        : script_(script),
+          cast_(cast),
+          calendar_(calendar),
+          end_(end),
+          run_(run),
+          words_([this](const std::string& text) { return day_of(text); }) {}
 
-    std::vector<Beat> told() {
-        exactly_ = story_["exactly"].text() == "yes";
-        now_ = time_of(story_["starts"].text());
+    // `known`: whom stories were about before this one.
+    std::vector<Beat> told(std::set<std::string>& known) {
+        now_ = run_.at;
+        lay_words(known);
         std::vector<Beat> beats;
-        for (const Json& step : story_["steps"].items()) {
-            exactly_ = step["exactly"].text() == "yes";
-            if (step.has("at")) now_ = std::max(time_of(step.text("at")), now_ + kMinute);
-            if (step.has("at") || beats.empty()) beats.push_back({.at = std::min(now_, end_)});
-            // Other stories are played in between, on other records.
-            const auto record = record_;
-            auto told = step_told(step);
-            if (!record.empty() && !step.has("open") && !step.has("record"))
-                told.set("record", record);
-            beats.back().steps.push_back(std::move(told));
+        for (const Json& step : run_.steps) {
+            if (!step.has("for")) {
+                tell(step, beats);
+                continue;
+            }
+            const auto agencies = words_.filled(step["for"]);
+            for (const Json& agency : agencies.items()) {
+                Json about = script_.agencies[agency.text()];
+                about.set("agency", agency);
+                words_.lay(std::move(about));
+                tell(step, beats);
+                words_.lift();
+            }
         }
         return beats;
     }
 
 private:
-    [[noreturn]] void wrong(std::string_view what) const {
-        throw std::invalid_argument(cat({"the story ", id_, ": ", what}));
-    }
-
-    Instant time_of(const std::string& text) const {
-        const auto counted = counted_from(london(end_).date, text);
-        if (!counted || !counted->minutes)
-            wrong(cat({"“", text, "” is no time; write one like -45 days 10:15"}));
-        return from_london(worked(counted->day), *counted->minutes * kMinute);
-    }
-
-    // A day that counts: the last one before, unless the step says exactly.
-    [[nodiscard]] Date worked(Date day) const {
-        while (!exactly_ && !calendar_.is_working_day(day)) {
-            day = day + -1;
+    void lay_words(std::set<std::string>& known) {
+        for (const Json& layer : run_.layers) {
+            words_.lay(layer);
         }
-        return day;
+        words_.lay(run_.said);
+        const auto about = words_.text("about");
+        const auto tale = words_.text("tale");
+        words_.lift();
+        if (!about.empty()) {
+            family_ = &script_.family_of(about);
+            about_ = family_->named(about);
+            const auto school = cast_.agencies.find(about_->school);
+            words_.lay(words_about(*family_,
+                                   *about_,
+                                   school == cast_.agencies.end() ? "" : school->second,
+                                   london(now_).date));
+            words_.lay(Json::object({{"again", known.insert(about).second ? "no" : "yes"}}));
+        }
+        if (!tale.empty()) {
+            if (!script_.tales.has(tale))
+                throw std::invalid_argument(cat({"there is no tale ", tale}));
+            words_.lay(script_.tales[tale]);
+        }
+        words_.lay(run_.said);
+        words_.lay(Json::object({{"id", run_.id}}));
+        if (const auto by = words_.text("by"); !by.empty()) words_.lay(words_of_referrer(by));
     }
 
-    std::string filled_text(const std::string& text) const {
-        if (text == "{today}") return iso(london(now_).date);
-        if (text == "{now}") return iso(now_);
-        const bool as_it_is = text.size() > 2 && text.front() == '{' && text.back() == '}';
-        auto said = as_it_is ? text.substr(1, text.size() - 2) : text;
-        const bool on = as_it_is && said.starts_with(kOn);
-        if (on) said.erase(0, kOn.size());
-        if (!as_it_is && !said.starts_with('-') && !said.starts_with('+')) return text;
-        const auto counted = counted_from(london(end_).date, said);
-        if (!counted) return text;
-        const Date day = as_it_is && !on ? counted->day : worked(counted->day);
-        return counted->minutes ? iso(from_london(day, *counted->minutes * kMinute)) : iso(day);
+    [[nodiscard]] Json words_of_referrer(const std::string& post) const {
+        const auto agency = post.substr(0, post.find('/'));
+        if (!cast_.shown.contains(post))
+            throw std::invalid_argument(cat({"there is no post ", post}));
+        Json words = Json::object({{"referrer", cast_.shown.at(post)},
+                                   {"referrer-job", cast_.posts.at(post)},
+                                   {"referrer-agency", cast_.agencies.at(agency)},
+                                   {"referrer-phone", cast_.phones.at(agency)},
+                                   {"referrer-email", cast_.emails.at(agency)}});
+        put(words, script_.agencies[agency]["referring"]);
+        return words;
     }
 
-    Json dated(const Json& value) const {
-        if (value.is_string()) return filled_text(value.text());
+    void tell(const Json& step, std::vector<Beat>& beats) {
+        if (!words_.holds(step)) return;
+        const bool exactly = step.text("exactly") == "yes";
+        if (step.has("at")) {
+            now_ = std::max(time_of(end_, step["at"], exactly), now_ + kMinute);
+        } else if (step.has("after")) {
+            now_ = time_of(now_, step["after"], exactly);
+        }
+        now_ = std::min(now_, end_ + -kMinute);
+        exactly_ = exactly;
+        if (step.has("at") || step.has("after") || beats.empty()) beats.push_back({.at = now_});
+        words_.lay(Json::object({{"today", iso(london(now_).date)}, {"now", iso(now_)}}));
+        // Other stories are played in between, on other records.
+        const auto record = record_;
+        auto told = step_told(step);
+        if (!record.empty() && !step.has("open") && !step.has("record")) told.set("record", record);
+        beats.back().steps.push_back(std::move(told));
+        words_.lift();
+    }
+
+    Instant time_of(Instant from, const Json& written, bool exactly) const {
+        return instant_of(calendar_, from, words_.filled(written).text(), exactly);
+    }
+
+    static std::string iso_of(const Counted& time) {
+        return time.at ? iso(*time.at) : iso(time.day);
+    }
+
+    // {-3 days}, {on -3 days}, {today +7 days}
+    [[nodiscard]] std::optional<std::string> day_of(const std::string& text) const {
+        const bool on = text.starts_with(kOn);
+        const bool today = text.starts_with(kFromToday);
+        const auto rest = text.substr(on ? kOn.size() : today ? kFromToday.size() : 0);
+        const auto time = counted(calendar_, today ? now_ : end_, rest, exactly_ || !on);
+        return time ? std::optional(iso_of(*time)) : std::nullopt;
+    }
+
+    // Filled, and with its days as dates.
+    [[nodiscard]] Json dated(const Json& value) const {
+        if (value.is_string()) {
+            const auto& text = value.text();
+            if (!text.starts_with('-') && !text.starts_with('+')) return value;
+            const auto time = counted(calendar_, end_, text, exactly_);
+            return time ? Json(iso_of(*time)) : value;
+        }
         if (value.is_array()) {
             Json list = Json::array();
             for (const Json& item : value.items()) {
@@ -110,69 +159,111 @@ private:
         if (!value.is_object()) return value;
         Json object{Json::Object{}};
         for (const auto& [key, inner] : value.members()) {
-            if (key == "with") continue;
             object.set(key, dated(inner));
         }
-        if (value.has("with")) object.set("answers", dated(answers_of(value)));
         return object;
     }
 
-    // The named sets, and what the step itself says over them.
-    Json answers_of(const Json& step) const {
+    // With its named sets of answers, and what it says itself over them.
+    [[nodiscard]] Json with_answers(const Json& value) const {
+        if (!value.is_object()) return value;
+        Json object{Json::Object{}};
+        for (const auto& [key, inner] : value.members()) {
+            if (key != "with") object.set(key, with_answers(inner));
+        }
+        if (!value.has("with")) return object;
         Json answers{Json::Object{}};
         const auto take = [&](const std::string& name) {
-            const auto set = script_.story_answers.find(name);
-            if (set == script_.story_answers.end()) wrong(cat({"there are no answers ", name}));
+            const auto set = script_.answers.find(name);
+            if (set == script_.answers.end())
+                throw std::invalid_argument(cat({"there are no answers ", name}));
             put(answers, set->second);
         };
-        if (step["with"].is_string()) take(step.text("with"));
-        for (const Json& name : step["with"].items()) {
-            take(name.text());
+        if (value["with"].is_string()) take(value.text("with"));
+        for (const Json& one : value["with"].items()) {
+            if (!words_.holds(one)) continue;
+            if (one.is_string() || one.has("use"))
+                take(one.is_string() ? one.text() : one.text("use"));
+            put(answers, one["answers"]);
         }
-        put(answers, step["answers"]);
-        return answers;
+        put(answers, value["answers"]);
+        return object.set("answers", std::move(answers));
     }
 
-    Json somebody(const Json& person) const {
+    [[nodiscard]] Json people_of(const Json& named) const {
+        Json people = Json::array();
+        for (const Json& person : named.items()) {
+            if (person.has("every")) {
+                add_every(people, person.text("every"), person.text("role"));
+            } else {
+                people.push(somebody(person));
+            }
+        }
+        return people;
+    }
+
+    void add_every(Json& people, const std::string& is, const std::string& role) const {
+        if (family_ == nullptr) throw std::invalid_argument("it is about nobody's family");
+        for (const auto& member : family_->people) {
+            const bool there = !member.born || *member.born <= london(now_).date;
+            if (member.is == is && &member != about_ && there)
+                people.push(person_of(*family_, member, role));
+        }
+    }
+
+    [[nodiscard]] Json somebody(const Json& person) const {
         if (!person.has("name")) return person;
         const auto name = person.text("name");
         return person_of(script_.family_of(name), script_.member(name), person.text("role"));
     }
 
+    [[nodiscard]] Json ties() const {
+        Json ties = Json::array();
+        if (family_ == nullptr) throw std::invalid_argument("it is about nobody's family");
+        for (const auto& tie : family_->ties) {
+            Json said = Json::object({{"person", tie.person},
+                                      {"to", tie.other},
+                                      {"type", tie.type},
+                                      {"lives-with", tie.together ? "yes" : "no"}});
+            if (tie.responsible) said.set("other-responsible", "yes");
+            ties.push(std::move(said));
+        }
+        return ties;
+    }
+
     Json step_told(const Json& step) {
-        if (step.has("as")) as_ = step.text("as");
-        Json told = dated(step);
         Json kept{Json::Object{}};
-        for (const auto& [key, value] : told.members()) {
-            if (key != "at" && key != "exactly") kept.set(key, value);
+        for (const auto& [key, value] : step.members()) {
+            if (std::find(kOfTelling.begin(), kOfTelling.end(), key) == kOfTelling.end())
+                kept.set(key, value);
         }
-        kept.set("as", as_);
-        if (step.has("people")) {
-            Json people = Json::array();
-            for (const Json& person : step["people"].items()) {
-                people.push(somebody(person));
-            }
-            kept.set("people", std::move(people));
+        Json told = dated(words_.filled(with_answers(kept)));
+        if (told.has("as")) as_ = told.text("as");
+        told.set("as", as_);
+        if (told.has("people")) told.set("people", people_of(told["people"]));
+        if (told["name"].is_object()) told.set("name", somebody(told["name"]));
+        if (told.text("do") == "relate") told.set("ties", ties());
+        if (told.has("open") || told.has("follow")) {
+            if (!told.has("remember")) told.set("remember", next_record());
+            record_ = told.text("remember");
         }
-        if (step["name"].is_object()) kept.set("name", somebody(step["name"]));
-        if (step.has("open") || step.has("follow")) {
-            if (!step.has("remember")) kept.set("remember", next_record());
-            record_ = kept.text("remember");
-        }
-        if (step.has("record")) record_ = step.text("record");
-        return kept;
+        if (told.has("record")) record_ = told.text("record");
+        return told;
     }
 
     std::string next_record() {
         ++records_;
-        return records_ == 1 ? id_ : cat({id_, "-", number(records_)});
+        return records_ == 1 ? run_.id : cat({run_.id, "-", number(records_)});
     }
 
     const Script& script_;
+    const Cast& cast_;
     const Calendar& calendar_;
     Instant end_;
-    const Json& story_;
-    std::string id_;
+    const Run& run_;
+    Words words_;
+    const Family* family_ = nullptr;
+    const Member* about_ = nullptr;
     std::string as_ = {}, record_ = {};
     Instant now_ = {};
     bool exactly_ = false;
@@ -181,13 +272,23 @@ private:
 
 }  // namespace
 
-std::vector<Beat> stories_of(const Script& script, const Calendar& calendar, Instant end) {
+std::vector<Beat> stories_of(const Script& script,
+                             const Cast& cast,
+                             const Calendar& calendar,
+                             Instant end,
+                             const std::string& only) {
     std::vector<Beat> beats;
-    for (const Json& story : script.stories) {
-        auto told = Telling(script, calendar, end, story).told();
-        beats.insert(beats.end(),
-                     std::make_move_iterator(told.begin()),
-                     std::make_move_iterator(told.end()));
+    std::set<std::string> known;
+    for (const auto& run : runs_of(script, calendar, end)) {
+        if (run.id.find(only) == std::string::npos) continue;
+        try {
+            auto told = Telling(script, cast, calendar, end, run).told(known);
+            beats.insert(beats.end(),
+                         std::make_move_iterator(told.begin()),
+                         std::make_move_iterator(told.end()));
+        } catch (const std::invalid_argument& wrong) {
+            throw std::invalid_argument(cat({"the story ", run.id, ": ", wrong.what()}));
+        }
     }
     return beats;
 }

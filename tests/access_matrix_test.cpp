@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "demo/callers.h"
 #include "people/create.h"
+#include "people/things.h"
 #include "work/acts/open_record.h"
 
 // Who may do what, as the door of the API answers it: every post of the shipped partnership × every
@@ -68,7 +69,10 @@ public:
         Made made{.person = person(context)};
         for (const auto& rule : pathway.people) {
             if (rule.subject || rule.required)
-                asked.people.push_back({.person = made.person, .role = rule.role});
+                asked.people.push_back({.person = rule.kinds.empty()
+                                                      ? made.person
+                                                      : thing(context, rule.kinds.front()),
+                                        .role = rule.role});
         }
         const auto opened = work::open_record(context, opener, asked);
         if (!opened) FAIL(opened.error().message);
@@ -141,13 +145,24 @@ private:
     }
 
     std::string person(work::Context& context) {
+        return put(context,
+                   {.assertions = {{.fact = people::Name{.given = "Ada", .family = "Example"}}}});
+    }
+
+    std::string thing(work::Context& context, const std::string& kind) {
+        const auto known = people::kind_of(kind);
+        REQUIRE(known.has_value());
+        return put(context,
+                   people::new_thing(
+                       {.kind = *known, .name = "Example Square", .where = "Example Square, Here"},
+                       "test"));
+    }
+
+    std::string put(work::Context& context, const people::NewPerson& person) {
         const auto viewer = access::system_viewer();
         const auto grant = access::allow(viewer, access::Action::CreatePerson);
         REQUIRE(grant.has_value());
-        const auto made = people::create_person(
-            context,
-            *grant,
-            {.assertions = {{.fact = people::Name{.given = "Ada", .family = "Example"}}}});
+        const auto made = people::create_person(context, *grant, person);
         REQUIRE(made.has_value());
         return *made;
     }

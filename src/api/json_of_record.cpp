@@ -41,6 +41,7 @@ Json people_json(const Opened& opened) {
     for (const auto& person : work::visible_people(opened)) {
         people.push(Json::object({{"id", person.person},
                                   {"role", person.role},
+                                  {"kind", people::word(person.kind)},
                                   {"name", person.name},
                                   {"birth_date", date_or_null(person.born)},
                                   {"expected_date", date_or_null(person.expected)},

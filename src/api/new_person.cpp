@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "base/text.h"
+#include "people/things.h"
 
 namespace longstone::api {
 namespace {
@@ -118,13 +119,52 @@ const std::vector<std::string> kMembers = {"given_name",    "middle_name", "fami
                                            "addresses",     "postcode",    "phone",
                                            "email",         "flags",       "details",
                                            "kind",          "source",      "restricted"};
+// The register keeps the name as the family name, and so it is read.
+const std::vector<std::string> kThingMembers = {"kind",
+                                                "name",
+                                                "family_name",
+                                                "where",
+                                                "what",
+                                                "other_names",
+                                                "phone",
+                                                "email",
+                                                "note",
+                                                "flags",
+                                                "source",
+                                                "restricted"};
+
+std::vector<NewAssertion> assertions_of_thing(const Json& json, people::Kind kind) {
+    people::Thing thing{.kind = kind,
+                        .name = json.text(json.has("name") ? "name" : "family_name"),
+                        .where = json.text("where"),
+                        .what = json.text("what"),
+                        .note = json.text("note")};
+    for (const Json& other : json["other_names"].items()) {
+        thing.other_names.push_back(other.is_object() ? other.text("name") : other.text());
+    }
+    auto assertions = people::new_thing(thing, {}).assertions;
+    for (const auto* means : {"phone", "email"}) {
+        if (const auto text = json.text(means); !text.empty())
+            assertions.push_back({.fact = people::Contact{.means = means, .value = text}});
+    }
+    for (const Json& flag : json["flags"].items()) {
+        assertions.push_back({.fact = people::Flag{.code = flag.text()}});
+    }
+    return assertions;
+}
 
 }  // namespace
 
-Result<std::vector<NewAssertion>> assertions_from(const Json& json, const std::string& prefix) {
+Result<std::vector<NewAssertion>> assertions_from(const Json& json,
+                                                  const std::string& prefix,
+                                                  people::Kind kind) {
     if (!json.is_object()) {
         return Refused(Problem{.message = "Give the person's details as an object.",
                                .fields = {{prefix, "Give the person's details as an object"}}});
+    }
+    if (!people::is_human(kind)) {
+        TRY(only_members(json, kThingMembers));
+        return assertions_of_thing(json, kind);
     }
     TRY(only_members(json, kMembers));
     Builder builder{.json = json, .prefix = prefix};
@@ -139,19 +179,23 @@ Result<std::vector<NewAssertion>> assertions_from(const Json& json, const std::s
     return std::move(builder.assertions);
 }
 
-Result<people::NewPerson> new_person_from(const Json& json, const std::string& prefix) {
-    people::NewPerson person{.restricted = json["restricted"].boolean(),
+Result<people::NewPerson> new_person_from(const Json& json,
+                                          const std::string& prefix,
+                                          people::Kind otherwise) {
+    people::NewPerson person{.kind = otherwise,
+                             .restricted = json["restricted"].boolean(),
                              .source = json.text("source")};
-    person.assertions = TRY(assertions_from(json, prefix));
     if (const auto text = json.text("kind"); !text.empty()) {
         const auto kind = people::kind_of(text);
         if (!kind) {
             return Refused(Problem{
                 .message = "That kind of person is not known.",
-                .fields = {{cat({prefix, "kind"}), "Give person, unknown or professional"}}});
+                .fields = {{cat({prefix, "kind"}),
+                            "Give person, unknown, professional, place, group or organisation"}}});
         }
         person.kind = *kind;
     }
+    person.assertions = TRY(assertions_from(json, prefix, person.kind));
     return person;
 }
 

@@ -103,6 +103,22 @@ Json object_schema(const std::string& title, Json properties) {
                          {"additionalProperties", false}});
 }
 
+// One row. Codes are left to the row's own refusal: a feed takes more spellings than one.
+Json feed_schema(const define::Feed& feed) {
+    Json properties = Json::object({{"feed", Json::object({{"const", feed.id}})}});
+    Json required(Json::Array{"feed"});
+    for (const auto& column : feed.columns) {
+        properties.set(
+            column.id,
+            Json::object({{"type", Json::strings({"string", "number", "boolean", "null"})},
+                          {"title", column.label}}));
+        if (column.required) required.push(column.id);
+    }
+    auto schema = object_schema(feed.name, std::move(properties));
+    schema.set("required", std::move(required));
+    return schema;
+}
+
 Json schemas(const define::Definitions& definitions) {
     Json all{Json::Object{}};
     for (const auto& [id, pathway] : definitions.pathways) {
@@ -117,6 +133,9 @@ Json schemas(const define::Definitions& definitions) {
         Json properties{Json::Object{}};
         put_sections(definitions, definitions.asked({id}), properties);
         all.set(cat({"form-", id}), object_schema(form.name, std::move(properties)));
+    }
+    for (const auto& [id, feed] : definitions.feeds) {
+        all.set(cat({"feed-", id}), feed_schema(feed));
     }
     all.set("problem",
             Json::object({{"type", "object"},
@@ -142,6 +161,22 @@ Json parameters_of(const std::string& pattern) {
     return list;
 }
 
+// What a write takes: one object, or rows, one a line.
+Json body_of(const http::Route& route) {
+    const bool rows = route.pattern.starts_with("/api/v1/feeds/");
+    const auto schema = [](const char* type) {
+        return Json::object({{"schema", Json::object({{"type", type}})}});
+    };
+    Json content(Json::Object{});
+    if (rows) {
+        content.set("application/x-ndjson", schema("string"));
+        content.set("text/csv", schema("string"));
+    } else {
+        content.set("application/json", schema("object"));
+    }
+    return Json::object({{"content", std::move(content)}});
+}
+
 Json operation(const http::Route& route) {
     const auto problem = Json::object(
         {{"description", "A problem: what is wrong, where, and what to do"},
@@ -163,13 +198,7 @@ Json operation(const http::Route& route) {
          {"parameters", std::move(parameters)},
          {"responses",
           Json::object({{"2XX", Json::object({{"description", "Done"}})}, {"default", problem}})}});
-    if (writes)
-        json.set("requestBody",
-                 Json::object(
-                     {{"content",
-                       Json::object(
-                           {{"application/json",
-                             Json::object({{"schema", Json::object({{"type", "object"}})}})}})}}));
+    if (writes) json.set("requestBody", body_of(route));
     if (route.info.access == http::AccessKind::Public) json.set("security", Json::array());
     return json;
 }

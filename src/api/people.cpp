@@ -3,6 +3,7 @@
 #include "api/routes.h"
 #include "base/text.h"
 #include "people/assertions.h"
+#include "people/current.h"
 #include "people/edit.h"
 #include "people/find.h"
 #include "people/search.h"
@@ -26,7 +27,9 @@ Json json_of_summary(const people::Summary& person) {
                          {"birth_date", person.birth ? Json(iso(person.birth->date)) : Json()},
                          {"expected_date", date_or_null(person.expected)},
                          {"sex", people::word(person.sex)},
-                         {"deceased", person.deceased}});
+                         {"deceased", person.deceased},
+                         {"name", people::display_name(person)},
+                         {"where", person.where}});
 }
 
 Json json_of_candidate(const people::Candidate& candidate) {
@@ -45,6 +48,21 @@ Json json_of_candidate(const people::Candidate& candidate) {
     return json;
 }
 
+// "place", or "place,group"; empty: whom the other members ask for.
+Result<std::vector<people::Kind>> kinds_asked(const std::string& text) {
+    std::vector<people::Kind> kinds;
+    for (const auto& one : split(text, ',')) {
+        if (trim(one).empty()) continue;
+        const auto kind = people::kind_of(trim(one));
+        if (!kind)
+            return Refused(
+                Problem{.message = "That kind is not known.",
+                        .fields = {{"kind", "Give person, place, group or organisation"}}});
+        kinds.push_back(*kind);
+    }
+    return kinds;
+}
+
 Result<Answer> search(Call& call) {
     const auto& request = call.request;
     const auto grant = TRY(access::allow(call.viewer, access::Action::SearchPeople));
@@ -53,7 +71,10 @@ Result<Answer> search(Call& call) {
                         .birth_date = request.query_text("birth_date"),
                         .postcode = request.query_text("postcode"),
                         .nhs_number = request.query_text("nhs_number"),
-                        .text = request.query_text("text")};
+                        .text = request.query_text("text"),
+                        .name = request.query_text("name"),
+                        .where = request.query_text("where"),
+                        .kinds = TRY(kinds_asked(request.query_text("kind")))};
     if (const auto limit = request.query_text("limit");
         !limit.empty() && limit.size() < 4 &&
         limit.find_first_not_of("0123456789") == std::string::npos) {
@@ -164,7 +185,9 @@ Result<Answer> state_more(Call& call, const Json& body) {
     const auto id = call.request.param("id");
     const auto grant = TRY(access::allow(call.viewer, access::Action::EditPerson, id));
     people::Statement statement{.rev = body["rev"].integer(), .source = body.text("source")};
-    statement.assertions = TRY(assertions_from(body["details"], "details/"));
+    const auto reading = TRY(access::allow(call.viewer, access::Action::ReadPerson, id));
+    const auto line = TRY(people::find_line(call.context, reading, id));
+    statement.assertions = TRY(assertions_from(body["details"], "details/", line.kind));
     const auto rev = TRY(people::state(call.context, grant, statement));
     return Answer{.body = Json::object({{"id", id}, {"rev", rev}})};
 }

@@ -19,6 +19,7 @@ Answer whole_answer(Call& call, const work::Opened& opened, int status = 200) {
 
 // Each person is one already known, by id, or a new one, whose details are given.
 Result<std::vector<work::PersonNamed>> people_from(Call& call,
+                                                   const define::Pathway& pathway,
                                                    const Json& body,
                                                    const access::Grant& grant) {
     std::vector<work::PersonNamed> named;
@@ -30,7 +31,12 @@ Result<std::vector<work::PersonNamed>> people_from(Call& call,
             named.push_back({.person = entry.text("id"), .role = entry.text("role")});
             continue;
         }
-        const auto person = TRY(new_person_from(entry["new"], prefix));
+        // A role that takes one kind of subject alone says which it is.
+        const auto* rule = pathway.role(entry.text("role"));
+        const bool told = rule != nullptr && rule->kinds.size() == 1;
+        const auto kind = told ? people::kind_of(rule->kinds.front()) : std::nullopt;
+        const auto person =
+            TRY(new_person_from(entry["new"], prefix, kind.value_or(people::Kind::Person)));
         const auto id = TRY(people::create_person(call.context, grant, person));
         named.push_back({.person = id, .role = entry.text("role")});
     }
@@ -46,7 +52,8 @@ Result<access::Grant> leave_to_name(Call& call, const std::string& pathway) {
 Result<Answer> open_one(Call& call, const Json& body) {
     TRY(only_members(body, {"pathway", "happened_at", "people", "answers", "reason"}));
     const auto pathway = body.text("pathway");
-    if (call.context.definitions.pathway(pathway) == nullptr) {
+    const auto* definition = call.context.definitions.pathway(pathway);
+    if (definition == nullptr) {
         return Refused(Problem{
             .message = "That pathway is not known.",
             .fields = {
@@ -56,7 +63,7 @@ Result<Answer> open_one(Call& call, const Json& body) {
     const auto grant = TRY(access::allow_through(leave, access::Action::CreatePerson, {}));
     work::NewRecord asked{.pathway = pathway, .source = "partner", .reason = body.text("reason")};
     asked.happened_at = TRY(time_member(body, "happened_at"));
-    asked.people = TRY(people_from(call, body, grant));
+    asked.people = TRY(people_from(call, *definition, body, grant));
     if (body.has("answers")) asked.answers = TRY(work::answers_from_json(body["answers"]));
     const auto opened = TRY(work::open_record(call.context, call.viewer, asked));
     auto answer = whole_answer(call, opened, 201);

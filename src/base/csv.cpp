@@ -38,7 +38,8 @@ private:
         bool quoted = false;
         while (true) {
             quoted = quoted || (at_ < text_.size() && text_[at_] == '"');
-            row.cells.push_back(TRY(cell()));
+            auto next = TRY(cell());
+            row.cells.push_back(std::move(next));
             if (row.cells.size() > limits_.cells)
                 return refuse(Fault::TooLarge,
                               cat({"Line ",

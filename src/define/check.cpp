@@ -58,6 +58,7 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
         check_clocks(scope);
         check_opens(scope);
         check_ties(scope);
+        check_kinds_of_people(scope);
     }
     check_measures(definitions, sources, errors);
 }

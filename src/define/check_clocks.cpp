@@ -77,8 +77,10 @@ private:
             case Kind::Answered:
                 return asked(trigger.what, place);
             case Kind::DateOf:
-                return is_date_fact(trigger.what) ||
-                       (asked(trigger.what, place) && is_date(trigger.what, place));
+                if (!is_date_fact(trigger.what))
+                    return asked(trigger.what, place) && is_date(trigger.what, place);
+                check_date_fact(scope_, trigger.what, place);
+                return true;
             case Kind::RequestsMade:
             case Kind::RequestsAnswered:
                 return one_of("request", trigger.what, requests(), place);

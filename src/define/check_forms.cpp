@@ -218,6 +218,13 @@ void check_codes(const CodeList& list, const Node& node, Errors& errors) {
     std::vector<std::string> ids;
     for (const Code& code : list.codes)
         ids.push_back(code.id);
+    std::vector<std::string> kinds(kThings.begin(), kThings.end());
+    kinds.emplace_back("person");
+    for (const Code& code : list.codes)
+        for (const std::string& kind : code.kinds)
+            if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+                errors.unknown(
+                    node.at({"items", code.id, "kinds"}).mention(kind).place, "kind", kind, kinds);
     for (const Code& code : list.codes)
         if (!code.inverse.empty() && list.find(code.inverse) == nullptr)
             errors.unknown(

@@ -19,6 +19,8 @@ public:
             request();
         } else if (need_.kind == "voice-or-reason") {
             voice();
+        } else if (need_.kind == "people") {
+            people();
         } else if (need_.kind == "men-asked") {
             men();
         } else if (need_.kind == "meeting-held" || need_.kind == "meeting-quorate") {
@@ -109,6 +111,22 @@ private:
         if (!asked)
             missing("nobody has been asked for the person's own words by now",
                     "Ask a field with voice: yes at this stage or an earlier one.");
+    }
+
+    void people() const {
+        const auto& rules = scope_.pathway.people;
+        if (need_.what.empty()) {
+            if (std::none_of(rules.begin(), rules.end(), [](const PeopleRule& rule) {
+                    return rule.required;
+                }))
+                missing("no role of people is required", "Name one with what:.");
+            return;
+        }
+        std::vector<std::string> roles;
+        for (const PeopleRule& rule : rules)
+            roles.push_back(rule.role);
+        if (scope_.pathway.role(need_.what) == nullptr)
+            scope_.errors.unknown(place(), "role of people", need_.what, roles);
     }
 
     void men() const {

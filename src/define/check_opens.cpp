@@ -41,6 +41,7 @@ public:
             if (copied != "people") check_copy(*other, copied);
         check_roles(*other);
         check_each(*other);
+        check_required(*other);
     }
 
 private:
@@ -84,7 +85,75 @@ private:
         for (const auto& [here, there] : rule_.roles) {
             known_role(scope_.pathway, here, node.key(here)->place);
             known_role(other, there, node.at({here}).place);
+            const PeopleRule* from = scope_.pathway.role(here);
+            const PeopleRule* to = other.role(there);
+            if (from != nullptr && to != nullptr && !may_be(*from, *to))
+                scope_.errors.add(node.at({here}).place,
+                                  cat({"the role \"",
+                                       there,
+                                       "\" of \"",
+                                       other.id,
+                                       "\" does not take what \"",
+                                       here,
+                                       "\" is"}),
+                                  "Carry them under a role there that has the same kind.");
         }
+    }
+
+    static bool may_be(const PeopleRule& from, const PeopleRule& to) {
+        if (from.kinds.empty() || to.kinds.empty()) return from.kinds.empty() == to.kinds.empty();
+        return std::any_of(from.kinds.begin(), from.kinds.end(), [&](const std::string& kind) {
+            return to.takes(kind);
+        });
+    }
+
+    // Whether each record that the rule opens has somebody in that role.
+    bool carries(const PeopleRule& wanted) const {
+        const PeopleRule* each = scope_.pathway.role(rule_.each);
+        if (each != nullptr && rule_.each_as == wanted.role) return may_be(*each, wanted);
+        for (const Field* field : inner())
+            if (field->type == FieldType::Person && field->is_required && wanted.kinds.empty() &&
+                rule_.each_as == wanted.role)
+                return true;
+        if (!copies("people")) return false;
+        const auto& rules = scope_.pathway.people;
+        return std::any_of(rules.begin(), rules.end(), [&](const PeopleRule& rule) {
+            const auto renamed = rule_.roles.find(rule.role);
+            const auto& there = renamed == rule_.roles.end() ? rule.role : renamed->second;
+            return rule.required && there == wanted.role && may_be(rule, wanted);
+        });
+    }
+
+    // What another record opens may lack whom it must be about: then they are named before it goes
+    // on.
+    void check_required(const Pathway& other) const {
+        const Stage* first = other.stage(other.first);
+        if (first == nullptr) return;
+        for (const PeopleRule& wanted : other.people) {
+            if (!wanted.required || carries(wanted)) continue;
+            for (const Move& move : first->next) {
+                if (move.back || asks_for(move, wanted)) continue;
+                scope_.errors.add(
+                    node_.place,
+                    cat({"\"",
+                         other.id,
+                         "\" may open with nobody as ",
+                         wanted.role,
+                         ", and its move to \"",
+                         move.to,
+                         "\" does not wait for them"}),
+                    cat({"Carry somebody who is required here, or add the need people to each "
+                         "move out of \"",
+                         first->id,
+                         "\" there."}));
+            }
+        }
+    }
+
+    static bool asks_for(const Move& move, const PeopleRule& wanted) {
+        return std::any_of(move.needs.begin(), move.needs.end(), [&](const Need& need) {
+            return need.kind == "people" && (need.what.empty() || need.what == wanted.role);
+        });
     }
 
     void check_each(const Pathway& other) const {

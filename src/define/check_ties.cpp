@@ -59,8 +59,8 @@ void check_dates(const Scope& scope,
                  const std::vector<const Field*>& beside,
                  const Node& node) {
     const auto check = [&](const std::string& name, const char* key) {
-        if (is_date_fact(name)) return;
         const Place& place = node.at({key}).mention(name).place;
+        if (is_date_fact(name)) return check_date_fact(scope, name, place);
         const Field* field = date_called(scope, beside, name);
         if (field == nullptr)
             scope.unknown_field(place, name);

@@ -84,12 +84,13 @@ inline constexpr std::array<std::string_view, 12> kBreakdowns = {
 bool is_breakdown(std::string_view by);
 
 // The needs a move may state.
-inline constexpr std::array<std::string_view, 13> kNeeds = {
+inline constexpr std::array<std::string_view, 14> kNeeds = {
     "answers",             // every required question of the stage
     "requests-made",       // at least as many as the request rule says
     "requests-answered",   // all answered, or withdrawn with a reason
     "history-reviewed",    // each earlier contact opened or set aside with a reason
     "voice-or-reason",     // the person's own words, or why they are absent
+    "people",              // somebody in the role `what`, or in each that is required
     "men-asked",           // each role asked for by name is there, or why not known
     "meeting-held",        // the named meeting was held
     "meeting-quorate",     // and was quorate

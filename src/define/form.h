@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limit.h"
@@ -17,13 +19,18 @@ struct Place {
     int column = 0;
 };
 
+// Subjects that are not one human being.
+inline constexpr std::array<std::string_view, 3> kThings = {"place", "group", "organisation"};
+
 struct Code {
     std::string id = {};
     std::string text = {};
     std::string hint = {};
     std::string inverse = {};  // in a list of relationships: what the other side is called
-    bool alone = false;        // cannot be chosen together with another
-    bool retired = false;      // shown on old records, not offered on new ones
+    // In a list of relationships: which kinds may be called so; empty: human beings.
+    std::vector<std::string> kinds = {};
+    bool alone = false;    // cannot be chosen together with another
+    bool retired = false;  // shown on old records, not offered on new ones
 };
 
 struct CodeList {

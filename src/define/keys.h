@@ -26,7 +26,7 @@ constexpr auto words(Ts... names) {
 }
 
 inline constexpr auto kCodes = words("codes", "extends", "name", "source", "status", "items");
-inline constexpr auto kCode = words("text", "hint", "inverse", "alone", "retired");
+inline constexpr auto kCode = words("text", "hint", "inverse", "kinds", "alone", "retired");
 inline constexpr auto kForm =
     words("form", "extends", "name", "intro", "version", "source", "sections");
 inline constexpr auto kSection =
@@ -98,7 +98,8 @@ inline constexpr auto kAccess = words("opens",
                                       "involved-see",
                                       "sensitivity",
                                       "audience");
-inline constexpr auto kPeople = words("name", "required", "many", "subject", "ask-by-name", "ask");
+inline constexpr auto kPeople =
+    words("name", "required", "many", "subject", "ask-by-name", "ask", "kind");
 inline constexpr auto kStage =
     words("name", "hint", "who", "asks", "requests", "holds", "next", "closes");
 inline constexpr auto kMove = words("name", "needs", "when", "who", "reason", "back", "step");

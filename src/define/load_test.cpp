@@ -91,8 +91,8 @@ TEST_CASE("one pathway may be opened by several rules") {
     const auto all = loaded(kVisit,
                             "    at: done\n    when: {outcome: help}\n    copies: [people, worry]\n"
                             "    renames: {worry: reason}\n",
-                            "    - {at: done, when: {outcome: help}}\n"
-                            "    - {at: talking, link: beside}\n");
+                            "    - {at: done, when: {outcome: help}, copies: people}\n"
+                            "    - {at: talking, copies: people, link: beside}\n");
     const auto& opens = all->pathway("visit")->opens;
     REQUIRE(opens.size() == 2);
     CHECK(opens[0].pathway == "after");

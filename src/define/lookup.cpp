@@ -95,6 +95,26 @@ const RequestRule* Pathway::request(std::string_view wanted) const {
     return nullptr;
 }
 
+const PeopleRule* Pathway::role(std::string_view wanted) const {
+    for (const PeopleRule& rule : people)
+        if (rule.role == wanted) return &rule;
+    return nullptr;
+}
+
+bool Pathway::about_people() const {
+    bool subject = false;
+    for (const PeopleRule& rule : people) {
+        if (rule.subject && rule.kinds.empty()) return true;
+        subject = subject || rule.subject;
+    }
+    return !subject;
+}
+
+bool PeopleRule::takes(std::string_view kind) const {
+    if (kinds.empty()) return std::find(kThings.begin(), kThings.end(), kind) == kThings.end();
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 const Pathway* Definitions::pathway(std::string_view id) const {
     return by_key(pathways, id);
 }

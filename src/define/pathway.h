@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limit.h"
@@ -124,6 +125,9 @@ struct PeopleRule {
     bool required = false, many = false, subject = false;
     bool ask_by_name = false;  // fathers and other men: asked for, or why not known
     std::string ask = {};
+    std::vector<std::string> kinds = {};  // of kThings; empty: a human being
+
+    [[nodiscard]] bool takes(std::string_view kind) const;
 };
 
 struct Access {
@@ -172,6 +176,9 @@ struct Pathway {
     [[nodiscard]] const MeetingRule* meeting(std::string_view id) const;
     [[nodiscard]] const RequestRule* request(std::string_view id) const;
     [[nodiscard]] const Strand* strand(std::string_view id) const;
+    [[nodiscard]] const PeopleRule* role(std::string_view id) const;
+    // Whether somebody who was or will be born may be its subject.
+    [[nodiscard]] bool about_people() const;
 };
 
 }  // namespace longstone::define

@@ -32,6 +32,7 @@ CodeList read_codes(const Node& node, Errors& errors) {
                               .text = code.required_text("text"),
                               .hint = code.text("hint"),
                               .inverse = code.text("inverse"),
+                              .kinds = code.list("kinds"),
                               .alone = code.yes("alone"),
                               .retired = code.yes("retired")});
     }

@@ -41,7 +41,8 @@ PeopleRule read_people(const std::string& role, const Node& node, Errors& errors
                     .many = map.yes("many"),
                     .subject = map.yes("subject"),
                     .ask_by_name = map.yes("ask-by-name"),
-                    .ask = map.text("ask")};
+                    .ask = map.text("ask"),
+                    .kinds = map.list("kind")};
     if (rule.name.empty()) rule.name = words_of(role);
     return rule;
 }

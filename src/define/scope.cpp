@@ -10,19 +10,24 @@ namespace {
 constexpr std::size_t kMostRounds = 1000;
 
 // Facts the engine keeps.
-std::optional<Domain> fact(const std::string& name, const Names& at) {
+std::optional<Domain> fact(const Pathway& pathway, const std::string& name, const Names& at) {
     Domain out{.known = true, .coded = true};
     if (name == "stage") {
         out.values.assign(at.begin(), at.end());
         out.always = true;
     } else if (name == "subject.kind") {
-        out.values = {"child", "adult", "unborn"};
+        if (pathway.about_people()) out.values = {"child", "adult", "unborn"};
+        for (const PeopleRule& rule : pathway.people)
+            if (rule.subject)
+                out.values.insert(out.values.end(), rule.kinds.begin(), rule.kinds.end());
     } else if (name == "requests.disagree") {
         out.values = {"yes", "no"};
         out.always = true;
     } else if (name == "source") {
         out.values = {"partner", "public", "system"};
         out.always = true;
+    } else if (name == "subject.age" && !pathway.about_people()) {
+        return {};
     } else if (name == "subject.age" || name == "history.count" || name == "steps.count") {
         out.coded = false;
         out.figures = true;
@@ -219,7 +224,7 @@ Domains Scope::domains(const Names& at, std::vector<const Field*> extra) const {
             out.available = available(name, at);
             return out;
         }
-        return fact(name, at).value_or(Domain());
+        return fact(pathway, name, at).value_or(Domain());
     };
 }
 
@@ -234,7 +239,7 @@ Domains Scope::domains_when_opening(bool to_public) const {
             // Carried answers are there when another record opens this one.
             out.available = before || asked || (!to_public && carried_.contains(name));
         }
-        return out.known ? out : fact(name, {pathway.first}).value_or(Domain());
+        return out.known ? out : fact(pathway, name, {pathway.first}).value_or(Domain());
     };
 }
 

@@ -115,5 +115,8 @@ void check_fields(const Scope& scope);
 void check_clocks(const Scope& scope);
 void check_opens(const Scope& scope);
 void check_ties(const Scope& scope);
+void check_kinds_of_people(const Scope& scope);
+// A fact about a birth, of a pathway whose subject is never born, is an error.
+void check_date_fact(const Scope& scope, const std::string& fact, const Place& place);
 
 }  // namespace longstone::define

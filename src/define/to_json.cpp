@@ -103,6 +103,7 @@ Json items_json(const CodeList& list) {
             .text("text", code.text)
             .text("hint", code.hint)
             .text("inverse", code.inverse)
+            .list("kinds", code.kinds)
             .yes("alone", code.alone)
             .yes("retired", code.retired)
             .done();
@@ -350,6 +351,7 @@ Json people_json(const PeopleRule& rule) {
         .yes("subject", rule.subject)
         .yes("ask-by-name", rule.ask_by_name)
         .text("ask", rule.ask)
+        .list("kind", rule.kinds)
         .done();
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "people/current.h"
+#include "people/things.h"
 
 namespace longstone::people {
 namespace {
@@ -31,6 +32,13 @@ int whole_months(Date from, Date to) {
 
 bool is_vague(const BirthDate& birth) {
     return birth.estimated || birth.precision != Precision::Day;
+}
+
+// "Place · Manchester Street, Morpeth": nothing of it is born or dies.
+std::string thing_line(const Summary& thing, const std::string& where) {
+    std::string line(noun_of(thing.kind));
+    line.front() = static_cast<char>(line.front() - 'a' + 'A');
+    return where.empty() ? line : cat({line, " · ", where});
 }
 
 std::string_view noun(const Summary& person, Date today) {
@@ -92,6 +100,7 @@ std::string say_age(const Summary& person, Date today) {
 }
 
 std::string about_line(const Summary& person, Date today) {
+    if (!is_human(person.kind)) return thing_line(person, person.where);
     std::string who(noun(person, today));
     if (const std::string age = say_age(person, today); !age.empty()) who = cat({who, ", ", age});
     std::vector<std::string> parts = {who};
@@ -107,6 +116,11 @@ std::string about_line(const Summary& person, Date today) {
 }
 
 std::string about_line(const Person& person, Date today) {
+    if (!is_human(person.line.kind)) {
+        const Current now = current_of(person.assertions, today);
+        if (person.address_withheld || now.home == nullptr) return thing_line(person.line, {});
+        return thing_line(person.line, one_line(std::get<Address>(now.home->fact)));
+    }
     const std::string line = about_line(person.line, today);
     if (person.address_withheld) return cat({line, " · address withheld"});
     const Current current = current_of(person.assertions, today);

@@ -10,6 +10,7 @@
 #include "people/current.h"
 #include "people/rows.h"
 #include "people/sight.h"
+#include "people/things.h"
 #include "store/store.h"
 
 namespace longstone::people {
@@ -75,6 +76,7 @@ std::vector<Relationship> relationships_of(const Context& context,
                                            const access::Viewer& viewer,
                                            std::string_view person) {
     std::vector<Relationship> all;
+    const Summary own = load_summary(context.db, person).value_or(Summary{});
     for (const auto& row : context.db.rows(
              "select id, other, type, other_responsible, person_responsible, lives_with, contact, "
              "stated_here, source, actor, agency, recorded_at, valid_from, valid_until, "
@@ -84,6 +86,10 @@ std::vector<Relationship> relationships_of(const Context& context,
         const Sight sight = sight_of(context, viewer, row.text(1));
         const auto line = load_summary(context.db, row.text(1));
         if (sight == Sight::Hidden || !line) continue;
+        // A place is open to many; who goes there is for those who work with that person.
+        const bool told = sight == Sight::Whole &&
+                          (!is_human(line->kind) || sees_by_work(context, viewer, row.text(1)));
+        if (!is_human(own.kind) && !told) continue;
         Relationship one = relationship_of(row);
         one.other = *line;
         one.may_open = sight == Sight::Whole;
@@ -175,6 +181,8 @@ Result<Household> household_of(const Context& context,
     const auto all = load_assertions(context.db, person);
     const Home home = home_for(viewer, all, today);
     if (home.address == nullptr) return Household{};
+    const auto own = load_summary(context.db, person);
+    if (!own || !is_human(own->kind)) return Household{};
     Household household{.address = std::get<Address>(home.address->fact)};
     const std::string place = place_key(household.address);
     if (place.empty()) return household;
@@ -188,13 +196,13 @@ Result<Household> household_of(const Context& context,
         const Home other = home_for(viewer, theirs, today);
         if (other.address == nullptr) continue;
         if (place_key(std::get<Address>(other.address->fact)) != place) continue;
+        auto line = load_summary(context.db, row.text(0));
+        if (!line || !is_human(line->kind)) continue;
         if (household.members.size() == kLargestHousehold) {
             household.many = true;
             break;
         }
-        if (auto line = load_summary(context.db, row.text(0))) {
-            household.members.push_back(std::move(*line));
-        }
+        household.members.push_back(std::move(*line));
     }
     return household;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "people/things.h"
 
 namespace longstone::people {
 namespace {
@@ -137,6 +138,32 @@ void add_keys_of_names(std::set<Key>& keys, const std::vector<Assertion>& assert
     }
 }
 
+void add_keys_of_thing(std::set<Key>& keys, const Fact& fact, bool hidden) {
+    if (const auto* name = std::get_if<Name>(&fact)) {
+        for (const std::string& spelling : spellings(fold(name->family))) {
+            if (!spelling.empty()) keys.insert({thing_key(spelling), hidden});
+        }
+    } else if (const auto* address = std::get_if<Address>(&fact)) {
+        for (const std::string& line : address->lines)
+            keys.insert({where_key(line), hidden});
+        if (!address->postcode.empty()) keys.insert({where_key(address->postcode), hidden});
+    } else if (const auto* identifier = std::get_if<Identifier>(&fact)) {
+        keys.insert({where_key(identifier->value), hidden});
+    } else if (const auto* contact = std::get_if<Contact>(&fact)) {
+        keys.insert({where_key(contact->value), hidden});
+    }
+}
+
+std::set<Key> keys_of_thing(const std::vector<Assertion>& assertions) {
+    std::set<Key> keys;
+    for (const Assertion& assertion : assertions) {
+        if (!assertion.withdrawn) {
+            add_keys_of_thing(keys, assertion.fact, assertion.is_protected);
+        }
+    }
+    return keys;
+}
+
 }  // namespace
 
 std::string sound(std::string_view folded) {
@@ -212,7 +239,15 @@ std::string contact_key(std::string_view value) {
     return cat({"c:", fold(value)});
 }
 
-std::set<Key> keys_of(const std::vector<Assertion>& assertions) {
+std::string thing_key(std::string_view folded_name) {
+    return cat({"t:", without_spaces(folded_name)});
+}
+std::string where_key(std::string_view where) {
+    return cat({"l:", without_spaces(fold(where))});
+}
+
+std::set<Key> keys_of(const std::vector<Assertion>& assertions, Kind kind) {
+    if (!is_human(kind)) return keys_of_thing(assertions);
     std::set<Key> keys;
     add_keys_of_names(keys, assertions);
     for (const Assertion& assertion : assertions) {

@@ -13,6 +13,9 @@
 //   w given and family name   n family name and initial   s both names by sound
 //   f family name             g given name                b birth date      e expected date
 //   p postcode                i identifier with scheme    c contact (digits or address)
+// A place, a group or an organisation has keys of its own, so that nobody called Park stands in the
+// way of a car park:
+//   t name, or a word of it   l line of its address, postcode, identifier or contact
 namespace longstone::people {
 
 struct Key {
@@ -21,7 +24,7 @@ struct Key {
     auto operator<=>(const Key&) const = default;
 };
 
-std::set<Key> keys_of(const std::vector<Assertion>& assertions);
+std::set<Key> keys_of(const std::vector<Assertion>& assertions, Kind kind = Kind::Person);
 
 // How a name sounds, roughly, in English: "Smyth" and "Smith", "Catherine" and "Kathryn" agree.
 // Takes folded text; letters beyond a to z stay as they are.
@@ -37,6 +40,8 @@ std::string expected_key(Date date);
 std::string postcode_key(std::string_view normal_postcode);
 std::string identifier_key(std::string_view scheme, std::string_view value);
 std::string contact_key(std::string_view value);
+std::string thing_key(std::string_view folded_name);  // the name, or one word of it
+std::string where_key(std::string_view where);
 
 // The folded name whole, without its spaces, and word by word: "smith jones" is found as either.
 std::vector<std::string> spellings(std::string_view folded);

@@ -12,8 +12,12 @@ namespace {
 template <class E, std::size_t n>
 using Words = std::array<std::pair<E, std::string_view>, n>;
 
-constexpr Words<Kind, 3> kKinds = {
-    {{Kind::Person, "person"}, {Kind::Unknown, "unknown"}, {Kind::Professional, "professional"}}};
+constexpr Words<Kind, 6> kKinds = {{{Kind::Person, "person"},
+                                    {Kind::Unknown, "unknown"},
+                                    {Kind::Professional, "professional"},
+                                    {Kind::Place, "place"},
+                                    {Kind::Group, "group"},
+                                    {Kind::Organisation, "organisation"}}};
 constexpr Words<Sex, 3> kSexes = {{{Sex::Unknown, "U"}, {Sex::Female, "F"}, {Sex::Male, "M"}}};
 constexpr Words<NameUse, 4> kNameUses = {{{NameUse::Current, "current"},
                                           {NameUse::Previous, "previous"},

@@ -26,8 +26,9 @@ class Session;
 
 namespace longstone::people {
 
-enum class Kind { Person, Unknown, Professional };  // Unknown: seen or spoken of, not identified
-enum class Sex { Unknown, Female, Male };           // an unborn child is always Unknown
+// Unknown: seen or spoken of, not identified. The last three are not one human being: things.h.
+enum class Kind { Person, Unknown, Professional, Place, Group, Organisation };
+enum class Sex { Unknown, Female, Male };  // an unborn child is always Unknown
 enum class NameUse { Current, Previous, Alias, Preferred };
 enum class Precision { Day, Month, Year };  // how much of a birth date is known
 enum class Answer { NotKnown, Yes, No };
@@ -132,6 +133,7 @@ struct Summary {
     Sex sex = Sex::Unknown;
     bool deceased = false;
     std::optional<Date> died = {};
+    std::string where = {};  // of a place, a group or an organisation: things.h
 
     [[nodiscard]] bool unborn() const { return expected.has_value() && !birth; }
 };
@@ -146,7 +148,7 @@ struct Context {
 };
 
 // The words that the journal and the tables keep.
-std::string_view word(Kind kind);       // person, unknown, professional
+std::string_view word(Kind kind);       // person, unknown, professional, place, group, …
 std::string_view word(Sex sex);         // U, F, M
 std::string_view word(NameUse use);     // current, previous, alias, preferred
 std::string_view word(Precision part);  // day, month, year

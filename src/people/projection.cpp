@@ -10,8 +10,10 @@
 #include "journal/journal.h"
 #include "people/assertions.h"
 #include "people/current.h"
+#include "people/describe.h"
 #include "people/keys.h"
 #include "people/person.h"
+#include "people/things.h"
 #include "store/store.h"
 
 namespace longstone::people {
@@ -38,9 +40,10 @@ void keep_all(store::Session& db, std::string_view person, const Event& event) {
 
 void put_keys(store::Session& db,
               std::string_view person,
+              Kind kind,
               bool restricted,
               const std::vector<Assertion>& assertions) {
-    for (const Key& key : keys_of(assertions)) {
+    for (const Key& key : keys_of(assertions, kind)) {
         db.run(
             "insert into person_key (key, restricted, protected, person) "
             "values ($1, $2, $3, $4)",
@@ -55,7 +58,9 @@ Summary open_summary(const std::vector<Assertion>& assertions, Date today) {
         if (!assertion.is_protected) open.push_back(assertion);
     }
     Summary summary;
-    summarise(summary, current_of(open, today));
+    const Current current = current_of(open, today);
+    summarise(summary, current);
+    if (current.home != nullptr) summary.where = one_line(std::get<Address>(current.home->fact));
     return summary;
 }
 
@@ -63,6 +68,10 @@ Summary open_summary(const std::vector<Assertion>& assertions, Date today) {
 // so that a rebuild derives the same.
 void refresh(store::Session& db, std::string_view person, const Event& event) {
     const auto assertions = load_assertions(db, person);
+    const auto row = db.one("select restricted, kind from person where id = $1", {person});
+    if (!row) return;
+    const bool restricted = row->integer(0) != 0;
+    const Kind kind = kind_of(row->text(1)).value_or(Kind::Person);
     const Summary line = open_summary(assertions, london(event.recorded_at).date);
     const auto iso_or_null = [](const std::optional<Date>& date) {
         return date ? std::optional<std::string>(iso(*date)) : std::nullopt;
@@ -75,7 +84,7 @@ void refresh(store::Session& db, std::string_view person, const Event& event) {
     db.run(
         "update person set given = $2, family = $3, preferred = $4, birth_date = $5, "
         "birth_precision = $6, birth_estimated = $7, expected_date = $8, sex = $9, "
-        "deceased = $10, death_date = $11 where id = $1",
+        "deceased = $10, death_date = $11, located = $12 where id = $1",
         {person,
          line.given,
          line.family,
@@ -86,11 +95,10 @@ void refresh(store::Session& db, std::string_view person, const Event& event) {
          expected,
          word(line.sex),
          line.deceased ? 1 : 0,
-         died});
-    const bool restricted =
-        db.integer("select restricted from person where id = $1", {person}) != 0;
+         died,
+         is_human(kind) ? std::string() : line.where});
     if (event.stream_rev > 1) db.run("delete from person_key where person = $1", {person});
-    put_keys(db, person, restricted, assertions);
+    put_keys(db, person, kind, restricted, assertions);
 }
 
 void created(store::Session& db, std::string_view person, const Event& event) {

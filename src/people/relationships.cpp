@@ -1,7 +1,7 @@
 #include "people/relationships.h"
 
+#include <algorithm>
 #include <utility>
-#include <vector>
 
 #include "access/policy.h"
 #include "base/json.h"
@@ -9,8 +9,10 @@
 #include "base/text.h"
 #include "define/definitions.h"
 #include "journal/journal.h"
+#include "people/rows.h"
 #include "people/rules.h"
 #include "people/sight.h"
+#include "people/things.h"
 #include "store/store.h"
 
 namespace longstone::people {
@@ -18,6 +20,23 @@ namespace {
 
 Refused one_problem(std::string_view field, std::string message) {
     return refuse_fields({{.field = std::string(field), .message = std::move(message)}});
+}
+
+bool may_be_called(const define::Code& code, Kind kind) {
+    if (code.kinds.empty()) return is_human(kind);
+    return std::find(code.kinds.begin(), code.kinds.end(), noun_of(kind)) != code.kinds.end();
+}
+
+// Whether the one may be called so by the other, and called back.
+bool fits(const Context& context, const NewRelationship& stated, std::string_view person) {
+    const auto own = load_summary(context.db, person);
+    const auto other = load_summary(context.db, stated.other);
+    const auto* list = context.definitions.code_list("relationship");
+    if (!own || !other || list == nullptr) return true;
+    const auto types = types_between(context.definitions, own->kind, other->kind);
+    return std::any_of(types.begin(), types.end(), [&](const define::Code* code) {
+        return code->id == stated.type;
+    });
 }
 
 std::vector<FieldProblem> problems_of(const Context& context,
@@ -32,6 +51,12 @@ std::vector<FieldProblem> problems_of(const Context& context,
         problems.push_back({.field = "type", .message = "Choose how the two are related"});
     } else if (!type.empty()) {
         problems.push_back({.field = "type", .message = type});
+    }
+    if (!stated.type.empty() && type.empty() && !fits(context, stated, person)) {
+        problems.push_back(
+            {.field = "type",
+             .message = "Choose one that fits both: people are not related to a place as they are "
+                        "to each other"});
     }
     const std::string contact = code_problem(context.definitions, "contact-level", stated.contact);
     if (!contact.empty()) problems.push_back({.field = "contact", .message = contact});
@@ -74,6 +99,20 @@ std::string inverse_of(const define::Definitions& definitions, std::string_view 
         if (code.id == type) return code.inverse.empty() ? code.id : code.inverse;
     }
     return std::string(type);
+}
+
+std::vector<const define::Code*> types_between(const define::Definitions& definitions,
+                                               Kind own,
+                                               std::optional<Kind> other) {
+    std::vector<const define::Code*> types;
+    const auto* list = definitions.code_list("relationship");
+    if (list == nullptr) return types;
+    for (const define::Code& code : list->codes) {
+        const auto* back = list->find(code.inverse.empty() ? code.id : code.inverse);
+        if (code.retired || back == nullptr || !may_be_called(*back, own)) continue;
+        if (!other || may_be_called(code, *other)) types.push_back(&code);
+    }
+    return types;
 }
 
 Result<std::int64_t> relate(const Context& context,

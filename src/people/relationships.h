@@ -4,15 +4,20 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/problem.h"
 #include "people/person.h"
 
 // How two people stand to each other, seen from both sides. What the other side is called comes
-// from the code list `relationship`: an item's `inverse`, or the same code. The grant is for
+// from the code list `relationship`: an item's `inverse`, or the same code; its `kinds` say who may
+// be called so (a place where they go, an organisation that runs it). The grant is for
 // EditPerson on the first person; the other one must be somebody the viewer may name.
 namespace longstone::access {
 class Grant;
+}
+namespace longstone::define {
+struct Code;
 }
 
 namespace longstone::people {
@@ -66,5 +71,10 @@ Result<std::int64_t> unrelate(const Context& context,
 
 // What the other side of a relationship is called.
 std::string inverse_of(const define::Definitions& definitions, std::string_view type);
+// The codes by which a subject of the kind `other` may be called by one of the kind `own`; without
+// `other`, by whatever kind may be.
+std::vector<const define::Code*> types_between(const define::Definitions& definitions,
+                                               Kind own,
+                                               std::optional<Kind> other = {});
 
 }  // namespace longstone::people

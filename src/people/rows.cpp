@@ -1,6 +1,7 @@
 #include "people/rows.h"
 
 #include "base/text.h"
+#include "people/things.h"
 #include "store/store.h"
 
 namespace longstone::people {
@@ -8,7 +9,8 @@ namespace longstone::people {
 std::optional<Summary> load_summary(store::Session& db, std::string_view person) {
     const auto row = db.one(
         "select id, rev, kind, restricted, given, family, preferred, birth_date, birth_precision, "
-        "birth_estimated, expected_date, sex, deceased, death_date from person where id = $1",
+        "birth_estimated, expected_date, sex, deceased, death_date, located from person where id = "
+        "$1",
         {person});
     if (!row) return std::nullopt;
     Summary summary{.id = row->text(0),
@@ -21,7 +23,8 @@ std::optional<Summary> load_summary(store::Session& db, std::string_view person)
                     .expected = parse_date(row->text(10)),
                     .sex = sex_of(row->text(11)).value_or(Sex::Unknown),
                     .deceased = row->integer(12) != 0,
-                    .died = parse_date(row->text(13))};
+                    .died = parse_date(row->text(13)),
+                    .where = row->text(14)};
     if (const auto born = parse_date(row->text(7))) {
         summary.birth = BirthDate{.date = *born,
                                   .precision = precision_of(row->text(8)).value_or(Precision::Day),
@@ -33,6 +36,9 @@ std::optional<Summary> load_summary(store::Session& db, std::string_view person)
 Profile load_profile(store::Session& db, std::string_view person, bool with_protected) {
     const int most = with_protected ? 1 : 0;
     Profile profile;
+    if (const auto row = db.one("select kind from person where id = $1", {person})) {
+        profile.kind = kind_of(row->text(0)).value_or(Kind::Person);
+    }
     for (const auto& row : db.rows("select given, family, name_use from person_name where "
                                    "person = $1 and protected <= $2 and withdrawn_at is null "
                                    "order by seq, position",
@@ -41,11 +47,15 @@ Profile load_profile(store::Session& db, std::string_view person, bool with_prot
                                  .family = fold(row.text(1)),
                                  .use = name_use_of(row.text(2)).value_or(NameUse::Current)});
     }
-    for (const auto& row : db.rows("select postcode from person_address where person = $1 and "
-                                   "protected <= $2 and withdrawn_at is null and postcode <> '' "
+    for (const auto& row : db.rows("select postcode, lines from person_address where person = $1 "
+                                   "and protected <= $2 and withdrawn_at is null "
                                    "order by seq, position",
                                    {person, most})) {
-        profile.postcodes.push_back(row.text(0));
+        if (!row.text(0).empty()) profile.postcodes.push_back(row.text(0));
+        if (is_human(profile.kind)) continue;
+        for (const std::string& line : split(row.text(1), '\n')) {
+            profile.lines.push_back(fold(line));
+        }
     }
     for (const auto& row : db.rows("select scheme, value from person_identifier where person = $1 "
                                    "and protected <= $2 and withdrawn_at is null",

@@ -9,6 +9,7 @@
 #include "people/assertions.h"
 #include "people/current.h"
 #include "people/identifiers.h"
+#include "people/things.h"
 
 namespace longstone::people {
 namespace {
@@ -260,6 +261,7 @@ Result<std::vector<NewAssertion>> checked_all(const define::Definitions& definit
 std::vector<FieldProblem> whole_problems(Kind kind,
                                          const std::vector<Assertion>& assertions,
                                          Date today) {
+    if (!is_human(kind)) return thing_problems(kind, assertions);
     Problems problems;
     const bool unborn = is_unborn(assertions);
     const Current current = current_of(assertions, today);

@@ -20,7 +20,8 @@ Result<std::vector<NewAssertion>> checked_all(const define::Definitions& definit
                                               const std::vector<NewAssertion>& stated,
                                               Date today);
 // What must hold of the person as a whole: never both a birth date and an expected date, no sex
-// while unborn, no death before birth, and a name or a note to know them by.
+// while unborn, no death before birth, and a name or a note to know them by; of a place, a group
+// or an organisation, what things.h says.
 std::vector<FieldProblem> whole_problems(Kind kind,
                                          const std::vector<Assertion>& assertions,
                                          Date today);

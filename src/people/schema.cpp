@@ -75,7 +75,7 @@ constexpr const char* kKeysInPostgres =
     "create index person_key_restricted on person_key (key, protected, person) where restricted = "
     "1";
 
-constexpr std::array<store::Migration, 3> kAll = {{
+constexpr std::array<store::Migration, 4> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -87,6 +87,9 @@ constexpr std::array<store::Migration, 3> kAll = {{
      .sql = "",
      .sqlite = kKeys,
      .postgres = kKeysInPostgres},
+    {.number = 460,
+     .name = "where a place, a group or an organisation is",
+     .sql = "alter table person add column located text not null default ''"},
 }};
 
 }  // namespace

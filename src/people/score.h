@@ -23,16 +23,25 @@ struct Sought {
     std::string contact = {};
     Sex sex = Sex::Unknown;
     bool still_typing = false;  // names may be beginnings of names
+    // Places, groups and organisations (things.h) are known by all words of a name together, and by
+    // where they are.
+    std::string name = {};
+    std::string where = {};
+    bool people = true;            // whether human beings are looked for
+    bool things = false;           // whether others are
+    std::vector<Kind> kinds = {};  // of these kinds alone; empty: of any
 };
 
 // Every value that a person ever had, as far as the viewer may see them.
 struct Profile {
+    Kind kind = Kind::Person;
     std::vector<Name> names = {};  // folded
     std::vector<BirthDate> births = {};
     std::vector<Date> expected = {};
     std::vector<std::string> postcodes = {};
     std::vector<Identifier> identifiers = {};
     std::vector<std::string> contacts = {};
+    std::vector<std::string> lines = {};  // of the address of a thing, folded
     Sex sex = Sex::Unknown;
 };
 
@@ -50,5 +59,7 @@ struct Score {
 };
 
 Score score(const Sought& sought, const Profile& person);
+// The same of a place, a group or an organisation.
+Score score_thing(const Sought& sought, const Profile& thing);
 
 }  // namespace longstone::people

@@ -13,6 +13,7 @@
 #include "people/current.h"
 #include "people/rows.h"
 #include "people/sight.h"
+#include "people/things.h"
 #include "people/typed.h"
 #include "store/store.h"
 
@@ -32,6 +33,7 @@ struct Ranked {
     std::string id = {};
     double worth = 0;
     Score score = {};
+    bool wanted = true;  // of a kind that is looked for
 };
 
 // What the search may look into for this viewer.
@@ -121,10 +123,21 @@ Gathered gather(const Look& look, const std::vector<Block>& blocks) {
     return gathered;
 }
 
+// Human beings are one kind here: whether somebody is identified yet is found by searching.
+bool wants(const Sought& sought, Kind kind) {
+    if (sought.kinds.empty()) return true;
+    return std::any_of(sought.kinds.begin(), sought.kinds.end(), [kind](Kind wanted) {
+        return wanted == kind || (is_human(wanted) && is_human(kind));
+    });
+}
+
 void compare(const Look& look, const Sought& sought, std::vector<Ranked>& people) {
     for (Ranked& one : people) {
-        one.score = score(sought, load_profile(look.context.db, one.id, look.most_protected > 0));
+        const Profile profile = load_profile(look.context.db, one.id, look.most_protected > 0);
+        one.wanted = wants(sought, profile.kind);
+        one.score = is_human(profile.kind) ? score(sought, profile) : score_thing(sought, profile);
     }
+    std::erase_if(people, [](const Ranked& one) { return !one.wanted; });
     const double least = sought.still_typing ? kWorthShowingWhileTyping : kWorthShowing;
     std::erase_if(people, [least](const Ranked& one) { return one.score.weight < least; });
     std::sort(people.begin(), people.end(), [](const Ranked& a, const Ranked& b) {
@@ -176,6 +189,9 @@ void show(const Look& look,
 
 std::string advice_for(const Sought& sought) {
     std::vector<std::string> missing;
+    if (!sought.people) {
+        return "More fit than can be told apart. Add more of the name, or the postcode.";
+    }
     if (sought.given.empty()) missing.emplace_back("a given name");
     if (!sought.birth && !sought.expected) missing.emplace_back("a birth date");
     if (sought.postcode.empty()) missing.emplace_back("a postcode");
@@ -238,7 +254,9 @@ Result<Found> search(const Context& context, const access::Grant& grant, const Q
                                     query.birth_date,
                                     query.postcode,
                                     query.nhs_number,
-                                    query.text},
+                                    query.text,
+                                    query.name,
+                                    query.where},
                                    " ");
     if (words.size() > kLongestText || !is_valid_utf8(words)) {
         return refuse(Fault::Invalid, "Shorten what you search for to 200 characters.");
@@ -251,7 +269,8 @@ Result<Found> search(const Context& context, const access::Grant& grant, const Q
 Result<Found> duplicates_for(const Context& context,
                              const access::Grant& grant,
                              const NewPerson& person) {
-    if (grant.action() != access::Action::SearchPeople) return not_found();
+    const bool creates = grant.action() == access::Action::CreatePerson && !is_human(person.kind);
+    if (grant.action() != access::Action::SearchPeople && !creates) return not_found();
     const Sought sought = sought_of(person);
     if (blocks_of(sought).empty()) return Found{};
     const std::string name = first_name(person);

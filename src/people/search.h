@@ -27,6 +27,10 @@ struct Query {
     std::string postcode = {};
     std::string nhs_number = {};
     std::string text = {};  // one box for all of it; the last word may be unfinished
+    // A place, a group or an organisation: by words of its name, and where it is.
+    std::string name = {};
+    std::string where = {};
+    std::vector<Kind> kinds = {};  // those alone; empty: whom the other members ask for
     int limit = 20;
 };
 
@@ -51,7 +55,8 @@ struct Found {
 Result<Found> search(const Context& context, const access::Grant& grant, const Query& query);
 
 // Who might be the same as somebody about to be created: those more likely than not to be worth a
-// look. The grant is for SearchPeople.
+// look. The grant is for SearchPeople; of a place, a group or an organisation also for
+// CreatePerson, so that whoever may put one on a record looks for it first.
 Result<Found> duplicates_for(const Context& context,
                              const access::Grant& grant,
                              const NewPerson& person);

@@ -32,7 +32,8 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
         "), (select count(*) from record_person rp join record r "
         "on r.ref = rp.record where rp.person = p.id and r.restricted = 2), (select count(*) from "
         "record_person rp join record r on r.ref = rp.record where rp.person = p.id and "
-        "r.restricted <> 2) from person p where p.id = $3",
+        "r.restricted <> 2), (select count(*) from record_person rp join record r on r.ref = "
+        "rp.record where rp.person = p.id and r.restricted = 0) from person p where p.id = $3",
         {viewer.user, context.now.micros, person});
     if (!row) return Sight::Hidden;
     if (viewer.is_system()) return Sight::Whole;
@@ -44,10 +45,29 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
     const bool only_sealed = row->integer(4) > 0 && row->integer(5) == 0;
     if (only_sealed && !on_a_record)
         return row->text(2) == viewer.user && !viewer.is_public() ? Sight::Whole : Sight::Hidden;
-    const bool professional = row->text(1) == word(Kind::Professional);
+    const Kind kind = kind_of(row->text(1)).value_or(Kind::Person);
+    const bool on_any = row->integer(4) + row->integer(5) > 0;
+    if (kind == Kind::Place || kind == Kind::Organisation) {
+        const bool open = !on_any || row->integer(6) > 0;
+        const bool own_thing = !viewer.user.empty() && row->text(2) == viewer.user;
+        return open || on_a_record || own_thing ? Sight::Whole : Sight::Hidden;
+    }
+    const bool professional = kind == Kind::Professional;
     const bool own = !viewer.user.empty() && !viewer.is_public() && row->text(2) == viewer.user;
     if (on_a_record || professional || own || viewer.may("see-all-people")) return Sight::Whole;
     return Sight::Known;
+}
+
+bool sees_by_work(const Context& context, const access::Viewer& viewer, std::string_view person) {
+    if (viewer.is_system() || viewer.may("see-all-people")) return true;
+    return context.db.integer(
+               "select count(*) from record_person rp join record r on r.ref = rp.record where "
+               "rp.person = $2 and (r.lead_user = $1 or (r.pathway, case when r.restricted = 0 "
+               "then 0 else 1 end) in (select pr.pathway, k.level from user_post up join "
+               "post_reach pr on pr.agency = up.agency and pr.post = up.post join (select 0 as "
+               "level union all select 1) k on k.level <= pr.restricted where up.user_name = $1 "
+               "and pr.reach = 'whole'))",
+               {viewer.user, person}) > 0;
 }
 
 Result<bool> may_edit(const Context& context, const access::Grant& grant, std::string_view person) {

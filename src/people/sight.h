@@ -9,7 +9,8 @@
 
 // What one viewer may see of one person. Whole: somebody on a record that the viewer may see, a
 // person they put on record themselves, a professional, or anyone when the viewer holds
-// see-all-people. Known: that the person is known, and to which kinds of agency. A restricted
+// see-all-people; a place or an organisation, unless all its records are restricted: then it does
+// not exist for others. Known: that the person is known, and to which kinds of agency. A restricted
 // person is Whole only by a record or by see-restricted, and else does not exist.
 namespace longstone::access {
 class Grant;
@@ -21,6 +22,9 @@ namespace longstone::people {
 enum class Sight { Hidden, Known, Whole };
 
 Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person);
+// Whether a record that names them is open to the viewer by a post or as its lead, not only in
+// part: somebody who looks after a place is not told who goes there by having been asked about it.
+bool sees_by_work(const Context& context, const access::Viewer& viewer, std::string_view person);
 // NotFound unless the grant is to edit this very person and the viewer sees them whole.
 Result<bool> may_edit(const Context& context, const access::Grant& grant, std::string_view person);
 // NotFound unless the viewer may name this person on a record: Known is enough.

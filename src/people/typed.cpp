@@ -9,6 +9,7 @@
 #include "define/definitions.h"
 #include "people/identifiers.h"
 #include "people/keys.h"
+#include "people/things.h"
 
 namespace longstone::people {
 namespace {
@@ -91,12 +92,14 @@ void take_text(const define::Definitions& definitions, std::string_view text, So
         }
     }
     if (names.empty()) return;
+    sought.name = join(names, " ");
     sought.still_typing = true;
     sought.family = names.back();
     names.pop_back();
     sought.given = join(names, " ");
 }
 
+// The last word that is typed may be the beginning of one.
 void block(std::vector<Block>& blocks, std::string key, double worth, bool prefix = false) {
     std::string end = prefix ? cat({key, kEndOfPrefix}) : std::string();
     blocks.push_back({.key = std::move(key), .end = std::move(end), .worth = worth});
@@ -125,6 +128,48 @@ void add_name_blocks(std::vector<Block>& blocks, const Sought& sought) {
     } else if (!given.empty()) {
         block(blocks, given_key(given), 5);
     }
+}
+
+void add_thing_blocks(std::vector<Block>& blocks, const Sought& sought) {
+    if (!sought.name.empty()) {
+        block(blocks, thing_key(sought.name), 12, sought.still_typing);
+        const auto words = split(sought.name, ' ');
+        for (const std::string& word : words) {
+            if (words.size() == 1 || word.size() < kShortestPrefix) continue;
+            block(blocks, thing_key(word), 6, sought.still_typing && word == words.back());
+        }
+        block(blocks, where_key(sought.name), 7, sought.still_typing);
+    }
+    if (!sought.where.empty()) block(blocks, where_key(sought.where), 9);
+    if (!sought.postcode.empty()) block(blocks, where_key(sought.postcode), 6);
+    if (!sought.contact.empty()) block(blocks, where_key(sought.contact), 6);
+}
+
+// Whom the members of the query ask for, unless it says so.
+void choose_kinds(const Query& query, Sought& sought) {
+    sought.kinds = query.kinds;
+    const bool text = !trim(query.text).empty();
+    sought.things = text || !sought.name.empty() || !sought.where.empty();
+    sought.people = text || !sought.things;
+    if (query.kinds.empty()) return;
+    sought.people = std::any_of(query.kinds.begin(), query.kinds.end(), is_human);
+    sought.things = !std::all_of(query.kinds.begin(), query.kinds.end(), is_human);
+}
+
+Sought sought_of_thing(const NewPerson& thing) {
+    Sought sought{.people = false, .things = true, .kinds = {thing.kind}};
+    for (const NewAssertion& stated : thing.assertions) {
+        if (const auto* name = std::get_if<Name>(&stated.fact)) {
+            if (sought.name.empty() || name->use == NameUse::Current)
+                sought.name = fold(name->family);
+        } else if (const auto* address = std::get_if<Address>(&stated.fact)) {
+            if (!address->lines.empty()) sought.where = fold(address->lines.front());
+            if (const auto postcode = normal_postcode(address->postcode)) {
+                sought.postcode = *postcode;
+            }
+        }
+    }
+    return sought;
 }
 
 }  // namespace
@@ -172,6 +217,13 @@ Result<Sought> sought_of(const define::Definitions& definitions, const Query& qu
         else
             problems.push_back(nhs.error().fields.front());
     }
+    if (const std::string name = fold(query.name); !name.empty()) sought.name = name;
+    if (!trim(query.where).empty()) {
+        const Address where = where_of(query.where);
+        if (!where.lines.empty()) sought.where = fold(where.lines.front());
+        if (!where.postcode.empty()) sought.postcode = where.postcode;
+    }
+    choose_kinds(query, sought);
     if (problems.empty() && blocks_of(sought).empty()) {
         problems.push_back({.field = query.text.empty() ? "family-name" : "text",
                             .message = "Enter a name, a birth date, a postcode or a number to "
@@ -186,6 +238,7 @@ Result<Sought> sought_of(const define::Definitions& definitions, const Query& qu
 }
 
 Sought sought_of(const NewPerson& person) {
+    if (!is_human(person.kind)) return sought_of_thing(person);
     Sought sought;
     for (const NewAssertion& stated : person.assertions) {
         const Fact& fact = stated.fact;
@@ -217,6 +270,8 @@ Sought sought_of(const NewPerson& person) {
 
 std::vector<Block> blocks_of(const Sought& sought) {
     std::vector<Block> blocks;
+    if (sought.things) add_thing_blocks(blocks, sought);
+    if (!sought.people) return blocks;
     for (const Identifier& one : sought.identifiers) {
         block(blocks, identifier_key(one.scheme, one.value), 19);
     }
@@ -236,7 +291,8 @@ std::vector<Block> blocks_of(const Sought& sought) {
 std::string as_typed(const Query& query) {
     const std::string name =
         std::string(trim(cat({trim(query.given_name), " ", trim(query.family_name)})));
-    return name.empty() ? std::string(trim(query.text)) : name;
+    if (!name.empty()) return name;
+    return std::string(trim(query.text.empty() ? query.name : query.text));
 }
 
 }  // namespace longstone::people

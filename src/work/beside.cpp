@@ -8,7 +8,9 @@
 namespace longstone::work {
 namespace {
 
-#define LONGSTONE_EARLIER(REF, RECORDED, ALLOWED)                                               \
+// A place or a provider that many records name in passing would bring them all to each other: such
+// count where it is one of ROLES, those of whom the record is about.
+#define LONGSTONE_EARLIER(REF, RECORDED, ROLES, ALLOWED)                                        \
     "select r.ref, r.pathway, r.stage, r.summary, r.opened_at, min(them.person), "              \
     "min(p.given || ' ' || p.family), min(mine.role), coalesce(h.decision, ''), "               \
     "coalesce(h.reason, ''), coalesce(h.decided_by, '') from record_person mine "               \
@@ -16,10 +18,20 @@ namespace {
     "join record r on r.ref = them.record join person p on p.id = them.person "                 \
     "left join history_item h on h.record = mine.record and h.earlier = r.ref "                 \
     "where mine.record = " REF " and mine.until is null and r.recorded_at <= " RECORDED         \
+    " and (p.kind not in ('place', 'group', 'organisation') or " ROLES                          \
+    " like '%/' || mine.role || '/%')"                                                          \
     " and not exists (select 1 from link l where (l.from_record = r.ref and l.to_record = " REF \
     ") or (l.from_record = " REF " and l.to_record = r.ref)) and " ALLOWED                      \
     " group by r.ref, r.pathway, r.stage, r.summary, r.opened_at, h.decision, h.reason, "       \
     "h.decided_by order by r.opened_at desc, r.ref limit 200"
+
+std::string subject_roles(const define::Pathway& pathway) {
+    std::string roles = "/";
+    for (const auto& rule : pathway.people) {
+        if (rule.subject) roles += cat({rule.role, "/"});
+    }
+    return roles;
+}
 
 EarlierRecord earlier_of(const store::Row& row) {
     return {.ref = row.text(0),
@@ -37,21 +49,24 @@ EarlierRecord earlier_of(const store::Row& row) {
 
 void load_earlier(Context& context, const access::Viewer* viewer, RecordState& record) {
     const auto* pathway = context.definitions.pathway(record.pathway);
+    const std::string roles = pathway == nullptr ? std::string() : subject_roles(*pathway);
     const bool kept_apart = pathway != nullptr && pathway->access.restricted;
     const auto rows =
         viewer == nullptr
-            ? context.db.rows(LONGSTONE_EARLIER("$1", "$2", "r.restricted = 0"),
-                              {record.ref, record.recorded.micros})
+            ? context.db.rows(LONGSTONE_EARLIER("$1", "$2", "$3", "r.restricted = 0"),
+                              {record.ref, record.recorded.micros, roles})
             : context.db.rows(
                   LONGSTONE_EARLIER("$3",
                                     "$4",
+                                    "$6",
                                     "(r.restricted = 0 or ($5 = 1 and " LONGSTONE_VISIBLE_RECORD
                                     "))"),
                   {viewer->user,
                    context.now.micros,
                    record.ref,
                    record.recorded.micros,
-                   kept_apart ? 1 : 0});
+                   kept_apart ? 1 : 0,
+                   roles});
     for (const auto& row : rows) {
         record.earlier.push_back(earlier_of(row));
     }

@@ -8,7 +8,8 @@
 namespace longstone::work {
 
 // Fills `earlier`, and what the pathway asks for of `others` and `steps`. Records that this one
-// came from or led to are not among the earlier ones, nor are restricted ones: only on a pathway
+// came from or led to are not among the earlier ones, nor those of a place, a group or an
+// organisation that this one is not about, nor are restricted ones: only on a pathway
 // whose every record is restricted, those that the viewer may see, so that a pattern is seen by
 // those who keep it and by nobody else. Without a viewer (a record as it was) the unrestricted ones
 // alone.

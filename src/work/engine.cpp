@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "people/things.h"
 #include "work/answers.h"
 #include "work/needs.h"
 
@@ -10,6 +11,7 @@ namespace longstone::work {
 namespace {
 
 std::string subject_kind(const PersonOnRecord& subject, Date today) {
+    if (!people::is_human(subject.kind)) return std::string(people::word(subject.kind));
     if (!subject.born) return subject.expected ? "unborn" : "";
     return years_between(*subject.born, today) < 18 ? "child" : "adult";
 }

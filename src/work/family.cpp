@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "people/current.h"
 #include "people/find.h"
+#include "people/things.h"
 #include "work/forecast.h"
 #include "work/whole.h"
 
@@ -79,7 +80,9 @@ private:
         const auto grant = TRY(access::allow(viewer_, access::Action::ReadPerson, wanted.id));
         // Before it is read, and so noted: somebody who is of no family is not looked at.
         const auto line = TRY(people::find_line(context_, grant, wanted.id));
-        if (!asked_about && line.kind == people::Kind::Professional) return not_found();
+        const bool of_a_family =
+            people::is_human(line.kind) && line.kind != people::Kind::Professional;
+        if (!asked_about && !of_a_family) return not_found();
         const auto person = TRY(people::find_person(context_, grant, wanted.id));
         const auto household = TRY(people::household_of(context_, grant, wanted.id));
         const auto name = people::display_name(person.line);

@@ -118,6 +118,18 @@ std::vector<journal::Projection> all_projections() {
             received_projection()};
 }
 
+std::vector<store::Migration> all_migrations() {
+    std::vector<store::Migration> steps;
+    for (const auto& migrations : {journal::kMigrations,
+                                   access::kMigrations,
+                                   people::kMigrations,
+                                   kMigrations,
+                                   kReceivedMigrations}) {
+        steps.insert(steps.end(), migrations.begin(), migrations.end());
+    }
+    return steps;
+}
+
 Context House::context(store::Session& session) const {
     return Context{.db = session,
                    .projections = projections,
@@ -136,16 +148,7 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
     house->keys = in_memory ? new_keys() : keys_in(options.data_dir);
     house->projections = all_projections();
     house->store = store::open(options.data_dir, options.database);
-    // Together: the floors share the later numbers.
-    std::vector<store::Migration> steps;
-    for (const auto& migrations : {journal::kMigrations,
-                                   access::kMigrations,
-                                   people::kMigrations,
-                                   kMigrations,
-                                   kReceivedMigrations}) {
-        steps.insert(steps.end(), migrations.begin(), migrations.end());
-    }
-    store::migrate(*house->store, steps);
+    store::migrate(*house->store, all_migrations());
     index_older_answers(*house->store);
     if (options.publishes) publish(*house);
     return house;

@@ -48,5 +48,7 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
                                   std::shared_ptr<const define::Definitions> definitions);
 
 std::vector<journal::Projection> all_projections();
+// Every step of the schema, of all floors. Given together: the floors share the later numbers.
+std::vector<store::Migration> all_migrations();
 
 }  // namespace longstone::work

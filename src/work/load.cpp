@@ -69,14 +69,17 @@ void load_people(store::Session& db, RecordState& r) {
     for (const auto& row : db.rows(
              "select rp.person, rp.role, rp.since, p.given, p.family, p.preferred, p.sex, "
              "p.birth_date, p.expected_date, "
-             "p.death_date, p.restricted from record_person rp join person p on p.id = rp.person "
+             "p.death_date, p.restricted, p.kind, p.located from record_person rp join person p on "
+             "p.id = rp.person "
              "where rp.record = $1 and rp.until is null order by rp.since, rp.role, "
              "coalesce(p.birth_date, '9999'), p.given, rp.person",
              {r.ref})) {
         r.people.push_back({.person = row.text(0),
                             .role = row.text(1),
+                            .kind = people::kind_of(row.text(11)).value_or(people::Kind::Person),
                             .name = std::string(trim(cat({row.text(3), " ", row.text(4)}))),
                             .sex = row.text(6),
+                            .where = row.text(12),
                             .born = parse_date(row.text(7)),
                             .expected = row.is_null(7) ? parse_date(row.text(8)) : std::nullopt,
                             .died = parse_date(row.text(9)),

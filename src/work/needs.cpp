@@ -112,6 +112,20 @@ void need_voice(const Situation& s, const Need& need, MissingList& missing) {
     }
 }
 
+void need_people(const Situation& s, const Need& need, MissingList& missing) {
+    for (const auto& rule : s.pathway.people) {
+        if (need.what.empty() ? !rule.required : need.what != rule.role) continue;
+        const bool named = std::any_of(
+            s.record.people.begin(), s.record.people.end(), [&](const PersonOnRecord& p) {
+                return p.role == rule.role;
+            });
+        if (named) continue;
+        missing.push_back({.need = need.kind,
+                           .sentence = words(need, cat({rule.name, ": name them, known or new"})),
+                           .anchor = "people"});
+    }
+}
+
 void need_men(const Situation& s, const Need& need, MissingList& missing) {
     const auto* why_not = need.what.empty() ? nullptr : given_of(s.record, need.what);
     if (why_not != nullptr && !why_not->empty()) return;
@@ -210,6 +224,7 @@ constexpr std::array kNeedRules = {
     NeedRule{"requests-answered", need_requests_answered},
     NeedRule{"history-reviewed", need_history},
     NeedRule{"voice-or-reason", need_voice},
+    NeedRule{"people", need_people},
     NeedRule{"men-asked", need_men},
     NeedRule{"meeting-held", need_meeting},
     NeedRule{"meeting-quorate", need_meeting},

@@ -69,8 +69,10 @@ void keep_row(store::Session& db, const journal::Event& e) {
     db.run(
         "insert into feed_row (agency, feed, row_key, digest, outcome, record, opened, person, "
         "happened_at, received_at, received_by, delivery) values ($1, $2, $3, $4, $5, $6, $7, $8, "
-        "$9, $10, $11, $12) on conflict (agency, feed, row_key) do update set digest = excluded.digest, "
-        "outcome = excluded.outcome, record = excluded.record, opened = excluded.opened, person = excluded.person, "
+        "$9, $10, $11, $12) on conflict (agency, feed, row_key) do update set digest = "
+        "excluded.digest, "
+        "outcome = excluded.outcome, record = excluded.record, opened = excluded.opened, person = "
+        "excluded.person, "
         "happened_at = excluded.happened_at, received_at = excluded.received_at, received_by = "
         "excluded.received_by, delivery = excluded.delivery",
         {e.agency,

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/time.h"
 #include "define/definitions.h"
+#include "people/person.h"
 
 // One long header: the plain values of one record belong together.
 // A record as it stands: what the engine weighs and the pages show. Plain values; load.h fills one
@@ -38,7 +39,9 @@ struct Answer {
 
 struct PersonOnRecord {
     std::string person = {}, role = {};
+    people::Kind kind = people::Kind::Person;
     std::string name = {}, sex = {};
+    std::string where = {};  // of a place, a group or an organisation
     std::optional<Date> born = {}, expected = {}, died = {};
     Instant since = {};
     bool is_protected = false;  // the person's own record is restricted
@@ -154,7 +157,7 @@ struct RecordState {
 
     [[nodiscard]] const Answer* answer(std::string_view field) const;
     [[nodiscard]] std::string first_answer(std::string_view field) const;
-    // Whom the record is about; nothing where that is a place, a group or a topic.
+    // Whom the record is about, a place or a group too; nothing where that is a topic.
     [[nodiscard]] const PersonOnRecord* subject(const define::Pathway& definition) const;
     [[nodiscard]] bool reached(std::string_view id) const;  // visited, now or before
 };

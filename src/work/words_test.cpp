@@ -3,14 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "access/accounts.h"
-#include "access/schema.h"
 #include "people/create.h"
-#include "people/schema.h"
 #include "store/full_text.h"
 #include "store/test_store.h"
 #include "work/acts/answer_record.h"
 #include "work/family.h"
 #include "work/forecast.h"
+#include "work/house.h"
 #include "work/notices.h"
 #include "work/schema.h"
 #include "work/test_work.h"
@@ -186,10 +185,7 @@ TEST_CASE("the forecast, the words, the family and the notices are asked of both
     const auto definitions = invented();
     const auto projections = all_projections();
     store::for_each_store([&](store::Store& store) {
-        for (const auto& migrations :
-             {journal::kMigrations, access::kMigrations, people::kMigrations, work::kMigrations}) {
-            store::migrate(store, migrations);
-        }
+        store::migrate(store, all_migrations());
         const auto db = store.write();
         Context context{.db = *db,
                         .projections = projections,

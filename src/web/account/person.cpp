@@ -5,6 +5,7 @@
 #include "people/describe.h"
 #include "people/find.h"
 #include "people/identifiers.h"
+#include "people/things.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/summary_list.h"
 #include "ui/govuk/tag.h"
@@ -109,6 +110,25 @@ void add_row(std::vector<std::optional<govuk::SummaryRow>>& rows,
             govuk::SummaryRow{.key = {.text = key}, .value = {.html = html::list(values)}});
 }
 
+// What it is, where the definitions have a list of such kinds, stands with its name.
+Html thing_details_html(const define::Definitions& definitions,
+                        const people::Person& thing,
+                        const people::Current& now) {
+    std::vector<std::optional<govuk::SummaryRow>> rows;
+    add_row(rows, "Name", {now.name}, definitions);
+    add_row(rows, "Also called", now.other_names, definitions);
+    add_row(rows,
+            thing.line.kind == people::Kind::Group ? "Where they meet" : "Where",
+            {now.home},
+            definitions);
+    add_row(rows, "Also at", now.other_addresses, definitions);
+    add_row(rows, "Numbers", now.identifiers, definitions);
+    add_row(rows, "Contact", now.contacts, definitions);
+    add_row(rows, "Details", now.details, definitions);
+    add_row(rows, "Notes", now.notes, definitions);
+    return govuk::summary_list({.rows = rows});
+}
+
 Html details_html(const define::Definitions& definitions, const people::Current& now) {
     std::vector<std::optional<govuk::SummaryRow>> rows;
     add_row(rows, "Name", {now.name, now.preferred}, definitions);
@@ -124,6 +144,39 @@ Html details_html(const define::Definitions& definitions, const people::Current&
     add_row(rows, "Details", now.details, definitions);
     add_row(rows, "Notes", now.notes, definitions);
     return govuk::summary_list({.rows = rows});
+}
+
+// Between people and places only what they are to each other, and since when.
+Html connections_html(const define::Definitions& definitions,
+                      const people::Person& person,
+                      bool thing) {
+    ls::Table table{
+        .caption = thing ? "Who is connected to it" : "Places, groups and organisations",
+        .caption_unseen = false,
+        .columns = {{.text = thing ? "Who" : "Which", .row_header = true},
+                    {.text = thing ? "How" : "To this person"},
+                    {.text = "Since"},
+                    {.text = "From whom we know"}},
+        .if_empty =
+            "Nobody whom you may see is connected to it yet. Say who goes there, who "
+            "belongs to it and who looks after it."};
+    for (const auto& relationship : person.relationships) {
+        if (relationship.withdrawn) continue;
+        if (!thing && people::is_human(relationship.other.kind)) continue;
+        const auto name = people::display_name(relationship.other);
+        const auto ended =
+            relationship.until ? cat({" (until ", say(*relationship.until), ")"}) : std::string();
+        table.rows.push_back(
+            {.cells = {relationship.may_open
+                           ? html::link(cat({"/people/", relationship.other.id}), name)
+                           : html::text(name),
+                       html::text(
+                           cat({code_text(definitions, "relationship", relationship.type), ended})),
+                       html::text(relationship.from ? say(*relationship.from) : std::string()),
+                       html::text(relationship.source)}});
+    }
+    if (!thing && table.rows.empty()) return {};
+    return ls::table(table);
 }
 
 Html relationships_html(const define::Definitions& definitions, const people::Person& person) {
@@ -143,7 +196,7 @@ Html relationships_html(const define::Definitions& definitions, const people::Pe
                                              : "Not known";
     };
     for (const auto& relationship : person.relationships) {
-        if (relationship.withdrawn) continue;
+        if (relationship.withdrawn || !people::is_human(relationship.other.kind)) continue;
         const auto name = people::display_name(relationship.other);
         const auto who = relationship.may_open
                              ? html::link(cat({"/people/", relationship.other.id}), name)
@@ -161,7 +214,7 @@ Html relationships_html(const define::Definitions& definitions, const people::Pe
     return ls::table(table);
 }
 
-Html records_html(Visit& visit, const std::vector<work::Line>& lines) {
+Html records_html(Visit& visit, const std::vector<work::Line>& lines, std::string_view noun) {
     ls::Table table{.caption = "Records",
                     .caption_unseen = false,
                     .columns = {{.text = "Reference", .row_header = true},
@@ -169,7 +222,7 @@ Html records_html(Visit& visit, const std::vector<work::Line>& lines) {
                                 {.text = "Worry, in a line"},
                                 {.text = "Opened"},
                                 {.text = "Where it stands"}},
-                    .if_empty = "No record about this person is open to you."};
+                    .if_empty = cat({"No record about this ", noun, " is open to you."})};
     for (const auto& line : lines) {
         const auto* pathway = visit.definitions().pathway(line.pathway);
         const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
@@ -246,7 +299,9 @@ Html same_html(const people::Person& person) {
     for (const auto& judgement : person.judgements) {
         if (!judgement.stands) continue;
         judged.push_back(
-            html::cat({judgement.same ? "The same person as " : "Not the same person as ",
+            html::cat({judgement.same ? "The same " : "Not the same ",
+                       people::noun_of(person.line.kind),
+                       " as ",
                        html::link(cat({"/people/", judgement.other}), judgement.other_name),
                        ": ",
                        judgement.reason}));
@@ -259,13 +314,18 @@ Html same_html(const people::Person& person) {
 Html edit_links(const std::string& id, const people::Person& person) {
     std::vector<Html> links = {
         html::link(cat({"/people/", id, "/say"}), "Add or change a detail"),
-        html::link(cat({"/people/", id, "/relate"}), "Add a relationship"),
-        html::link(cat({"/people/", id, "/same"}), "Say that another record is the same person")};
+        html::link(cat({"/people/", id, "/relate"}),
+                   people::is_human(person.line.kind) ? "Add a relationship"
+                                                      : "Say who is connected to it"),
+        html::link(
+            cat({"/people/", id, "/same"}),
+            cat({"Say that another record is the same ", people::noun_of(person.line.kind)}))};
     if (person.line.unborn())
         links.push_back(html::link(cat({"/people/", id, "/born"}), "Record the birth"));
-    links.push_back(html::link(
-        cat({"/people/", id, "/restrict"}),
-        person.line.restricted ? "Lift the restriction" : "Restrict who may find this person"));
+    links.push_back(html::link(cat({"/people/", id, "/restrict"}),
+                               person.line.restricted ? std::string("Lift the restriction")
+                                                      : cat({"Restrict who may find this ",
+                                                             people::noun_of(person.line.kind)})));
     return ls::panel({.title = "Change", .body = html::list(links)});
 }
 
@@ -292,13 +352,18 @@ http::Reply person_page(Visit& visit) {
             main += govuk::warning_text({.text = "Where they live is protected. Ask the record's "
                                                  "lead before any visit or letter.",
                                          .icon_fallback_text = "Warning"});
-        const auto left =
-            html::cat({done_banner(visit),
-                       details_html(visit.definitions(), now),
-                       relationships_html(visit.definitions(), person),
-                       records_html(visit, work::records_of_person(context, visit.viewer(), id)),
-                       said_html(visit, person, may_edit)});
-        const auto right = html::cat({family_html(id),
+        const bool thing = !people::is_human(person.line.kind);
+        const auto& definitions = visit.definitions();
+        const auto left = html::cat(
+            {done_banner(visit),
+             thing ? thing_details_html(definitions, person, now) : details_html(definitions, now),
+             thing ? Html() : relationships_html(definitions, person),
+             connections_html(definitions, person, thing),
+             records_html(visit,
+                          work::records_of_person(context, visit.viewer(), id),
+                          people::noun_of(person.line.kind)),
+             said_html(visit, person, may_edit)});
+        const auto right = html::cat({thing ? Html() : family_html(id),
                                       household_html(household, today),
                                       same_html(person),
                                       may_edit ? edit_links(id, person) : Html()});

@@ -6,6 +6,7 @@
 #include "people/current.h"
 #include "people/edit.h"
 #include "people/find.h"
+#include "people/things.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/radios.h"
 #include "web/account/person_form.h"
@@ -72,8 +73,38 @@ const std::vector<Sayable>& sayables() {
     return all;
 }
 
-const Sayable* find_sayable(std::string_view kind) {
-    for (const auto& sayable : sayables()) {
+// Of a place, a group or an organisation: its name in one piece, and where it is on one line.
+const std::vector<Sayable>& things_sayable() {
+    using enum define::FieldType;
+    static const std::vector<Sayable> all = {
+        {"address",
+         "Where it is",
+         {field("line1", Text, "Address, web address, or where they meet"),
+          field("postcode", Postcode, "Postcode")}},
+        {"name",
+         "Name",
+         {field("family", Text, "Name"),
+          field("use", Text, "Use", {}, "current, previous or alias")}},
+        {"identifier",
+         "Number, such as a registration",
+         {field("scheme", Choice, "Kind of number", "identifier"), field("value", Text, "Number")}},
+        {"contact",
+         "Telephone or email",
+         {field("means", Choice, "Kind", "contact-means"),
+          field("value", Text, "Number or address")}},
+        {"note", "Note", {field("text", LongText, "Note")}},
+    };
+    return all;
+}
+
+// What may be said of the one whose page this is.
+const std::vector<Sayable>& sayables_here(Visit& visit) {
+    auto context = visit.context();
+    return people::is_human(kind_here(visit, context)) ? sayables() : things_sayable();
+}
+
+const Sayable* find_sayable(Visit& visit, std::string_view kind) {
+    for (const auto& sayable : sayables_here(visit)) {
         if (sayable.kind == kind) return &sayable;
     }
     return nullptr;
@@ -97,7 +128,7 @@ Problem as_typed(Problem problem) {
 
 http::Reply choose_page(Visit& visit) {
     std::vector<Html> links;
-    for (const auto& sayable : sayables()) {
+    for (const auto& sayable : sayables_here(visit)) {
         links.push_back(
             html::link(person_path(visit, cat({"/say/", sayable.kind})), sayable.label));
     }
@@ -115,7 +146,7 @@ http::Reply choose_page(Visit& visit) {
 }
 
 http::Reply say_page(Visit& visit, const Problem* problem) {
-    const auto* sayable = find_sayable(visit.param("kind"));
+    const auto* sayable = find_sayable(visit, visit.param("kind"));
     if (sayable == nullptr)
         return read(visit, [](Reading&) -> Result<http::Reply> { return not_found(); });
     const SmallForm form{.visit = visit, .problem = problem};
@@ -162,9 +193,12 @@ Result<people::NewAssertion> assertion_of(const Visit& visit, const Sayable& say
     people::NewAssertion assertion{.source = visit.form().text("source"),
                                    .is_protected = visit.form().text("protected") == "yes"};
     if (sayable.kind == "address") {
-        people::Address address{
-            .postcode = said.text("postcode"),
-            .kind = said.has("address-kind") ? said.text("address-kind") : "home"};
+        // Of a place no kind of address is asked.
+        const bool of_person = sayable.fields.back().id == "address_kind";
+        people::Address address{.postcode = said.text("postcode"),
+                                .kind = said.has("address-kind") ? said.text("address-kind")
+                                        : of_person              ? "home"
+                                                                 : ""};
         for (const auto* line : {"line1", "line2"}) {
             if (!said.text(line).empty()) address.lines.push_back(said.text(line));
         }
@@ -195,7 +229,7 @@ Result<people::NewAssertion> assertion_of(const Visit& visit, const Sayable& say
 }
 
 http::Reply say_it(Visit& visit) {
-    const auto* sayable = find_sayable(visit.param("kind"));
+    const auto* sayable = find_sayable(visit, visit.param("kind"));
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {

@@ -29,6 +29,12 @@ std::int64_t person_rev(Visit& visit, work::Context& context) {
     return journal::current_rev(context.db, people::stream_of(visit.param("id")));
 }
 
+people::Kind kind_here(const Visit& visit, work::Context& context) {
+    const auto row = context.db.one("select kind from person where id = $1", {visit.param("id")});
+    return row ? people::kind_of(row->text(0)).value_or(people::Kind::Person)
+               : people::Kind::Person;
+}
+
 http::Reply person_form(Visit& visit,
                         const SmallForm& form,
                         const std::string& title,

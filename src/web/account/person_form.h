@@ -12,6 +12,8 @@ namespace longstone::web {
 // "/people/<id>" of the page we are on, and what follows it.
 std::string person_path(const Visit& visit, std::string_view rest = {});
 Result<access::Grant> leave_to_edit(const Visit& visit);
+// Of what kind they are; of a human being when nobody is there.
+people::Kind kind_here(const Visit& visit, work::Context& context);
 // The revision the person saw, carried in the form; who has none has just opened it.
 std::int64_t person_rev(Visit& visit, work::Context& context);
 http::Reply person_form(Visit& visit,

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "people/relationships.h"
 #include "people/same_person.h"
+#include "people/things.h"
 #include "ui/govuk/radios.h"
 #include "ui/govuk/select.h"
 #include "web/account/person_edit.h"
@@ -10,18 +11,18 @@
 namespace longstone::web {
 namespace {
 
-Html relationship_select(const SmallForm& form) {
+Html relationship_select(const SmallForm& form, people::Kind kind) {
     govuk::Select select{
-        .label = govuk::Label{.text = "They are this person's"}, .name = "type", .id = "type"};
+        .label = govuk::Label{.text = people::is_human(kind) ? "They are this person's"
+                                                             : "How they are connected"},
+        .name = "type",
+        .id = "type"};
     select.error_message = form.error("type");
-    if (const auto* list = form.visit.definitions().code_list("relationship")) {
-        for (const auto& code : list->codes) {
-            if (!code.retired)
-                select.items.push_back(
-                    govuk::SelectItem{.text = code.text,
-                                      .value = code.id,
-                                      .selected = form.visit.form().text("type") == code.id});
-        }
+    for (const auto* code : people::types_between(form.visit.definitions(), kind)) {
+        select.items.push_back(
+            govuk::SelectItem{.text = code->text,
+                              .value = code->id,
+                              .selected = form.visit.form().text("type") == code->id});
     }
     return govuk::select(select);
 }
@@ -46,21 +47,26 @@ std::string person_typed(const Visit& visit) {
 
 http::Reply relate_page(Visit& visit, const Problem* problem) {
     const SmallForm form{.visit = visit, .problem = problem};
-    return person_form(
-        visit,
-        form,
-        "Add a relationship",
-        person_path(visit, "/relate"),
-        html::cat({form.text("other",
-                             "The other person",
-                             "Find them with the search box, then paste the address of their page"),
-                   relationship_select(form),
-                   three_way(form,
-                             "other_responsible",
-                             "Do they have parental responsibility for this person?"),
-                   three_way(form, "lives_with", "Do they live together?"),
-                   form.text("source", "Where this comes from")}),
-        "Save");
+    auto context = visit.context();
+    const auto kind = kind_here(visit, context);
+    const bool human = people::is_human(kind);
+    Html inputs =
+        form.text("other",
+                  human ? "The other person, place, group or organisation" : "Who is connected",
+                  "Find them with the search box, then paste the address of their page");
+    inputs += relationship_select(form, kind);
+    if (human) {
+        inputs += three_way(
+            form, "other_responsible", "Do they have parental responsibility for this person?");
+        inputs += three_way(form, "lives_with", "Do they live together?");
+    }
+    inputs += form.text("source", "Where this comes from");
+    return person_form(visit,
+                       form,
+                       human ? "Add a relationship" : "Say who is connected to it",
+                       person_path(visit, "/relate"),
+                       inputs,
+                       "Save");
 }
 
 http::Reply relate(Visit& visit) {

@@ -137,7 +137,8 @@ Html when_html(Instant instant) {
 }
 
 people::Summary summary_of(const work::PersonOnRecord& person) {
-    people::Summary summary{.id = person.person, .given = person.name};
+    people::Summary summary{
+        .id = person.person, .kind = person.kind, .given = person.name, .where = person.where};
     if (person.born) summary.birth = people::BirthDate{.date = *person.born};
     summary.expected = person.born ? std::nullopt : person.expected;
     summary.sex = people::sex_of(person.sex).value_or(people::Sex::Unknown);

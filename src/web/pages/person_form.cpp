@@ -1,10 +1,13 @@
 #include "web/pages/person_form.h"
 
+#include <array>
+
 #include "access/policy.h"
 #include "base/text.h"
 #include "http/csrf.h"
 #include "people/current.h"
 #include "people/describe.h"
+#include "people/things.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/radios.h"
 #include "web/pages/parts.h"
@@ -29,6 +32,34 @@ std::vector<std::string> lines_in(const std::string& text) {
     return lines;
 }
 
+constexpr std::string_view kKind = "kind";
+constexpr std::string_view kThingName = "name";
+constexpr std::string_view kThingWhere = "where";
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKindWords = {
+    {{"place", "A place"}, {"group", "A group of people"}, {"organisation", "An organisation"}}};
+
+bool of_things(const define::PeopleRule* rule) {
+    return rule != nullptr && !rule->kinds.empty();
+}
+
+std::vector<define::Field> thing_fields(const define::PeopleRule& rule) {
+    std::vector<define::Field> fields;
+    if (rule.kinds.size() > 1) {
+        fields.push_back(ask_optional(std::string(kKind), FieldType::Choice, "What is it?"));
+    }
+    fields.push_back(ask_optional(std::string(kThingName), FieldType::Text, "What is it called?"));
+    fields.push_back(ask_optional(
+        "other-name", FieldType::Text, "What else is it called?", "As young people call it."));
+    fields.push_back(ask_optional(std::string(kThingWhere),
+                                  FieldType::LongText,
+                                  "Where is it?",
+                                  "Its address with the postcode, or a web address. For a group, "
+                                  "where they meet."));
+    fields.push_back(
+        ask_optional("note", FieldType::LongText, "Anything else by which to know it"));
+    return fields;
+}
+
 std::string candidate_hint(const people::Candidate& candidate, Date today) {
     if (candidate.whole) return people::about_line(candidate.person, today);
     if (candidate.known_to.empty()) return "Known to an agency. You may name them all the same.";
@@ -37,7 +68,8 @@ std::string candidate_hint(const people::Candidate& candidate, Date today) {
 
 }  // namespace
 
-std::vector<define::Field> person_fields() {
+std::vector<define::Field> person_fields(const define::PeopleRule* rule) {
+    if (of_things(rule)) return thing_fields(*rule);
     return {
         ask_optional("given-name", FieldType::Text, "Given names"),
         ask_optional("family-name", FieldType::Text, "Family name"),
@@ -58,11 +90,51 @@ std::vector<define::Field> person_fields() {
     };
 }
 
-std::map<std::string, Choices, std::less<>> person_offered() {
-    return {{"sex", {{"F", "Female"}, {"M", "Male"}, {"U", "Not known"}}}};
+std::map<std::string, Choices, std::less<>> person_offered(const define::PeopleRule* rule) {
+    if (!of_things(rule)) return {{"sex", {{"F", "Female"}, {"M", "Male"}, {"U", "Not known"}}}};
+    Choices kinds;
+    for (const auto& [kind, words] : kKindWords) {
+        if (rule->takes(kind)) kinds.emplace_back(kind, words);
+    }
+    return {{std::string(kKind), std::move(kinds)}};
 }
 
-people::NewPerson person_of(const work::Answers& answers, std::string source) {
+std::string kind_typed(const work::Answers& answers, const define::PeopleRule* rule) {
+    if (!of_things(rule)) return std::string(people::word(people::Kind::Person));
+    const auto typed = text_of(answers, kKind);
+    return typed.empty() ? rule->kinds.front() : typed;
+}
+
+std::vector<FieldProblem> person_problems(const people::Context& context,
+                                          const people::NewPerson& person,
+                                          const work::Answers& answers,
+                                          const define::PeopleRule* rule) {
+    if (of_things(rule) && rule->kinds.size() > 1 && text_of(answers, kKind).empty()) {
+        return {{.field = std::string(kKind), .message = "Choose what it is"}};
+    }
+    auto problems = people::problems_of(context, person);
+    if (people::is_human(person.kind)) return problems;
+    for (auto& problem : problems) {
+        if (problem.field.ends_with("-name")) problem.field = kThingName;
+        if (problem.field == "address-lines" || problem.field == "postcode") {
+            problem.field = kThingWhere;
+        }
+    }
+    return problems;
+}
+
+people::NewPerson person_of(const work::Answers& answers,
+                            std::string source,
+                            const define::PeopleRule* rule) {
+    if (of_things(rule)) {
+        return people::new_thing(
+            {.kind = people::kind_of(kind_typed(answers, rule)).value_or(people::Kind::Place),
+             .name = text_of(answers, kThingName),
+             .other_names = {text_of(answers, "other-name")},
+             .where = text_of(answers, kThingWhere),
+             .note = text_of(answers, "note")},
+            std::move(source));
+    }
     people::NewPerson person{.source = std::move(source)};
     const auto text = [&](std::string_view field) { return text_of(answers, field); };
     const auto add = [&](people::Fact fact) {
@@ -95,6 +167,10 @@ people::NewPerson person_of(const work::Answers& answers, std::string source) {
 
 std::string typed_words(const work::Answers& answers) {
     const auto text = [&](std::string_view field) { return text_of(answers, field); };
+    if (!text(kThingName).empty()) {
+        const auto where = people::one_line(people::where_of(text(kThingWhere)));
+        return where.empty() ? text(kThingName) : cat({text(kThingName), ", ", where});
+    }
     std::string words(trim(cat({text("given-name"), " ", text("family-name")})));
     if (words.empty()) words = text("expected-date").empty() ? "Name not known" : "Unborn baby";
     if (const auto born = parse_date(text("birth-date"))) words += cat({", born ", say(*born)});
@@ -104,14 +180,25 @@ std::string typed_words(const work::Answers& answers) {
     return words;
 }
 
-people::Found same_as(Visit& visit, people::Context& context, const people::NewPerson& person) {
-    const auto grant = access::allow(visit.viewer(), access::Action::SearchPeople);
+people::Found same_as(Visit& visit,
+                      people::Context& context,
+                      const people::NewPerson& person,
+                      const Result<access::Grant>& creating) {
+    const auto searching = access::allow(visit.viewer(), access::Action::SearchPeople);
+    const auto& grant = searching ? searching : creating;
     if (!grant) return {};
     auto found = people::duplicates_for(context, *grant, person);
     return found ? std::move(*found) : people::Found{};
 }
 
-Html candidates_form(Visit& visit, const people::Found& found, const Typed& typed) {
+std::string candidates_title(const define::PeopleRule* rule) {
+    return of_things(rule) ? "Is it one of these?" : "Is it one of these people?";
+}
+
+Html candidates_form(Visit& visit,
+                     const people::Found& found,
+                     const Typed& typed,
+                     const define::PeopleRule* rule) {
     Html carried;
     const Json values = typed.json();
     for (const auto& member : values.members()) {
@@ -123,7 +210,7 @@ Html candidates_form(Visit& visit, const people::Found& found, const Typed& type
     }
     govuk::Radios radios{
         .name = std::string(kChoiceField),
-        .fieldset = govuk::Fieldset{.legend = {.text = "Is it one of these people?",
+        .fieldset = govuk::Fieldset{.legend = {.text = candidates_title(rule),
                                                .classes = "govuk-fieldset__legend--l",
                                                .is_page_heading = true}},
         .hint = govuk::Hint{.text = "Choosing somebody known keeps one history in one place. If "

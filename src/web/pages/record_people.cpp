@@ -91,8 +91,12 @@ http::Reply list(Visit& visit) {
 
 // ---- naming somebody
 
-define::Section naming_section() {
-    return {.id = "person", .title = "Name somebody", .fields = person_fields()};
+define::Section naming_section(const define::PeopleRule& rule) {
+    return {.id = "person", .title = "Name somebody", .fields = person_fields(&rule)};
+}
+
+std::string naming_title(const define::PeopleRule& rule) {
+    return cat({rule.kinds.empty() ? "Name somebody: " : "Name: ", rule.name});
 }
 
 http::Reply draw_naming(Visit& visit,
@@ -100,26 +104,28 @@ http::Reply draw_naming(Visit& visit,
                         const define::PeopleRule& rule,
                         const Typed& typed,
                         const Problem* problem) {
-    const auto section = naming_section();
+    const auto section = naming_section(rule);
     Asking asking{.definitions = visit.definitions(),
                   .sections = {&section},
                   .typed = typed,
-                  .offered = person_offered()};
+                  .offered = person_offered(&rule)};
     if (problem != nullptr) asking.problems = problem->fields;
     Html main = problem == nullptr ? Html{} : error_summary(asking);
     if (problem != nullptr && problem->fields.empty()) {
         main += govuk::warning_text({.text = problem->message});
     }
-    main += html::heading(2, html::HeadingSize::Large, cat({"Name somebody: ", rule.name}));
+    main += html::heading(2, html::HeadingSize::Large, naming_title(rule));
     if (!rule.ask.empty()) main += html::paragraph(rule.ask);
-    main += html::paragraph("Give what you know. It is used first to see whether we know them.");
+    main += html::paragraph(
+        rule.kinds.empty() ? "Give what you know. It is used first to see whether we know them."
+                           : "Give what you know. It is used first to see whether it is known.");
     main += post_form(visit,
                       visit.request().path,
                       {draw_form(asking, {.section_titles = false}),
                        govuk::button({.text = "Continue", .prevent_double_click = true})});
     return record_page(visit,
                        opened,
-                       {.title = cat({"Name somebody: ", rule.name}),
+                       {.title = naming_title(rule),
                         .tab = "people",
                         .main = std::move(main),
                         .has_errors = problem != nullptr,
@@ -149,27 +155,32 @@ Result<http::Reply> name_somebody(Visit& visit, work::Context& context, const Ty
         work::open_record_for(context, visit.viewer(), access::Action::Work, visit.param("ref")));
     const auto* rule = rule_of(opened, visit.param("role"));
     if (rule == nullptr) return not_found();
-    const auto section = naming_section();
+    const auto section = naming_section(*rule);
     const Asking asking{.definitions = visit.definitions(),
                         .sections = {&section},
                         .typed = typed,
-                        .offered = person_offered()};
+                        .offered = person_offered(rule)};
     auto problems = problems_of(asking, context.now, Enough::Half);
-    const auto person = person_of(read_answers(asking), visit.agency_name(visit.viewer().agency));
-    if (problems.empty()) problems = people::problems_of(context, person);
+    const auto answers = read_answers(asking);
+    const auto person = person_of(answers, visit.agency_name(visit.viewer().agency), rule);
+    if (problems.empty()) problems = person_problems(context, person, answers, rule);
     if (!problems.empty()) {
         return Refused(
             Problem{.message = "Some answers need attention.", .fields = std::move(problems)});
     }
     const auto choice = typed.text(kChoiceField);
     if (choice.empty()) {
-        const auto found = same_as(visit, context, person);
+        const auto found =
+            same_as(visit,
+                    context,
+                    person,
+                    access::allow_through(opened.grant, access::Action::CreatePerson, ""));
         if (!found.candidates.empty()) {
             return record_page(visit,
                                opened,
-                               {.title = "Is it one of these people?",
+                               {.title = candidates_title(rule),
                                 .tab = "people",
-                                .main = candidates_form(visit, found, typed)});
+                                .main = candidates_form(visit, found, typed, rule)});
         }
     }
     const bool known = !choice.empty() && choice != kNewPerson;

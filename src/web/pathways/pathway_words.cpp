@@ -94,6 +94,7 @@ constexpr std::array kNeedWords = {
     NeedWords{"requests-answered", "each answer in, or withdrawn with a reason"},
     NeedWords{"history-reviewed", "earlier records looked at"},
     NeedWords{"voice-or-reason", "the person’s own words, or why not"},
+    NeedWords{"people", "those named whom it must be about"},
     NeedWords{"men-asked", "fathers and other men named, or why not"},
     NeedWords{"meeting-held", "the meeting held"},
     NeedWords{"meeting-quorate", "the meeting held with its quorum"},

@@ -43,11 +43,14 @@ work::RecordState record_of(const Visit& visit, const Referral& referral) {
                              .source = referral.from_public ? "public" : "partner"};
     record.opened = visit.now();
     for (const auto& person : referral.people) {
-        const auto answers = person_answers(visit.definitions(), person.typed);
-        work::PersonOnRecord named{.person = person.known,
-                                   .role = person.role,
-                                   .name = person.name,
-                                   .sex = first_of(answers, "sex")};
+        const auto* rule = referral.rule(person.role);
+        const auto answers = person_answers(visit.definitions(), person.typed, rule);
+        work::PersonOnRecord named{
+            .person = person.known,
+            .role = person.role,
+            .kind = people::kind_of(kind_typed(answers, rule)).value_or(people::Kind::Person),
+            .name = person.name,
+            .sex = first_of(answers, "sex")};
         named.born = parse_date(first_of(answers, "birth-date"));
         if (!named.born) named.expected = parse_date(first_of(answers, "expected-date"));
         record.people.push_back(std::move(named));
@@ -211,16 +214,18 @@ void take_section(Typed& all, const Section& section, const Typed& posted) {
     all = std::move(kept);
 }
 
-Section person_section() {
-    return {.id = "person", .title = "Who this is", .fields = person_fields()};
+Section person_section(const define::PeopleRule* rule) {
+    return {.id = "person", .title = "Who this is", .fields = person_fields(rule)};
 }
 
-work::Answers person_answers(const define::Definitions& definitions, const Typed& typed) {
-    const auto section = person_section();
+work::Answers person_answers(const define::Definitions& definitions,
+                             const Typed& typed,
+                             const define::PeopleRule* rule) {
+    const auto section = person_section(rule);
     const Asking asking{.definitions = definitions,
                         .sections = {&section},
                         .typed = typed,
-                        .offered = person_offered()};
+                        .offered = person_offered(rule)};
     return read_answers(asking);
 }
 
@@ -242,6 +247,15 @@ Excuse excuse_of(const Questions& questions, const Referral& referral) {
     return {};
 }
 
+Result<access::Grant> leave_to_name(const define::Definitions& definitions,
+                                    const Referral& referral) {
+    const auto& viewer = *referral.viewer;
+    access::RecordFacts facts{.pathway = referral.pathway->id, .users = {viewer.user}};
+    if (!viewer.agency.empty()) facts.agencies.insert(viewer.agency);
+    const auto grant = TRY(access::allow(definitions, viewer, access::Action::Open, facts));
+    return access::allow_through(grant, access::Action::CreatePerson, "");
+}
+
 Result<work::Opened> send_referral(work::Context& context,
                                    const Referral& referral,
                                    const Questions& questions,
@@ -252,10 +266,7 @@ Result<work::Opened> send_referral(work::Context& context,
                                .fields = std::move(problems)});
     }
     const auto& viewer = *referral.viewer;
-    access::RecordFacts facts{.pathway = referral.pathway->id, .users = {viewer.user}};
-    if (!viewer.agency.empty()) facts.agencies.insert(viewer.agency);
-    const auto grant = TRY(access::allow(context.definitions, viewer, access::Action::Open, facts));
-    const auto naming = TRY(access::allow_through(grant, access::Action::CreatePerson, ""));
+    const auto naming = TRY(leave_to_name(context.definitions, referral));
     work::NewRecord asked{.pathway = referral.pathway->id,
                           .source = referral.from_public ? "public" : "partner",
                           .answers = questions.answers()};
@@ -264,8 +275,10 @@ Result<work::Opened> send_referral(work::Context& context,
         const auto before = created.find(person.tag);
         std::string id = before == created.end() ? person.known : before->second;
         if (id.empty()) {
-            const auto answers = person_answers(context.definitions, person.typed);
-            id = TRY(people::create_person(context, naming, person_of(answers, source_words)));
+            const auto* rule = referral.rule(person.role);
+            const auto answers = person_answers(context.definitions, person.typed, rule);
+            id =
+                TRY(people::create_person(context, naming, person_of(answers, source_words, rule)));
         }
         created[person.tag] = id;
         const bool named_twice = std::ranges::any_of(asked.people, [&](const auto& other) {

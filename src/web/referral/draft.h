@@ -79,9 +79,12 @@ private:
 // What was posted takes the place of that section's values, unticked boxes and all.
 void take_section(Typed& all, const define::Section& section, const Typed& posted);
 
-// The questions by which a person is named, and their answers.
-define::Section person_section();
-work::Answers person_answers(const define::Definitions& definitions, const Typed& typed);
+// The questions by which somebody of the role is named, and their answers; without a rule, of a
+// human being.
+define::Section person_section(const define::PeopleRule* rule = nullptr);
+work::Answers person_answers(const define::Definitions& definitions,
+                             const Typed& typed,
+                             const define::PeopleRule* rule = nullptr);
 // The answer that excuses a name asked for: a question of the opening forms, or nothing.
 struct Excuse {
     std::string field = {};
@@ -90,6 +93,9 @@ struct Excuse {
 };
 Excuse excuse_of(const Questions& questions, const Referral& referral);
 
+// Leave to put on record whoever it names.
+Result<access::Grant> leave_to_name(const define::Definitions& definitions,
+                                    const Referral& referral);
 // Creates the new people and opens the record, in the caller's transaction.
 Result<work::Opened> send_referral(work::Context& context,
                                    const Referral& referral,

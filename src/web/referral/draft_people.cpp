@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "people/create.h"
 #include "people/current.h"
+#include "people/things.h"
 #include "ui/govuk/back_link.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/inset_text.h"
@@ -46,7 +47,7 @@ Html named_html(Visit& visit, const Referral& referral, const define::PeopleRule
         const auto& person = referral.people[i];
         if (person.role != rule.role) continue;
         const auto path = referral.path(cat({"/people/", number(static_cast<long long>(i) + 1)}));
-        const auto words = typed_words(person_answers(visit.definitions(), person.typed));
+        const auto words = typed_words(person_answers(visit.definitions(), person.typed, &rule));
         list.rows.emplace_back(govuk::SummaryRow{
             .key = {.text = person.name},
             .value = {.text = person.known.empty() ? words : "Known already"},
@@ -96,7 +97,7 @@ http::Reply list(Visit& visit) {
         Html main = html::heading(1, html::HeadingSize::Large, "People");
         main += html::paragraph(
             "Name everybody you can. A name, a date of birth and an address "
-            "are what others will find them by.");
+            "are what others will find them by; a place by its name and where it is.");
         for (const auto& rule : referral.pathway->people) {
             main += rule_html(visit, questions, referral, rule);
         }
@@ -109,6 +110,16 @@ http::Reply list(Visit& visit) {
     });
 }
 
+bool takes(const Visit& visit,
+           const Referral& referral,
+           const std::string& role,
+           const DraftPerson& person) {
+    const auto* theirs = referral.rule(person.role);
+    const auto* wanted = referral.rule(role);
+    const auto answers = person_answers(visit.definitions(), person.typed, theirs);
+    return wanted != nullptr && wanted->takes(kind_typed(answers, theirs));
+}
+
 // Somebody named already may be this too: a mother's partner who is also the father.
 Html named_already_html(Visit& visit, const Referral& referral, const Place& place) {
     if (place.nth != 0) return {};
@@ -118,7 +129,8 @@ Html named_already_html(Visit& visit, const Referral& referral, const Place& pla
         const bool here = std::ranges::any_of(referral.people, [&](const auto& other) {
             return other.tag == person.tag && other.role == place.role;
         });
-        if (here || !offered.insert(person.tag).second) continue;
+        if (here || !takes(visit, referral, place.role, person)) continue;
+        if (!offered.insert(person.tag).second) continue;
         out += post_form(visit,
                          visit.request().path,
                          {html::hidden_field(kNamedAlready, person.tag),
@@ -135,13 +147,13 @@ http::Reply draw_one(Visit& visit,
                      const Place& place,
                      const Typed& typed,
                      std::vector<FieldProblem> problems) {
-    const auto section = person_section();
     const auto* rule = referral.rule(place.role);
+    const auto section = person_section(rule);
     const Asking asking{.definitions = visit.definitions(),
                         .sections = {&section},
                         .typed = typed,
                         .problems = std::move(problems),
-                        .offered = person_offered()};
+                        .offered = person_offered(rule)};
     const bool wrong = !asking.problems.empty();
     const auto name = rule == nullptr ? place.role : rule->name;
     Html main = error_summary(asking);
@@ -182,6 +194,7 @@ Result<DraftPerson> chosen(const Visit& visit,
     person.known = id;
     if (!candidate->whole) return person;
     person.name = people::display_name(candidate->person);
+    if (!people::is_human(candidate->person.kind)) return person;
     auto answers = person_answers(visit.definitions(), person.typed);
     const auto put = [&](const char* field, std::optional<Date> date) {
         answers[field].values =
@@ -197,14 +210,15 @@ Result<DraftPerson> chosen(const Visit& visit,
 
 std::vector<FieldProblem> wrong_with(const work::Context& context,
                                      const Typed& typed,
-                                     const people::NewPerson& person) {
-    const auto section = person_section();
+                                     const people::NewPerson& person,
+                                     const define::PeopleRule* rule) {
+    const auto section = person_section(rule);
     const Asking asking{.definitions = context.definitions,
                         .sections = {&section},
                         .typed = typed,
-                        .offered = person_offered()};
+                        .offered = person_offered(rule)};
     auto problems = problems_of(asking, context.now, Enough::Half);
-    if (problems.empty()) problems = people::problems_of(context, person);
+    if (problems.empty()) problems = person_problems(context, person, read_answers(asking), rule);
     return problems;
 }
 
@@ -246,21 +260,23 @@ Result<http::Reply> put_one(Visit& visit, work::Context& context) {
     }
     Typed typed(visit.form());
     const auto choice = typed.text(kChoiceField);
-    const auto answers = person_answers(context.definitions, typed);
-    const auto person = person_of(answers, visit.agency_name(visit.viewer().agency));
-    auto problems = wrong_with(context, typed, person);
+    const auto* rule = referral.rule(place.role);
+    const auto answers = person_answers(context.definitions, typed, rule);
+    const auto person = person_of(answers, visit.agency_name(visit.viewer().agency), rule);
+    auto problems = wrong_with(context, typed, person, rule);
     if (!problems.empty()) return draw_one(visit, referral, place, typed, std::move(problems));
     DraftPerson named{.role = place.role, .name = typed_words(answers)};
-    take_section(named.typed, person_section(), typed);
+    take_section(named.typed, person_section(rule), typed);
     if (choice != kNewPerson) {
         TRY(may_search(visit));
-        const auto found = same_as(visit, context, person);
+        const auto found =
+            same_as(visit, context, person, leave_to_name(context.definitions, referral));
         if (choice.empty() && !found.candidates.empty()) {
             return referral_page(
                 visit,
                 false,
                 {.title = "Is this the same person?",
-                 .main = candidates_form(visit, found, typed),
+                 .main = candidates_form(visit, found, typed, rule),
                  .before_main = govuk::back_link({.href = referral.path("/people")})});
         }
         if (!choice.empty()) named = TRY(chosen(visit, found, choice, std::move(named)));

@@ -121,7 +121,10 @@ TEST_CASE("whatever a partner may begin can be sent") {
         REQUIRE(begun.status == 303);
         for (const auto& rule : pathway.people) {
             if (!rule.required && !rule.subject) continue;
-            const auto named = lead.post(cat({begun.location, "/people/add/", rule.role}), kMaisie);
+            auto who = kMaisie;
+            if (!rule.kinds.empty())
+                who = {{"kind", rule.kinds.front()}, {"name", id}, {"where", id}};
+            const auto named = lead.post(cat({begun.location, "/people/add/", rule.role}), who);
             REQUIRE(named.status == 303);
         }
         answer_all(house, lead, begun.location, pathway.opening);

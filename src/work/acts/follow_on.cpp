@@ -65,9 +65,8 @@ public:
 
 private:
     void name(NewRecord& asked, const PersonOnRecord& person, const std::string& role) const {
-        const bool known = std::any_of(next_.people.begin(),
-                                       next_.people.end(),
-                                       [&](const auto& r) { return r.role == role; });
+        const auto* rule = next_.role(role);
+        const bool known = rule != nullptr && rule->takes(people::word(person.kind));
         const bool named =
             std::any_of(asked.people.begin(), asked.people.end(), [&](const PersonNamed& p) {
                 return p.person == person.person && p.role == role;

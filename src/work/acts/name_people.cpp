@@ -7,6 +7,17 @@
 
 namespace longstone::work {
 
+std::string wrong_kind(Context& context, const define::PeopleRule& rule, std::string_view person) {
+    const auto row = context.db.one("select kind from person where id = $1", {person});
+    if (!row || rule.takes(row->text(0))) return {};
+    std::vector<std::string> wanted;
+    for (const auto& kind : rule.kinds)
+        wanted.push_back(cat({kind.front() == 'o' ? "an " : "a ", kind}));
+    if (wanted.empty()) wanted.emplace_back("a person");
+    return cat(
+        {rule.name, " takes ", join(wanted, " or "), ". Name another, or choose another role"});
+}
+
 Result<Opened> add_person(Context& context,
                           const access::Viewer& viewer,
                           std::string_view ref,
@@ -20,6 +31,8 @@ Result<Opened> add_person(Context& context,
         return Refused(Problem{.message = "Choose who they are on this record.",
                                .fields = {{"role", "Choose one of the roles offered"}}});
     TRY(people::may_name(context, viewer, person));
+    if (const auto wrong = wrong_kind(context, *rule, person); !wrong.empty())
+        return Refused(Problem{.message = wrong, .fields = {{"role", wrong}}});
     for (const auto& known : opened.record.people) {
         if (known.role != role) continue;
         if (known.person == person) return opened;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "people/sight.h"
 #include "work/acts/answer_record.h"
+#include "work/acts/name_people.h"
 #include "work/acts/requests.h"
 #include "work/beside.h"
 #include "work/notices.h"
@@ -37,20 +38,21 @@ void check_people(const define::Pathway& pathway,
     long long n = 0;
     for (const auto& named : asked.people) {
         const auto field = cat({"people/", number(++n)});
-        const bool known_role =
-            std::any_of(pathway.people.begin(), pathway.people.end(), [&](const auto& rule) {
-                return rule.role == named.role;
-            });
-        if (!known_role)
+        const auto* role = pathway.role(named.role);
+        if (role == nullptr)
             problems.push_back(
                 {.field = field,
                  .message = cat({"“", named.role, "” is not a role on this record"})});
+        else if (auto wrong = wrong_kind(context, *role, named.person); !wrong.empty())
+            problems.push_back({.field = field, .message = std::move(wrong)});
         if (asked.source != "system" && !people::may_name(context, viewer, named.person)) {
             problems.push_back(
                 {.field = field,
                  .message = "Name a person who exists, or give their details as a new person"});
         }
     }
+    // What another record opens waits for them with the need `people`; the check sees to it.
+    if (asked.source == "system") return;
     for (const auto& rule : pathway.people) {
         if (!rule.required) continue;
         const bool named = std::any_of(asked.people.begin(),
@@ -121,12 +123,15 @@ Opened blank(Context& context,
     for (const auto& named : asked.people) {
         PersonOnRecord person{.person = named.person, .role = named.role, .since = record.opened};
         if (const auto row = context.db.one(
-                "select given, family, sex, birth_date, expected_date from person where id = $1",
+                "select given, family, sex, birth_date, expected_date, kind, located from person "
+                "where id = $1",
                 {named.person})) {
             person.name = std::string(trim(cat({row->text(0), " ", row->text(1)})));
             person.sex = row->text(2);
             person.born = parse_date(row->text(3));
             if (!person.born) person.expected = parse_date(row->text(4));
+            person.kind = people::kind_of(row->text(5)).value_or(people::Kind::Person);
+            person.where = row->text(6);
         }
         record.people.push_back(std::move(person));
     }
