@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -33,8 +34,13 @@ Refused wrong(const std::string& message) {
         Problem{.message = message, .fields = {{.field = "document", .message = message}}});
 }
 
+// A house in memory keeps its files where the machine keeps what is not meant to last.
+std::string home_of(const std::string& data_dir) {
+    if (data_dir != ":memory:") return data_dir;
+    return cat({std::filesystem::temp_directory_path().string(), "/longstone-", number(::getpid())});
+}
 std::string folder_of(const std::string& data_dir, const std::string& hash) {
-    return cat({data_dir, "/documents/", hash.substr(0, 2)});
+    return cat({home_of(data_dir), "/documents/", hash.substr(0, 2)});
 }
 std::string path_of(const std::string& data_dir, const std::string& hash) {
     return cat({folder_of(data_dir, hash), "/", hash});
@@ -58,8 +64,8 @@ void write_all(int file, const std::string& bytes) {
 
 // On disk, whole and synced, under its own hash: written beside, then renamed.
 void keep_bytes(const std::string& data_dir, const std::string& hash, const std::string& bytes) {
-    make_folder(data_dir);
-    make_folder(cat({data_dir, "/documents"}));
+    make_folder(home_of(data_dir));
+    make_folder(cat({home_of(data_dir), "/documents"}));
     make_folder(folder_of(data_dir, hash));
     const auto path = path_of(data_dir, hash);
     if (::access(path.c_str(), F_OK) == 0) return;
