@@ -79,13 +79,16 @@ std::optional<Instant> due_of(const Situation& s, const Clock& clock, Instant st
     return due_within(s, *within, start);
 }
 
-// A clock that runs from a date somebody gave starts on that date, not when it was typed.
-std::optional<Instant> start_on(const Situation& s, const Trigger& trigger) {
-    const auto given = given_date(s, trigger.what);
+std::optional<Instant> start_of_date(const std::string& given) {
     const auto instant = parse_instant(given);
     if (instant) return instant;
     if (const auto date = parse_date(given)) return from_london(*date, 0);
     return {};
+}
+
+// A clock that runs from a date somebody gave starts on that date, not when it was typed.
+std::optional<Instant> start_on(const Situation& s, const Trigger& trigger) {
+    return start_of_date(given_date(s, trigger.what));
 }
 
 Instant start_of(const Situation& s,
@@ -221,6 +224,53 @@ void start_clock(const Situation& s,
                        .warn = warn_of(s, clock, *start)});
 }
 
+// Where the date that a clock runs from was put right: its start by the right one.
+std::optional<Instant> corrected_start(const Situation& s,
+                                       const Clock& clock,
+                                       const ClockState& last,
+                                       const std::vector<Happening>& happenings) {
+    if (clock.before) return {};  // its due time is counted back from the date anyway
+    if (std::all_of(clock.from.begin(), clock.from.end(), is_fact)) {
+        for (const auto& trigger : clock.from) {
+            if (const auto start = start_on(s, trigger))
+                return *start == last.started ? std::nullopt : start;
+        }
+        return {};
+    }
+    for (const auto& happening : happenings) {
+        const bool its_own = std::any_of(clock.from.begin(), clock.from.end(), [&](const auto& t) {
+            return t.kind == Trigger::Kind::DateOf && t.what == happening.what;
+        });
+        if (happening.kind != Trigger::Kind::DateOf || !its_own ||
+            start_of_date(happening.was) != last.started)
+            continue;
+        const auto start = start_of_date(given_date(s, happening.what));
+        return start == last.started ? std::nullopt : start;
+    }
+    return {};
+}
+
+// Works the due time out anew. A clock that stands still is left alone, unless it started on a date
+// that was wrong. True when it did.
+bool run_on(const Situation& s,
+            const Clock& clock,
+            const ClockState& last,
+            const std::vector<Happening>& happenings,
+            std::vector<ClockEffect>& effects) {
+    const auto right = corrected_start(s, clock, last, happenings);
+    const auto start = right.value_or(last.started);
+    const auto due = later(due_of(s, clock, start), last.stood);
+    if (!due || (!right && (*due == last.due || last.paused))) return false;
+    effects.push_back({.kind = ClockEffect::Kind::Due,
+                       .clock = clock.id,
+                       .n = last.n,
+                       .started = start,
+                       .due = *due,
+                       .warn = later(warn_of(s, clock, start), last.stood),
+                       .restarts = right.has_value()});
+    return right.has_value();
+}
+
 bool from_dates(const Clock& clock) {
     return std::all_of(clock.from.begin(), clock.from.end(), [](const Trigger& trigger) {
         return trigger.kind == Trigger::Kind::DateOf;
@@ -241,13 +291,8 @@ void run_clock(const Situation& s,
                                .clock = clock.id,
                                .n = last->n,
                                .stopped = *stop});
-        } else if (const auto due = later(due_of(s, clock, last->started), last->stood);
-                   due && *due != last->due && !last->paused) {
-            effects.push_back({.kind = ClockEffect::Kind::Due,
-                               .clock = clock.id,
-                               .n = last->n,
-                               .due = *due,
-                               .warn = later(warn_of(s, clock, last->started), last->stood)});
+        } else if (run_on(s, clock, *last, happenings, effects)) {
+            return;  // the same run, put right: not another
         }
         if (!clock.repeats) return;
     }
@@ -287,56 +332,6 @@ std::vector<ClockEffect> clock_effects(const Situation& situation,
             put_clocks(after, mine);
             effects.insert(effects.end(), mine.begin(), mine.end());
         }
-    }
-    return effects;
-}
-
-void put_clocks(RecordState& record, const std::vector<ClockEffect>& effects) {
-    for (const auto& effect : effects) {
-        if (effect.kind == ClockEffect::Kind::Start) {
-            record.clocks.push_back({.clock = effect.clock,
-                                     .n = effect.n,
-                                     .started = effect.started,
-                                     .due = effect.due,
-                                     .warn = effect.warn});
-            continue;
-        }
-        for (auto& clock : record.clocks) {
-            if (clock.clock != effect.clock || clock.n != effect.n) continue;
-            if (effect.kind == ClockEffect::Kind::Stop) clock.stopped = effect.stopped;
-            if (effect.kind == ClockEffect::Kind::Due) {
-                clock.due = effect.due;
-                clock.warn = effect.warn;
-            }
-        }
-    }
-}
-
-Json to_json(const std::vector<ClockEffect>& effects) {
-    Json list = Json::array();
-    for (const auto& effect : effects) {
-        Json entry = Json::object({{"clock", effect.clock}, {"n", effect.n}});
-        if (effect.kind == ClockEffect::Kind::Start) entry.set("started", iso(effect.started));
-        if (effect.kind != ClockEffect::Kind::Stop) entry.set("due", iso(effect.due));
-        if (effect.warn) entry.set("warn", iso(*effect.warn));
-        if (effect.kind == ClockEffect::Kind::Stop) entry.set("stopped", iso(effect.stopped));
-        list.push(std::move(entry));
-    }
-    return list;
-}
-
-std::vector<ClockEffect> effects_from_json(const Json& json) {
-    std::vector<ClockEffect> effects;
-    for (const Json& entry : json.items()) {
-        ClockEffect effect{.clock = entry.text("clock"), .n = entry["n"].integer(1)};
-        effect.kind = entry.has("stopped")   ? ClockEffect::Kind::Stop
-                      : entry.has("started") ? ClockEffect::Kind::Start
-                                             : ClockEffect::Kind::Due;
-        effect.started = parse_instant(entry.text("started")).value_or(Instant{});
-        effect.due = parse_instant(entry.text("due")).value_or(Instant{});
-        effect.stopped = parse_instant(entry.text("stopped")).value_or(Instant{});
-        if (entry.has("warn")) effect.warn = parse_instant(entry.text("warn"));
-        effects.push_back(std::move(effect));
     }
     return effects;
 }

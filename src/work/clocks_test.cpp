@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
+#include "define/define_test_tools.h"
 #include "work/acts/clock_acts.h"
 #include "work/test_work.h"
 
@@ -124,4 +127,81 @@ TEST_CASE("of a clock that repeats, lateness is explained for the run that was l
         if (clock.clock == "answer")
             CHECK(clock.late_reason == (clock.n == 2 ? "The clinic was closed." : ""));
     }
+}
+
+namespace {
+
+// A clock that runs from a date that somebody gives.
+std::shared_ptr<const define::Definitions> from_a_date(const std::string& more) {
+    return invented({{define::test::kVisit,
+                      "  answer: {from:",
+                      "  again: {from: [{date: seen-on}, {answered: alone}], to: [closed], within: "
+                      "10 days, warn: 7 days" +
+                          more + "}\n  answer: {from:"}});
+}
+
+std::size_t runs_of(const RecordState& record, std::string_view id) {
+    return static_cast<std::size_t>(std::count_if(
+        record.clocks.begin(), record.clocks.end(), [&](const auto& c) { return c.clock == id; }));
+}
+
+}  // namespace
+
+TEST_CASE("a date that is put right moves the clock that started on it, in the tables too") {
+    for (const auto* more : {"", ", repeats: yes"}) {
+        TestWork work;
+        work.house().definitions = from_a_date(more);
+        const auto ref = work.open("amber");
+        work.answer(ref, {{"seen-on", said("2026-10-02")}});
+        CHECK(iso(clock_of(work.see(work.visitor(), ref).record, "again").due) ==
+              "2026-10-12T22:59:59.999999Z");
+        work.answer(ref, {{"worry", said("Colder")}});
+        work.answer(ref, {{"seen-on", said("2026-11-02")}});
+        const auto after = work.see(work.visitor(), ref).record;
+        const auto right = clock_of(after, "again");
+        CHECK(runs_of(after, "again") == 1);
+        CHECK(iso(right.started) == "2026-11-02T00:00:00Z");
+        CHECK(iso(right.due) == "2026-11-12T23:59:59.999999Z");
+        REQUIRE(right.warn);
+        CHECK(iso(*right.warn) == "2026-11-09T23:59:59.999999Z");
+        const auto session = work.house().store->write();
+        const auto rows = session->whole_table("clock");
+        journal::rebuild(*session, work.house().projections);
+        const auto anew = session->whole_table("clock");
+        REQUIRE(anew.size() == rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            CHECK(anew[i].values() == rows[i].values());
+    }
+}
+
+TEST_CASE("a date that is put right moves a clock that stands still, and it goes on from there") {
+    TestWork work;
+    work.house().definitions = from_a_date(", pauses: [asked for]");
+    const auto ref = work.open("amber");
+    work.answer(ref, {{"seen-on", said("2026-10-02")}});
+    REQUIRE(work.in([&](Context& context) {
+        return pause_clock(context, work.visitor(), ref, "again", "asked for", work.now() + kDay);
+    }));
+    work.answer(ref, {{"seen-on", said("2026-11-02")}});
+    work.turn(2 * kDay);
+    const auto resumed = work.in(
+        [&](Context& context) { return resume_clock(context, work.visitor(), ref, "again"); });
+    REQUIRE(resumed);
+    CHECK(iso(clock_of(resumed->record, "again").due) == "2026-11-14T23:59:59.999999Z");
+}
+
+TEST_CASE("a clock that an answer started keeps its start when that is put right") {
+    TestWork work;
+    work.house().definitions = from_a_date("");
+    const auto ref = work.open("amber");
+    work.answer(ref, {{"alone", said("yes")}});
+    const auto first = clock_of(work.see(work.visitor(), ref).record, "again");
+    work.turn(kDay);
+    work.answer(ref, {{"alone", said("no")}});
+    work.answer(ref, {{"seen-on", said("2026-10-02")}});
+    work.answer(ref, {{"seen-on", said("2026-10-03")}});
+    const auto record = work.see(work.visitor(), ref).record;
+    CHECK(clock_of(record, "again").started == first.started);
+    CHECK(clock_of(record, "again").due == first.due);
+    CHECK(runs_of(record, "again") == 1);
 }

@@ -97,6 +97,7 @@ struct Happening {
     define::Trigger::Kind kind = define::Trigger::Kind::Opened;
     std::string what = {};
     Instant at = {};
+    std::string was = {};  // of a date: the one that it puts right
 };
 struct ClockEffect {
     enum class Kind { Start, Due, Stop };
@@ -105,6 +106,7 @@ struct ClockEffect {
     std::int64_t n = 1;
     Instant started = {}, due = {}, stopped = {};
     std::optional<Instant> warn = {};
+    bool restarts = false;  // of Due: it starts at another time as well
 };
 // What the happenings do to the clocks; `situation.record` is the record after its change, with the
 // clocks as they were before.

@@ -84,6 +84,11 @@ void put_clock_rows(Session& db, const std::string& ref, const Json& clocks) {
                     "update clock set due_at = $4, warn_at = $5 where record = $1 and clock = $2 "
                     "and n = $3",
                     {ref, effect.clock, effect.n, effect.due.micros, warn});
+                if (effect.restarts)
+                    db.run(
+                        "update clock set started_at = $4 where record = $1 and clock = $2 and n = "
+                        "$3",
+                        {ref, effect.clock, effect.n, effect.started.micros});
                 break;
             case ClockEffect::Kind::Stop:
                 db.run(

@@ -74,7 +74,9 @@ Result<void> take_answers(Context& context,
     for (const auto& [field, value] : answers) {
         if (value.empty()) continue;
         change.happenings.push_back({.kind = define::Trigger::Kind::Answered, .what = field});
-        change.happenings.push_back({.kind = define::Trigger::Kind::DateOf, .what = field});
+        change.happenings.push_back({.kind = define::Trigger::Kind::DateOf,
+                                     .what = field,
+                                     .was = before.first_answer(field)});
     }
     return {};
 }
