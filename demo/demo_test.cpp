@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "demo/fill.h"
+#include "measure/counted.h"
 
 namespace longstone::demo {
 namespace {
@@ -21,6 +22,7 @@ struct Demonstration {
         house = std::move(*work::open_house({.data_dir = folder,
                                              .definitions = LONGSTONE_ROOT "/definitions",
                                              .now = [this] { return clock.now; }}));
+        measure::prepare(*house);
         auto done = fill(*house, clock, end, options);
         REQUIRE_MESSAGE(done, (done ? "" : done.error().message));
         filled = std::move(*done);
@@ -56,6 +58,32 @@ struct Demonstration {
                          "select a.record, a.field, coalesce(p.given || ' ' || p.family, a.value) "
                          "from answer a left join person p on p.id = a.value order by 1, 2, 3"),
                      3);
+    }
+    // Counted record by record as they changed, and all anew.
+    void figures_equal_a_recount() {
+        const auto all = [&] {
+            while (measure::refresh(*house) > 0) {
+            }
+            return cat(
+                {table(house->store->read()->rows(
+                           "select measure, dim, value, cast(month as text), record, unit, "
+                           "cast(until_month as text), cast(met as text), cast(amount as text) "
+                           "from counted order by 1, 2, 3, 4, 5, 6"),
+                       9),
+                 table(house->store->read()->rows(
+                           "select measure, dim, value, cast(month as text), cast(n as text), "
+                           "cast(met as text), cast(amount as text), cast(ended as text) from "
+                           "tally order by 1, 2, 3, 4"),
+                       8)});
+        };
+        const auto live = all();
+        CHECK(number_of("select count(distinct measure) from counted") > 50);
+        CHECK(number_of("select count(*) from (select measure, dim, value, month, sum(1) as n, "
+                        "sum(met) as met from counted group by measure, dim, value, month) c join "
+                        "tally t on t.measure = c.measure and t.dim = c.dim and t.value = c.value "
+                        "and t.month = c.month where t.n <> c.n or t.met <> c.met") == 0);
+        measure::recount(*house);
+        CHECK(all() == live);
     }
     std::int64_t number_of(store::Sql sql) {
         return house->store->read()->rows(sql, {}).front().integer(0);
@@ -133,6 +161,9 @@ TEST_CASE("the demonstration is the same twice, whole, and its journal holds") {
           20);
     CHECK(first.number_of("select count(*) from record where source = 'public' and stage = "
                           "'received'") == 2);
+    first.figures_equal_a_recount();
+    first.clock.now = first.clock.now + 20 * kDay;  // clocks run out, and nothing else happens
+    first.figures_equal_a_recount();
     const auto again = fill(*first.house, first.clock, kEnd, first.options);
     REQUIRE(!again);
     CHECK(again.error().message.find("holds a partnership already") != std::string::npos);

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "demo/callers.h"
+#include "measure/counted.h"
 #include "people/create.h"
 #include "people/things.h"
 #include "work/acts/open_record.h"
@@ -181,10 +182,12 @@ std::string filled(std::string pattern,
     };
     const bool of_people = pattern.starts_with("/api/v1/people/");
     const bool of_pathways = pattern.starts_with("/api/v1/pathways/");
+    const bool of_measures = pattern.starts_with("/api/v1/measures/");
     const bool of_requests = pattern.starts_with("/api/v1/requests/");
     put("{id}",
         of_people     ? made.person
         : of_pathways ? pathway.id
+        : of_measures ? shipped()->measures.empty() ? std::string() : shipped()->measures.begin()->first
         : of_requests ? made.request
                       : std::string());
     put("{ref}", made.ref);
@@ -202,7 +205,9 @@ public:
               work::HouseOptions{.data_dir = ":memory:", .now = [this] { return clock_.now; }},
               shipped())),
           callers_(*house_),
-          posts_(posts_of(*house_->definitions)) {}
+          posts_(posts_of(*house_->definitions)) {
+        measure::prepare(*house_);
+    }
 
     std::string write() {
         for (const auto& [id, pathway] : house_->definitions->pathways) {

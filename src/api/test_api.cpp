@@ -8,6 +8,7 @@
 #include "access/tokens.h"
 #include "api/routes.h"
 #include "base/text.h"
+#include "measure/counted.h"
 
 namespace longstone::api {
 namespace {
@@ -26,6 +27,7 @@ std::shared_ptr<const define::Definitions> shipped() {
 TestApi::TestApi() : now_(*parse_instant("2026-11-05T10:00:00Z")) {
     house_ = work::open_house(
         work::HouseOptions{.data_dir = ":memory:", .now = [this] { return now_; }}, shipped());
+    measure::prepare(*house_);
     api_ = std::make_unique<Api>(Api{.house = *house_});
     add_api_routes(router_, *api_);
 }

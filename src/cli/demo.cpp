@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "measure/counted.h"
 #include "demo/fill.h"
 
 // The demonstration partnership. Same seed, same data: names, records, answers and their order come
@@ -84,8 +85,11 @@ int demo(const Common& common) {
                                          .partnership = common.partnership,
                                          .now = [&clock] { return clock.now; }});
     if (!house) return refused(house.error());
+    measure::prepare(**house);
     const auto filled = demo::fill(**house, clock, *end, {.folder = demo_folder(common)});
     if (!filled) return refused(filled.error());
+    while (measure::refresh(**house) > 0) {
+    }
     if (common.json) {
         say_json(*filled);
         return kDone;

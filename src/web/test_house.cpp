@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "http/csrf.h"
 #include "http/urlencoded.h"
+#include "measure/counted.h"
 #include "web/routes.h"
 
 namespace longstone::web {
@@ -100,6 +101,7 @@ TestHouse::TestHouse()
     options.data_dir = ":memory:";
     options.now = [this] { return now_; };
     house_ = work::open_house(options, shipped());
+    measure::prepare(*house_);
     // The database looks after itself in memory; documents need a folder.
     std::string folder = std::filesystem::temp_directory_path() / "longstone-web-XXXXXX";
     REQUIRE(::mkdtemp(folder.data()) != nullptr);

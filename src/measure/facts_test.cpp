@@ -1,0 +1,135 @@
+#include "measure/facts.h"
+
+#include <doctest/doctest.h>
+
+#include "work/test_work.h"
+
+namespace longstone::measure {
+namespace {
+
+using define::Counts;
+using define::Measure;
+using define::Shown;
+using define::Trigger;
+
+// A visit rated red, two agencies asked, both answered, a day and two days later.
+struct Visited {
+    Visited() {
+        ref = work.open("red");
+        work.ask(ref, {"police", "clinic"});
+        work.turn(kDay);
+        REQUIRE(work.reply(work.officer(), ref, "red").has_value());
+        work.turn(kDay);
+        REQUIRE(work.reply(work.nurse(), ref, "amber").has_value());
+    }
+
+    std::vector<Fact> facts(const Measure& measure, const Beside& beside = {}) {
+        const auto opened = work.see(work.visitor(), ref);
+        return facts_of({.definitions = *work.house().definitions,
+                         .pathway = *opened.pathway,
+                         .record = opened.record,
+                         .now = work.now()},
+                        measure,
+                        beside);
+    }
+
+    work::TestWork work = {};
+    std::string ref = {};
+};
+
+TEST_CASE("a record counts once, when it was opened, by what was answered") {
+    Visited visited;
+    const auto facts = visited.facts({.of = {"visit"}, .by = {"rating", "source", "subject.age"}});
+    REQUIRE(facts.size() == 1);
+    CHECK(facts[0].at == *parse_instant("2026-11-02T10:00:00Z"));
+    CHECK(facts[0].by.at("rating") == std::vector<std::string>{"red"});
+    CHECK(facts[0].by.at("source") == std::vector<std::string>{"system"});
+    CHECK(facts[0].by.at("subject.age") == std::vector<std::string>{"5-10"});
+}
+
+TEST_CASE("only the population is counted, and only its pathways") {
+    Visited visited;
+    const define::Condition red = {
+        .kind = define::Condition::Kind::Is, .field = "rating", .values = {"red"}};
+    auto green = red;
+    green.values = {"green"};
+    CHECK(visited.facts({.of = {"visit"}, .when = red}).size() == 1);
+    CHECK(visited.facts({.of = {"visit"}, .when = green}).empty());
+    CHECK(visited.facts({.of = {"after"}}).empty());
+    CHECK(visited.facts({.of = {}}).size() == 1);  // every pathway
+}
+
+TEST_CASE("a percentage knows who meets it") {
+    Visited visited;
+    const define::Condition amber = {
+        .kind = define::Condition::Kind::Is, .field = "rating", .values = {"amber"}};
+    const auto none = visited.facts({.of = {"visit"}, .shown = Shown::Percent, .met = amber});
+    REQUIRE(none.size() == 1);
+    CHECK_FALSE(none[0].met);
+    const auto asked = visited.facts({.counts = Counts::Requests,
+                                      .what = "view",
+                                      .of = {"visit"},
+                                      .shown = Shown::Percent,
+                                      .met_word = "answered",
+                                      .by = {"agency", "their-rating"}});
+    REQUIRE(asked.size() == 2);
+    CHECK(asked[0].met);
+    CHECK(asked[0].by.at("agency") != asked[1].by.at("agency"));
+    CHECK(asked[0].by.at("their-rating") != asked[1].by.at("their-rating"));
+}
+
+TEST_CASE("two agencies that rated are a pair, in one order") {
+    Visited visited;
+    const auto pairs = visited.facts({.counts = Counts::Pairs,
+                                      .what = "view",
+                                      .field = "their-rating",
+                                      .of = {"visit"},
+                                      .shown = Shown::Percent,
+                                      .met_word = "agrees",
+                                      .by = {"pair"}});
+    REQUIRE(pairs.size() == 1);
+    CHECK_FALSE(pairs[0].met);
+    CHECK(pairs[0].by.at("pair") == std::vector<std::string>{"clinic+police"});
+    CHECK(pairs[0].at == *parse_instant("2026-11-04T10:00:00Z"));
+}
+
+TEST_CASE("what has not happened is not counted") {
+    Visited visited;
+    CHECK(visited.facts({.of = {"visit"}, .at = Trigger{.kind = Trigger::Kind::Closed}}).empty());
+    CHECK(visited
+              .facts({.of = {"visit"},
+                      .shown = Shown::Days,
+                      .days_from = Trigger{.kind = Trigger::Kind::Opened},
+                      .days_to = Trigger{.kind = Trigger::Kind::Closed}})
+              .empty());
+    const auto open = visited.facts({.of = {"visit"}, .open = true});
+    REQUIRE(open.size() == 1);
+    CHECK_FALSE(open[0].until.has_value());
+}
+
+TEST_CASE("somebody comes again within the time, or does not") {
+    Visited visited;
+    Measure again{.of = {"visit"}, .shown = Shown::Percent};
+    again.again = {.pathways = {"visit"}, .within = parse_limit("12 months")};
+    Beside beside;
+    CHECK_FALSE(visited.facts(again, beside)[0].met);
+    beside.earlier["visit"] = {*parse_instant("2025-06-01T10:00:00Z")};
+    CHECK_FALSE(visited.facts(again, beside)[0].met);
+    beside.earlier["visit"].push_back(*parse_instant("2025-12-01T10:00:00Z"));
+    CHECK(visited.facts(again, beside)[0].met);
+}
+
+TEST_CASE("age bands hold every age once") {
+    const Date on = *parse_date("2026-11-02");
+    CHECK(age_band({}, on).empty());
+    CHECK(age_band(parse_date("2026-01-02"), on) == "0");
+    CHECK(age_band(parse_date("2025-11-02"), on) == "1-4");
+    CHECK(age_band(parse_date("2015-11-02"), on) == "11-15");
+    CHECK(age_band(parse_date("2015-11-03"), on) == "5-10");
+    CHECK(age_band(parse_date("2008-11-03"), on) == "16-17");
+    CHECK(age_band(parse_date("2008-11-02"), on) == "18-24");
+    CHECK(age_band(parse_date("1920-11-02"), on) == "85+");
+}
+
+}  // namespace
+}  // namespace longstone::measure
