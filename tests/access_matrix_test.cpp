@@ -187,7 +187,8 @@ std::string filled(std::string pattern,
     put("{id}",
         of_people     ? made.person
         : of_pathways ? pathway.id
-        : of_measures ? shipped()->measures.empty() ? std::string() : shipped()->measures.begin()->first
+        : of_measures
+            ? shipped()->measures.empty() ? std::string() : shipped()->measures.begin()->first
         : of_requests ? made.request
                       : std::string());
     put("{ref}", made.ref);

@@ -96,8 +96,7 @@ Result<Answer> read_one(Call& call) {
     for (const auto& figure : figures.series(*asked.measure, asked.range, asked.period))
         points.push(json_of_figure(*asked.measure, figure));
     body.set("points", std::move(points));
-    body.set("total",
-             json_of_figure(*asked.measure, figures.total(*asked.measure, asked.range)));
+    body.set("total", json_of_figure(*asked.measure, figures.total(*asked.measure, asked.range)));
     if (!asked.dim.empty()) {
         Json parts = Json::array();
         for (const auto& part : figures.broken_down(*asked.measure, asked.dim, asked.range)) {
@@ -146,7 +145,8 @@ Reading counted(Reading reading) {
 void add_measure_routes(http::Router& router, Api& api) {
     add_reading(router, api, "/measures", "measures", counted(list));
     add_reading(router, api, "/measures/{id}", "measure", counted(read_one));
-    add_reading(router, api, "/measures/{id}/records", "records behind a measure", counted(records));
+    add_reading(
+        router, api, "/measures/{id}/records", "records behind a measure", counted(records));
 }
 
 }  // namespace longstone::api

@@ -52,10 +52,9 @@ Result<std::unique_ptr<work::House>> house_as_at(const work::House& house,
     if (!then)
         return Refused(Problem{.message = "The time could not be read.",
                                .fields = {{"--as-at", "Write it like 2026-03-31T23:59:59Z"}}});
-    auto past = work::open_house({.data_dir = ":memory:",
-                                  .now = [at = *then] { return at; },
-                                  .publishes = false},
-                                 house.definitions);
+    auto past = work::open_house(
+        {.data_dir = ":memory:", .now = [at = *then] { return at; }, .publishes = false},
+        house.definitions);
     measure::prepare(*past);
     const auto from = house.store->read();
     const auto into = past->store->write();

@@ -15,9 +15,9 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "exchange/mail.h"
-#include "measure/counted.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "measure/counted.h"
 #include "web/routes.h"
 
 namespace longstone::cli {
@@ -75,7 +75,10 @@ private:
     }
 
     void one_round(int round) {
-        measure::refresh(house_);
+        while (measure::refresh(house_) > 0) {
+            const std::lock_guard lock(mutex_);
+            if (stopping_) return;
+        }
         if (!mail_.server.empty())
             exchange::send_due_mail(*house_.store, mail_, house_.options.now);
         if (round % kRoundsToSeal != 0) return;

@@ -19,14 +19,22 @@ std::vector<std::string> ids_of(const std::vector<T>& all) {
 
 std::vector<std::string> words_for(Counts counts) {
     switch (counts) {
-        case Counts::Clocks: return {"in-time"};
-        case Counts::Meetings: return {"quorate", "in-time"};
-        case Counts::Seats: return {"attended"};
-        case Counts::Requests: return {"answered", "in-time"};
-        case Counts::Pairs: return {"agrees"};
-        case Counts::Actions: return {"done", "in-time"};
-        case Counts::History: return {"opened"};
-        default: return {};
+        case Counts::Clocks:
+            return {"in-time"};
+        case Counts::Meetings:
+            return {"quorate", "in-time"};
+        case Counts::Seats:
+            return {"attended"};
+        case Counts::Requests:
+            return {"answered", "in-time"};
+        case Counts::Pairs:
+            return {"agrees"};
+        case Counts::Actions:
+            return {"done", "in-time"};
+        case Counts::History:
+            return {"opened"};
+        default:
+            return {};
     }
 }
 
@@ -58,16 +66,25 @@ private:
         const auto& what = measure_.what;
         const auto& pathway = scope_.pathway;
         switch (measure_.counts) {
-            case Counts::Items: items(place); break;
-            case Counts::People: people(place); break;
+            case Counts::Items:
+                items(place);
+                break;
+            case Counts::People:
+                people(place);
+                break;
             case Counts::Clocks:
                 if (pathway.clock(what) == nullptr) unknown(place, "clock", ids_of(pathway.clocks));
                 break;
             case Counts::Meetings:
-            case Counts::Seats: meeting(place); break;
+            case Counts::Seats:
+                meeting(place);
+                break;
             case Counts::Requests:
-            case Counts::Pairs: request(place); break;
-            default: break;
+            case Counts::Pairs:
+                request(place);
+                break;
+            default:
+                break;
         }
     }
 
@@ -191,8 +208,8 @@ private:
 };
 
 void check_numerator(const Measure& measure, const Node& node, Errors& errors) {
-    const bool said = !measure.met.always() || !measure.met_word.empty() ||
-                      !measure.again.pathways.empty();
+    const bool said =
+        !measure.met.always() || !measure.met_word.empty() || !measure.again.pathways.empty();
     if (measure.has_numerator() != said)
         errors.add(node.place,
                    said ? "only a percentage says which of them count as met"
@@ -210,11 +227,11 @@ void check_numerator(const Measure& measure, const Node& node, Errors& errors) {
 void check_figure(const Measure& measure, const Node& node, Errors& errors) {
     const bool needs_value = measure.shown == Shown::Mean || measure.shown == Shown::Sum;
     if (needs_value == measure.value.empty())
-        errors.add(node.place,
-                   needs_value ? "nothing is said to be added up"
-                               : "a value is for a sum or a mean",
-                   needs_value ? "Add value:, the question whose figures they are."
-                               : "Take value: away, or show it as: mean or sum.");
+        errors.add(
+            node.place,
+            needs_value ? "nothing is said to be added up" : "a value is for a sum or a mean",
+            needs_value ? "Add value:, the question whose figures they are."
+                        : "Take value: away, or show it as: mean or sum.");
     if ((measure.shown == Shown::Days) != measure.days_from.has_value())
         errors.add(node.place,
                    "days are counted between two times",

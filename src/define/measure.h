@@ -44,9 +44,9 @@ struct Measure {
     std::string about = {};     // child, adult or both
     std::string source = {}, note = {};
     Counts counts = Counts::Records;
-    std::string what = {};              // the group, role, clock, meeting, request or direction
-    std::string field = {};             // of pairs: the answer compared
-    std::vector<std::string> of = {};   // pathways; empty: all
+    std::string what = {};             // the group, role, clock, meeting, request or direction
+    std::string field = {};            // of pairs: the answer compared
+    std::vector<std::string> of = {};  // pathways; empty: all
     Shown shown = Shown::Count;
     std::optional<Trigger> at = {};     // when one counts; nothing: when it was opened
     std::optional<Trigger> until = {};  // of `open`: when it stops counting; nothing: when closed

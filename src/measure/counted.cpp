@@ -55,9 +55,8 @@ Beside beside_of(work::Context& context, const work::RecordState& record) {
     for (const auto& row : context.db.rows(
              "select person, direction, at from step where record = $1 order by rev, person",
              {record.ref}))
-        beside.steps.push_back({.person = row.text(0),
-                                .direction = row.text(1),
-                                .at = Instant{row.integer(2)}});
+        beside.steps.push_back(
+            {.person = row.text(0), .direction = row.text(1), .at = Instant{row.integer(2)}});
     for (const auto& row : context.db.rows(
              "select distinct o.pathway, o.opened_at, o.ref from record_person mine join "
              "record_person theirs on theirs.person = mine.person and theirs.record <> mine.record "
@@ -171,9 +170,10 @@ std::string digest_of(const define::Definitions& definitions) {
 void mark_all(store::Session& db) {
     db.run("delete from counted", {});
     db.run("delete from tally", {});
-    db.run("insert into count_due (record) select ref from record where true on conflict (record) "
-           "do nothing",
-           {});
+    db.run(
+        "insert into count_due (record) select ref from record where true on conflict (record) "
+        "do nothing",
+        {});
 }
 
 // A person's own details decide breakdowns of every record they stand on, and a record that is
@@ -185,21 +185,23 @@ void apply_due(store::Session& db, const journal::Event& e) {
         const auto ref = e.stream.substr(kRecord.size());
         db.run("insert into count_due (record) values ($1) on conflict (record) do nothing", {ref});
         if (e.kind == "record.opened")
-            db.run("insert into count_due (record) select distinct theirs.record from "
-                   "record_person mine join record_person theirs on theirs.person = mine.person "
-                   "where mine.record = $1 on conflict (record) do nothing",
-                   {ref});
+            db.run(
+                "insert into count_due (record) select distinct theirs.record from "
+                "record_person mine join record_person theirs on theirs.person = mine.person "
+                "where mine.record = $1 on conflict (record) do nothing",
+                {ref});
     }
     if (e.stream.starts_with(kPerson))
-        db.run("insert into count_due (record) select distinct record from record_person where "
-               "person = $1 on conflict (record) do nothing",
-               {e.stream.substr(kPerson.size())});
+        db.run(
+            "insert into count_due (record) select distinct record from record_person where "
+            "person = $1 on conflict (record) do nothing",
+            {e.stream.substr(kPerson.size())});
 }
 
 // A clock that runs out is late by then, though nothing happens to its record: those that ran out
 // since clocks were last looked at.
-#define LONGSTONE_RUN_OUT                                                                          \
-    "from running_clock where due_at > coalesce((select cast(value as bigint) from count_state "   \
+#define LONGSTONE_RUN_OUT                                                                        \
+    "from running_clock where due_at > coalesce((select cast(value as bigint) from count_state " \
     "where name = $1), 0) and due_at <= cast($2 as bigint)"
 
 bool any_due(store::Session& db, Instant now) {
@@ -235,8 +237,7 @@ void prepare(work::House& house) {
     house.projections.push_back(reference_projection());
     const auto digest = digest_of(*house.definitions);
     const auto session = house.store->write();
-    const auto kept =
-        session->one("select value from count_state where name = $1", {kCountedWith});
+    const auto kept = session->one("select value from count_state where name = $1", {kCountedWith});
     if (kept && kept->text(0) == digest) return;
     mark_all(*session);
     session->run(
@@ -252,6 +253,10 @@ void recount(const work::House& house) {
     session->commit();
 }
 
+std::int64_t still_due(work::Context& context) {
+    return context.db.integer("select count(*) from count_due");
+}
+
 std::int64_t refresh_in(work::Context& context, std::int64_t most) {
     if (!any_due(context.db, context.now)) return 0;
     mark_run_out(context.db, context.now);
@@ -263,7 +268,7 @@ std::int64_t refresh_in(work::Context& context, std::int64_t most) {
                  .empty())
             count_one(context, row.text(0));
     }
-    return context.db.integer("select count(*) from count_due");
+    return still_due(context);
 }
 
 std::int64_t refresh(const work::House& house, std::int64_t most) {

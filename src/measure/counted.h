@@ -24,6 +24,9 @@ std::int64_t refresh_in(work::Context& context, std::int64_t most = 200);
 // The same in transactions of its own, each short; nothing is written when nothing is due.
 std::int64_t refresh(const work::House& house, std::int64_t most = 200);
 
+// How many records wait to be counted.
+std::int64_t still_due(work::Context& context);
+
 // Marks every record as due and empties the tables.
 void recount(const work::House& house);
 

@@ -76,11 +76,16 @@ private:
     std::optional<Instant> moment(const Trigger& trigger) const {
         if (!define::holds(trigger.when, answers_)) return {};
         switch (trigger.kind) {
-            case Trigger::Kind::Opened: return record_.opened;
-            case Trigger::Kind::Closed: return record_.closed;
-            case Trigger::Kind::Entered: return visited(trigger.what);
-            case Trigger::Kind::Left: return left(trigger.what);
-            case Trigger::Kind::DateOf: return date_answer(trigger.what);
+            case Trigger::Kind::Opened:
+                return record_.opened;
+            case Trigger::Kind::Closed:
+                return record_.closed;
+            case Trigger::Kind::Entered:
+                return visited(trigger.what);
+            case Trigger::Kind::Left:
+                return left(trigger.what);
+            case Trigger::Kind::DateOf:
+                return date_answer(trigger.what);
             case Trigger::Kind::Answered: {
                 const auto* answer = record_.answer(trigger.what);
                 return answer == nullptr ? std::nullopt : std::optional(answer->at);
@@ -95,7 +100,8 @@ private:
                     if (told.whom == trigger.what) return told.at;
                 }
                 return {};
-            default: return {};
+            default:
+                return {};
         }
     }
 
@@ -103,17 +109,28 @@ private:
 
     std::vector<Unit> units() const {
         switch (measure_.counts) {
-            case Counts::Records: return {Unit{}};
-            case Counts::Items: return items();
-            case Counts::People: return people();
-            case Counts::Clocks: return clocks();
-            case Counts::Meetings: return meetings();
-            case Counts::Seats: return seats();
-            case Counts::Requests: return requests();
-            case Counts::Pairs: return pairs();
-            case Counts::Actions: return actions();
-            case Counts::History: return history();
-            case Counts::Steps: return steps();
+            case Counts::Records:
+                return {Unit{}};
+            case Counts::Items:
+                return items();
+            case Counts::People:
+                return people();
+            case Counts::Clocks:
+                return clocks();
+            case Counts::Meetings:
+                return meetings();
+            case Counts::Seats:
+                return seats();
+            case Counts::Requests:
+                return requests();
+            case Counts::Pairs:
+                return pairs();
+            case Counts::Actions:
+                return actions();
+            case Counts::History:
+                return history();
+            case Counts::Steps:
+                return steps();
         }
         return {};
     }
@@ -226,9 +243,8 @@ private:
                 !given->second.empty())
                 rated.push_back(&request);
         }
-        std::ranges::sort(rated, {}, [](const auto* one) {
-            return std::pair(one->agency, one->id);
-        });
+        std::ranges::sort(
+            rated, {}, [](const auto* one) { return std::pair(one->agency, one->id); });
         for (std::size_t a = 0; a < rated.size(); ++a) {
             for (std::size_t b = a + 1; b < rated.size(); ++b) {
                 const auto* one = rated[a];
@@ -236,11 +252,10 @@ private:
                 if (one->agency == other->agency) continue;
                 const bool agrees = one->answers.find(measure_.field)->second ==
                                     other->answers.find(measure_.field)->second;
-                units.push_back(
-                    {.id = cat({"pair/", one->id, "/", other->id}),
-                     .at = std::max(*one->answered, *other->answered),
-                     .known = {{"pair", cat({one->agency, "+", other->agency})}},
-                     .met = agrees});
+                units.push_back({.id = cat({"pair/", one->id, "/", other->id}),
+                                 .at = std::max(*one->answered, *other->answered),
+                                 .known = {{"pair", cat({one->agency, "+", other->agency})}},
+                                 .met = agrees});
             }
         }
         return units;
@@ -299,8 +314,7 @@ private:
             const auto earlier = beside_.earlier.find(pathway);
             if (earlier == beside_.earlier.end()) continue;
             for (const auto at : earlier->second) {
-                const auto until =
-                    situation_.definitions.calendar.due(at, *measure_.again.within);
+                const auto until = situation_.definitions.calendar.due(at, *measure_.again.within);
                 if (at < record_.opened && record_.opened <= until) return true;
             }
         }

@@ -99,31 +99,37 @@ std::string say_value(const Measure& measure, std::optional<double> value) {
             const bool false_end = (rounded == 100 && *value < 100) || (rounded == 0 && *value > 0);
             return decimals(*value, false_end ? 1 : 0) + "%";
         }
-        case Shown::Mean: return decimals(*value, 2);
+        case Shown::Mean:
+            return decimals(*value, 2);
         case Shown::Rate:
-        case Shown::Days: return decimals(*value, 1);
-        default: return decimals(*value, std::abs(*value - std::round(*value)) < 0.05 ? 0 : 1);
+        case Shown::Days:
+            return decimals(*value, 1);
+        default:
+            return decimals(*value, std::abs(*value - std::round(*value)) < 0.05 ? 0 : 1);
     }
 }
 
 std::string Figure::words(const Measure& measure) const {
     switch (measure.shown) {
-        case Shown::Percent: return cat({number(met), " of ", number(counted)});
+        case Shown::Percent:
+            return cat({number(met), " of ", number(counted)});
         case Shown::Mean:
         case Shown::Days:
             return cat({say_value(measure, value), " from ", number(counted)});
         case Shown::Rate:
             return cat({number(counted), " among ", decimals(population, 0), " people"});
-        default: return say_value(measure, value);
+        default:
+            return say_value(measure, value);
     }
 }
 
 Range usual_range(const Measure& measure, Date today) {
     const int month = month_of(today);
     const int last = start_of(measure.period, month);
-    const int back = measure.period == Period::Month ? 23 : measure.period == Period::Quarter ? 33 : 48;
-    return {.from = first_day(last - back),
-            .to = first_day(last + months_in(measure.period)) + -1};
+    const int back = measure.period == Period::Month     ? 23
+                     : measure.period == Period::Quarter ? 33
+                                                         : 48;
+    return {.from = first_day(last - back), .to = first_day(last + months_in(measure.period)) + -1};
 }
 
 Figures::Figures(work::Context& context, const access::Grant& grant)
@@ -148,8 +154,12 @@ Figure Figures::figure_of(const Measure& measure, Range range, const Sums& sums)
                   .over = range.to < london(context_.now).date};
     const auto counted = static_cast<double>(figure.counted);
     switch (measure.shown) {
-        case Shown::Count: figure.value = counted; break;
-        case Shown::Sum: figure.value = figure.amount; break;
+        case Shown::Count:
+            figure.value = counted;
+            break;
+        case Shown::Sum:
+            figure.value = figure.amount;
+            break;
         case Shown::Percent:
             if (const auto share = proportion(figure.met, figure.counted)) {
                 figure.value = share->value * 100;
@@ -186,11 +196,7 @@ std::vector<Figure> Figures::series(const Measure& measure,
          context_.db.rows("select month, n, met, amount, ended, met_ended from tally where measure "
                           "= $1 and dim = $2 and value = $3 and month >= $4 and month < $5 order "
                           "by month",
-                          {measure.id,
-                           dim,
-                           value,
-                           measure.open ? 0 : first,
-                           last + length})) {
+                          {measure.id, dim, value, measure.open ? 0 : first, last + length})) {
         const auto month = static_cast<int>(row.integer(0));
         auto& into =
             month < first ? before : sums[static_cast<std::size_t>((month - first) / length)];
@@ -245,22 +251,18 @@ std::vector<Figures::Part> Figures::broken_down(const Measure& measure,
                                                 Range range) {
     const bool all = sees_all(measure);
     std::vector<Part> parts;
-    for (const auto& row :
-         context_.db.rows("select distinct value from tally where measure = $1 and dim = $2 and "
-                          "month >= $3 and month <= $4 order by value",
-                          {measure.id,
-                           dim,
-                           measure.open ? 0 : month_of(range.from),
-                           month_of(range.to)})) {
+    for (const auto& row : context_.db.rows(
+             "select distinct value from tally where measure = $1 and dim = $2 and "
+             "month >= $3 and month <= $4 order by value",
+             {measure.id, dim, measure.open ? 0 : month_of(range.from), month_of(range.to)})) {
         Part part{.value = row.text(0), .name = value_name(measure, dim, row.text(0))};
         part.figure = total(measure, range, dim, part.value);
         if (part.figure.counted == 0 && part.figure.amount == 0) continue;
         part.hidden = !all && part.figure.counted <= kFew;
         parts.push_back(std::move(part));
     }
-    std::ranges::stable_sort(parts, [](const Part& a, const Part& b) {
-        return a.figure.counted > b.figure.counted;
-    });
+    std::ranges::stable_sort(
+        parts, [](const Part& a, const Part& b) { return a.figure.counted > b.figure.counted; });
     return parts;
 }
 
@@ -352,8 +354,7 @@ std::string Figures::value_name(const Measure& measure,
         const auto* pathway = definitions.pathway(value);
         return pathway == nullptr ? value : pathway->name;
     }
-    if (dim == "subject.sex")
-        return value == "F" ? "Female" : value == "M" ? "Male" : "Not known";
+    if (dim == "subject.sex") return value == "F" ? "Female" : value == "M" ? "Male" : "Not known";
     if (dim == "subject.age") {
         if (value == "0") return "Under 1";
         auto words = value;

@@ -16,14 +16,14 @@ namespace longstone::measure {
 
 // What was counted in one period.
 struct Figure {
-    Date from = {}, to = {};   // the last day itself within
-    std::string label = {};    // "Apr 26", "Q1 2026-27", "2026-27"
-    std::string period = {};   // "April 2026"
-    std::int64_t counted = 0;  // the denominator of a percentage or a mean
-    std::int64_t met = 0;      // its numerator
-    double amount = 0;         // what was added up
-    double population = 0;     // of a rate
-    bool over = true;          // the period has ended
+    Date from = {}, to = {};           // the last day itself within
+    std::string label = {};            // "Apr 26", "Q1 2026-27", "2026-27"
+    std::string period = {};           // "April 2026"
+    std::int64_t counted = 0;          // the denominator of a percentage or a mean
+    std::int64_t met = 0;              // its numerator
+    double amount = 0;                 // what was added up
+    double population = 0;             // of a rate
+    bool over = true;                  // the period has ended
     std::optional<double> value = {};  // nothing where there is nothing to divide by
     std::optional<Interval> interval = {};
 

@@ -112,7 +112,8 @@ std::vector<Comparator> comparators_of(work::Context& context,
 
 Result<Loaded> read_reference(const define::Definitions& definitions, std::string_view csv) {
     const auto rows = TRY(parse_csv(csv));
-    if (rows.empty()) return refuse(Fault::Invalid, "The file is empty. Give it a header and rows.");
+    if (rows.empty())
+        return refuse(Fault::Invalid, "The file is empty. Give it a header and rows.");
     const auto& header = rows.front().cells;
     const auto shape = std::ranges::find(shapes(), header, &Shape::columns);
     if (shape == shapes().end())
@@ -173,9 +174,8 @@ Result<void> keep_reference(work::Context& context,
 }
 
 journal::Projection reference_projection() {
-    return {.name = "figures of others",
-            .tables = {"population", "comparator"},
-            .apply = apply_loaded};
+    return {
+        .name = "figures of others", .tables = {"population", "comparator"}, .apply = apply_loaded};
 }
 
 }  // namespace longstone::measure

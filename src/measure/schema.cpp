@@ -5,18 +5,18 @@
 namespace longstone::measure {
 namespace {
 
-#define LONGSTONE_COUNTED(TOGETHER)                                                             \
-    "create table count_due (record text primary key);\n"                                       \
-    "create table count_state (name text primary key, value text not null);\n"                  \
-    "create table counted (measure text not null, dim text not null, value text not null, "     \
-    "month bigint not null, record text not null, unit text not null, "                         \
-    "until_month bigint not null, met bigint not null, amount bigint not null, "                \
-    "primary key (measure, dim, value, month, record, unit))" TOGETHER                          \
-    ";\n"                                                                                       \
-    "create index counted_by_record on counted (record);\n"                                     \
-    "create table tally (measure text not null, dim text not null, value text not null, "       \
-    "month bigint not null, n bigint not null, met bigint not null, amount bigint not null, "   \
-    "ended bigint not null, met_ended bigint not null, "                                        \
+#define LONGSTONE_COUNTED(TOGETHER)                                                           \
+    "create table count_due (record text primary key);\n"                                     \
+    "create table count_state (name text primary key, value text not null);\n"                \
+    "create table counted (measure text not null, dim text not null, value text not null, "   \
+    "month bigint not null, record text not null, unit text not null, "                       \
+    "until_month bigint not null, met bigint not null, amount bigint not null, "              \
+    "primary key (measure, dim, value, month, record, unit))" TOGETHER                        \
+    ";\n"                                                                                     \
+    "create index counted_by_record on counted (record);\n"                                   \
+    "create table tally (measure text not null, dim text not null, value text not null, "     \
+    "month bigint not null, n bigint not null, met bigint not null, amount bigint not null, " \
+    "ended bigint not null, met_ended bigint not null, "                                      \
     "primary key (measure, dim, value, month))" TOGETHER
 
 constexpr const char* kCounted = LONGSTONE_COUNTED(" without rowid");

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "ui/govuk/back_link.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
@@ -22,16 +23,16 @@ Html lines_html(const Visit& visit, const std::vector<work::Line>& lines) {
         const auto* pathway = visit.definitions().pathway(line.pathway);
         const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
         table.rows.push_back(
-            {.cells = {html::cat({record_link(line.ref,
-                                              line.person_name.empty()
-                                                  ? line.ref
-                                                  : name_words(summary_of(line))),
-                                  html::element("br"),
-                                  ls::muted(ls::unbroken(line.ref))}),
-                       html::text(pathway == nullptr ? line.pathway : pathway->name),
-                       html::text(line.summary),
-                       html::text(stage == nullptr ? line.stage : stage->name),
-                       when_html(line.opened)}});
+            {.cells = {
+                 html::cat({record_link(
+                                line.ref,
+                                line.person_name.empty() ? line.ref : name_words(summary_of(line))),
+                            html::element("br"),
+                            ls::muted(ls::unbroken(line.ref))}),
+                 html::text(pathway == nullptr ? line.pathway : pathway->name),
+                 html::text(line.summary),
+                 html::text(stage == nullptr ? line.stage : stage->name),
+                 when_html(line.opened)}});
     }
     return ls::table(table);
 }
@@ -49,8 +50,8 @@ http::Reply behind_page(Visit& visit) {
             const auto seen = static_cast<std::int64_t>(behind.lines.size());
             Html lead = html::cat({say(choice.range.from), " to ", say(choice.range.to)});
             if (!choice.dim.empty())
-                lead += html::text(cat({", ",
-                                        figures.value_name(*measure, choice.dim, choice.value)}));
+                lead +=
+                    html::text(cat({", ", figures.value_name(*measure, choice.dim, choice.value)}));
             std::string words = cat({number(behind.counted),
                                      " counted",
                                      unmet ? " that did not meet it" : "",
@@ -68,8 +69,8 @@ http::Reply behind_page(Visit& visit) {
                                                    .lead = lead}),
                                     html::paragraph(words),
                                     lines_html(visit, behind.lines)}),
-                 .before_main =
-                     html::paragraph(html::link(figure_path(*measure), "Back to the figure")),
+                 .before_main = govuk::back_link(
+                     {.text = "Back to the figure", .href = figure_path(*measure)}),
                  .current = kFiguresPath});
         });
 }

@@ -4,6 +4,7 @@
 #include "define/condition.h"
 #include "http/urlencoded.h"
 #include "measure/reference.h"
+#include "ui/govuk/back_link.h"
 #include "ui/govuk/details.h"
 #include "ui/longstone/filters.h"
 #include "ui/longstone/panels.h"
@@ -37,9 +38,12 @@ std::string behind_path(const Measure& measure,
 
 ls::Signal signal_of(const measure::Flag& flag) {
     switch (flag.cause) {
-        case measure::Cause::Outside: return ls::Signal::Beyond;
-        case measure::Cause::Common: return ls::Signal::None;
-        default: return ls::Signal::Run;
+        case measure::Cause::Outside:
+            return ls::Signal::Beyond;
+        case measure::Cause::Common:
+            return ls::Signal::None;
+        default:
+            return ls::Signal::Run;
     }
 }
 
@@ -79,7 +83,8 @@ Html chart_html(const Measure& measure,
             if (segment.limits) {
                 const bool share = measure.shown == define::Shown::Percent;
                 stretch.lower = std::max(segment.limits->low, 0.0);
-                stretch.upper = share ? std::min(segment.limits->high, 100.0) : segment.limits->high;
+                stretch.upper =
+                    share ? std::min(segment.limits->high, 100.0) : segment.limits->high;
             }
             drawn.stretches.push_back(stretch);
         }
@@ -104,17 +109,15 @@ const Figure* last_over(const std::vector<Figure>& series) {
 
 ls::Card latest_card(const Measure& measure, const FigureChoice& choice, const Figure& last) {
     const measure::Range range{.from = last.from, .to = last.to};
-    Html body = html::paragraph(html::cat(
-        {last.words(measure),
-         ". ",
-         html::link(behind_path(measure, choice, range),
-                    measure.has_numerator() ? "See them" : "See the records")}));
+    Html body = html::paragraph(
+        html::cat({last.words(measure),
+                   ". ",
+                   html::link(behind_path(measure, choice, range),
+                              measure.has_numerator() ? "See them" : "See the records")}));
     if (measure.has_numerator() && last.met < last.counted)
         body += html::paragraph(
             html::link(cat({behind_path(measure, choice, range), "&unmet=yes"}),
-                       cat({"See the ",
-                            number(last.counted - last.met),
-                            " that did not"})));
+                       cat({"See the ", number(last.counted - last.met), " that did not"})));
     if (const auto interval = say_interval(measure, last); !interval.empty())
         body += html::paragraph(ls::muted(interval));
     return {.title = last.period, .big = measure::say_value(measure, last.value), .body = body};
@@ -153,7 +156,8 @@ ls::Card beside_card(work::Context& context, const Measure& measure, const Figur
 ls::Card aim_card(const Measure& measure, const std::optional<measure::Chart>& chart) {
     Html body;
     if (measure.target) {
-        body += html::paragraph(cat({"The aim is ", measure::say_value(measure, measure.target), "."}));
+        body +=
+            html::paragraph(cat({"The aim is ", measure::say_value(measure, measure.target), "."}));
         if (chart && chart->assurance != measure::Assurance::None)
             body += html::paragraph(std::string(measure::say(chart->assurance)));
     } else {
@@ -206,24 +210,24 @@ Html breakdown_html(Figures& figures,
         const auto mark = [&](const std::string& text) {
             return html::text(part.hidden ? std::string("c") : text);
         };
-        ls::Row row{.cells = {html::link(cat({figure_path(measure, "?"),
-                                              query_of(chosen, choice.range)}),
-                                         part.name),
-                              part.hidden ? mark("")
-                                          : html::link(behind_path(measure, chosen, choice.range),
-                                                       number(part.figure.counted))}};
+        ls::Row row{
+            .cells = {html::link(cat({figure_path(measure, "?"), query_of(chosen, choice.range)}),
+                                 part.name),
+                      part.hidden ? mark("")
+                                  : html::link(behind_path(measure, chosen, choice.range),
+                                               number(part.figure.counted))}};
         if (measure.has_numerator()) row.cells.push_back(mark(number(part.figure.met)));
         if (measure.shown != define::Shown::Count)
             row.cells.push_back(mark(measure::say_value(measure, part.figure.value)));
         table.rows.push_back(std::move(row));
     }
-    return html::cat({html::heading(2, html::HeadingSize::Medium,
-                                    cat({"By ", figures.dim_name(measure, dim)})),
-                      ls::table(table),
-                      hidden ? html::paragraph(ls::muted(
-                                   "c: hidden, because so small a number could tell who somebody "
-                                   "is to a reader who may not see these records."))
-                             : Html()});
+    return html::cat(
+        {html::heading(2, html::HeadingSize::Medium, cat({"By ", figures.dim_name(measure, dim)})),
+         ls::table(table),
+         hidden ? html::paragraph(
+                      ls::muted("c: hidden, because so small a number could tell who somebody "
+                                "is to a reader who may not see these records."))
+                : Html()});
 }
 
 std::string pathways_words(const define::Definitions& definitions, const Measure& measure) {
@@ -265,12 +269,12 @@ Html says_html(const std::optional<measure::Chart>& chart, const Measure& measur
 
 Html part_links(Figures& figures, const Measure& measure, const FigureChoice& choice) {
     if (choice.dim.empty()) return {};
-    return html::paragraph(html::cat({figures.dim_name(measure, choice.dim),
-                                      ": ",
-                                      html::strong(figures.value_name(
-                                          measure, choice.dim, choice.value)),
-                                      ". ",
-                                      html::link(figure_path(measure), "Show the whole")}));
+    return html::paragraph(
+        html::cat({figures.dim_name(measure, choice.dim),
+                   ": ",
+                   html::strong(figures.value_name(measure, choice.dim, choice.value)),
+                   ". ",
+                   html::link(figure_path(measure), "Show the whole")}));
 }
 
 Html range_html(const Measure& measure, const FigureChoice& choice) {
@@ -278,8 +282,8 @@ Html range_html(const Measure& measure, const FigureChoice& choice) {
         {"month", "Months"}, {"quarter", "Quarters"}, {"year", "Years from April"}};
     Html carried;
     if (!choice.dim.empty())
-        carried = html::cat({html::hidden_field("by", choice.dim),
-                             html::hidden_field("value", choice.value)});
+        carried = html::cat(
+            {html::hidden_field("by", choice.dim), html::hidden_field("value", choice.value)});
     return ls::lens(
         {.action = figure_path(measure),
          .fields = {{.label = "From",
@@ -297,29 +301,27 @@ Html range_html(const Measure& measure, const FigureChoice& choice) {
 
 http::Reply figure_page(Visit& visit) {
     return read_figures(
-        visit,
-        [&](work::Context& context, Figures& figures, Reading&) -> Result<http::Reply> {
+        visit, [&](work::Context& context, Figures& figures, Reading&) -> Result<http::Reply> {
             const auto* measure = visit.definitions().measure(visit.param("id"));
             if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
-            const auto choice =
-                choice_in(visit.request(), *measure, london(context.now).date);
-            const auto series =
-                figures.series(*measure, choice.range, choice.period, choice.dim, choice.value);
+            const auto choice = choice_in(visit.request(), *measure, london(context.now).date);
+            const auto series = from_first(
+                figures.series(*measure, choice.range, choice.period, choice.dim, choice.value));
             const auto chart = chart_of(*measure, series);
             const auto* last = last_over(series);
             Html main = html::cat(
                 {ls::page_head({.title = measure->name,
                                 .caption = measure->theme,
                                 .lead = html::cat({measure->question, " ", measure->source})}),
+                 still_counting(context),
                  part_links(figures, *measure, choice),
                  says_html(chart, *measure),
                  chart_html(*measure, choice, series, chart),
-                 html::paragraph(html::cat(
-                     {html::link("#table", "The same as a table"),
-                      " · ",
-                      html::link(cat({figure_path(*measure, "/csv?"),
-                                      query_of(choice, choice.range)}),
-                                 "Spreadsheet (CSV)")})),
+                 html::paragraph(html::cat({html::link("#table", "The same as a table"),
+                                            " · ",
+                                            html::link(cat({figure_path(*measure, "/csv?"),
+                                                            query_of(choice, choice.range)}),
+                                                       "Spreadsheet (CSV)")})),
                  range_html(*measure, choice)});
             if (last != nullptr)
                 main += ls::cards({latest_card(*measure, choice, *last),
@@ -332,10 +334,11 @@ http::Reply figure_page(Visit& visit) {
             main += html::heading(2, html::HeadingSize::Medium, "Period by period");
             main += series_table(*measure, choice, series);
             main += counted_html(visit, *measure);
-            return visit.page({.title = measure->name,
-                               .main = main,
-                               .before_main = html::paragraph(html::link(kFiguresPath, "All figures")),
-                               .current = kFiguresPath});
+            return visit.page(
+                {.title = measure->name,
+                 .main = main,
+                 .before_main = govuk::back_link({.text = "All figures", .href = kFiguresPath}),
+                 .current = kFiguresPath});
         });
 }
 
@@ -355,15 +358,13 @@ std::string csv_text(const std::string& text) {
 
 http::Reply figure_csv(Visit& visit) {
     return read_figures(
-        visit,
-        [&](work::Context& context, Figures& figures, Reading&) -> Result<http::Reply> {
+        visit, [&](work::Context& context, Figures& figures, Reading&) -> Result<http::Reply> {
             const auto* measure = visit.definitions().measure(visit.param("id"));
             if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
-            const auto choice =
-                choice_in(visit.request(), *measure, london(context.now).date);
+            const auto choice = choice_in(visit.request(), *measure, london(context.now).date);
             std::string csv = "measure,from,to,figure,counted,met,amount,low,high\r\n";
-            for (const auto& figure : figures.series(
-                     *measure, choice.range, choice.period, choice.dim, choice.value)) {
+            for (const auto& figure :
+                 figures.series(*measure, choice.range, choice.period, choice.dim, choice.value)) {
                 const auto real = [](double value) { return Json(value).dump(); };
                 csv += cat({csv_text(measure->id),
                             ",",

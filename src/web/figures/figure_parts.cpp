@@ -1,7 +1,10 @@
 #include "web/figures/figure_parts.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "measure/counted.h"
+#include "ui/longstone/words.h"
 
 namespace longstone::web {
 namespace {
@@ -40,11 +43,29 @@ http::Reply read_figures(Visit& visit, const FigureReading& reading) {
     });
 }
 
+Html still_counting(work::Context& context) {
+    const auto left = measure::still_due(context);
+    if (left == 0) return {};
+    return ls::say({html::strong("These figures are being counted anew. "),
+                    cat({count_of(left, "record is", "records are"),
+                         " not in them yet. Come back in a minute."})});
+}
+
+std::vector<measure::Figure> from_first(std::vector<measure::Figure> series) {
+    const auto first = std::ranges::find_if(
+        series, [](const auto& figure) { return figure.counted > 0 || figure.amount > 0; });
+    if (first != series.end()) series.erase(series.begin(), first);
+    return series;
+}
+
 measure::Good good_of(const define::Measure& measure) {
     switch (measure.good) {
-        case define::Good::Up: return measure::Good::Up;
-        case define::Good::Down: return measure::Good::Down;
-        default: return measure::Good::Neither;
+        case define::Good::Up:
+            return measure::Good::Up;
+        case define::Good::Down:
+            return measure::Good::Down;
+        default:
+            return measure::Good::Neither;
     }
 }
 

@@ -28,6 +28,13 @@ using FigureReading =
     std::function<Result<http::Reply>(work::Context&, measure::Figures&, Reading&)>;
 http::Reply read_figures(Visit& visit, const FigureReading& reading);
 
+// While records are counted anew after a change of definitions, so that nobody takes a part for
+// the whole.
+Html still_counting(work::Context& context);
+
+// The periods from the first in which anything was counted.
+std::vector<measure::Figure> from_first(std::vector<measure::Figure> series);
+
 // The points of a chart and what they say; nothing where a chart would mislead.
 std::vector<measure::Point> points_of(const std::vector<measure::Figure>& series);
 std::optional<measure::Chart> chart_of(const define::Measure& measure,

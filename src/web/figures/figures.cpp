@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
+#include "http/urlencoded.h"
 #include "ui/longstone/filters.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
@@ -26,7 +28,7 @@ bool fits(const define::Measure& measure, const std::string& about) {
 
 Listed listed(measure::Figures& figures, const define::Measure& measure, Date today) {
     const auto series =
-        figures.series(measure, measure::usual_range(measure, today), measure.period);
+        from_first(figures.series(measure, measure::usual_range(measure, today), measure.period));
     Listed line{.measure = &measure};
     for (const auto& figure : series) {
         if (figure.over && (figure.value || line.last.label.empty())) line.last = figure;
@@ -52,66 +54,95 @@ Html moved_html(const Listed& line) {
     return ls::muted(line.moved);
 }
 
-Html themes_html(const std::map<std::string, std::vector<Listed>>& themes) {
-    Html out;
-    for (const auto& [theme, lines] : themes) {
-        ls::Table table{.caption = theme,
-                        .columns = {{.text = "Measure", .row_header = true},
-                                    {.text = "Latest", .numeric = true},
-                                    {.text = "Out of"},
-                                    {.text = "Period"},
-                                    {.text = "What it says"}}};
-        for (const auto& line : lines) {
-            const auto& measure = *line.measure;
-            table.rows.push_back(
-                {.cells = {html::cat({html::link(figure_path(measure), measure.name),
-                                      html::element("br"),
-                                      ls::muted(measure.id)}),
-                           html::strong(measure::say_value(measure, line.last.value)),
-                           html::text(line.last.words(measure)),
-                           html::text(line.last.period),
-                           moved_html(line)}});
-        }
-        out += html::heading(2, html::HeadingSize::Medium, theme);
-        out += ls::table(table);
+Html lines_html(const std::string& caption, const std::vector<Listed>& lines) {
+    ls::Table table{.caption = caption,
+                    .columns = {{.text = "Measure", .row_header = true},
+                                {.text = "Latest", .numeric = true},
+                                {.text = "Out of"},
+                                {.text = "Period"},
+                                {.text = "What it says"}},
+                    .if_empty = "None of these figures moved more than chance would move it."};
+    for (const auto& line : lines) {
+        const auto& measure = *line.measure;
+        table.rows.push_back(
+            {.cells = {html::cat({html::link(figure_path(measure), measure.name),
+                                  html::element("br"),
+                                  ls::muted(cat({measure.id, ", ", measure.theme}))}),
+                       html::strong(measure::say_value(measure, line.last.value)),
+                       html::text(line.last.words(measure)),
+                       html::text(line.last.period),
+                       moved_html(line)}});
     }
-    return out;
+    return ls::table(table);
+}
+
+struct Choice {
+    std::string about = {}, theme = {};
+};
+
+std::string address(const Choice& choice) {
+    http::Pairs pairs;
+    if (!choice.about.empty()) pairs.emplace_back("about", choice.about);
+    if (!choice.theme.empty()) pairs.emplace_back("theme", choice.theme);
+    return pairs.empty() ? std::string(kFiguresPath)
+                         : cat({kFiguresPath, "?", http::write_query(pairs)});
+}
+
+Html choices_html(const Choice& chosen, const std::map<std::string, std::int64_t>& themes) {
+    ls::ChipGroup abouts{.label = "About"};
+    for (const auto& [id, text] :
+         {std::pair{"", "Everybody"}, std::pair{"child", "Children"}, std::pair{"adult", "Adults"}})
+        abouts.chips.push_back({.text = text,
+                                .href = address({.about = id, .theme = chosen.theme}),
+                                .on = chosen.about == id});
+    ls::ChipGroup of{.label = "Theme"};
+    of.chips.push_back({.text = "What moved",
+                        .href = address({.about = chosen.about}),
+                        .on = chosen.theme.empty()});
+    for (const auto& [theme, count] : themes)
+        of.chips.push_back({.text = theme,
+                            .href = address({.about = chosen.about, .theme = theme}),
+                            .on = chosen.theme == theme,
+                            .count = count});
+    return ls::chips({abouts, of}, "Show");
 }
 
 http::Reply figures_page(Visit& visit) {
     return read_figures(
         visit,
         [&](work::Context& context, measure::Figures& figures, Reading&) -> Result<http::Reply> {
-            const auto about = visit.request().query_text("about");
+            const Choice chosen{.about = visit.request().query_text("about"),
+                                .theme = visit.request().query_text("theme")};
             const Date today = london(context.now).date;
-            std::map<std::string, std::vector<Listed>> themes;
-            ls::ChipGroup abouts{.label = "About"};
-            for (const auto& [id, text] : {std::pair{"", "Everybody"},
-                                           std::pair{"child", "Children"},
-                                           std::pair{"adult", "Adults"}})
-                abouts.chips.push_back(
-                    {.text = text,
-                     .href = *id == 0 ? std::string(kFiguresPath) : cat({kFiguresPath, "?about=", id}),
-                     .on = about == id});
-            std::size_t concerns = 0;
-            std::size_t all = 0;
+            std::map<std::string, std::int64_t> themes;
+            std::vector<Listed> lines;
             for (const auto& [id, measure] : visit.definitions().measures) {
-                if (!fits(measure, about)) continue;
+                if (!fits(measure, chosen.about)) continue;
+                ++themes[measure.theme];
+                if (!chosen.theme.empty() && measure.theme != chosen.theme) continue;
                 auto line = listed(figures, measure, today);
-                ++all;
-                concerns += line.concern ? 1 : 0;
-                themes[measure.theme].push_back(std::move(line));
+                if (chosen.theme.empty() && !line.concern && !line.improvement) continue;
+                lines.push_back(std::move(line));
             }
+            // What goes wrong first.
+            std::ranges::stable_sort(
+                lines, [](const auto& a, const auto& b) { return a.concern && !b.concern; });
+            const auto wrong = std::ranges::count_if(lines, &Listed::concern);
             const auto lead = ls::dotted(
-                {html::text(count_of(static_cast<long long>(all), "measure", "measures")),
-                 html::text(cat({number(static_cast<long long>(concerns)),
-                                 concerns == 1 ? " moves" : " move",
+                {html::text(count_of(static_cast<long long>(lines.size()), "figure", "figures")),
+                 html::text(cat({number(wrong),
+                                 wrong == 1 ? " moves" : " move",
                                  " the wrong way, and not by chance"}))});
-            return visit.page({.title = "Figures",
-                               .main = html::cat({ls::page_head({.title = "Figures", .lead = lead}),
-                                                  ls::chips({abouts}, "Show"),
-                                                  themes_html(themes)}),
-                               .current = kFiguresPath});
+            const auto title = chosen.theme.empty() ? std::string("What moved") : chosen.theme;
+            return visit.page(
+                {.title = chosen.theme.empty() ? std::string("Figures")
+                                               : cat({"Figures: ", chosen.theme}),
+                 .main = html::cat({ls::page_head({.title = "Figures", .lead = lead}),
+                                    still_counting(context),
+                                    choices_html(chosen, themes),
+                                    html::heading(2, html::HeadingSize::Medium, title),
+                                    lines_html(title, lines)}),
+                 .current = kFiguresPath});
         });
 }
 
