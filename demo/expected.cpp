@@ -40,6 +40,11 @@ std::string clock_difference(const std::string& id, const std::string& wanted, c
     const bool stopped = !(*clock)["stopped_at"].is_null();
     if (wanted == "stopped") return stopped ? "" : cat({"clock ", id, " still runs"});
     if (wanted == "running") return stopped ? cat({"clock ", id, " has stopped"}) : "";
+    if (wanted == "near" || wanted == "far") {
+        const bool near = (*clock)["near"].boolean();
+        if (near == (wanted == "near")) return {};
+        return cat({"clock ", id, near ? " is near" : " is not near"});
+    }
     if (clock->text("due_at") == wanted) return {};
     return cat({"clock ", id, " is due ", clock->text("due_at"), ", not ", wanted});
 }

@@ -263,6 +263,7 @@ Json json_of_clocks(const work::Context& context, const Opened& opened) {
                                   {"stopped_at", time_or_null(clock.stopped)},
                                   {"paused_at", time_or_null(clock.paused)},
                                   {"pause_reason", clock.pause_reason},
+                                  {"near", clock.near(context.now)},
                                   {"late", clock.late(context.now)},
                                   {"late_reason", clock.late_reason}}));
     }

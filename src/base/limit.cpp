@@ -148,6 +148,10 @@ Instant Calendar::due_before(Date anchor, const Limit& limit) const {
     return end_of(add(anchor, -limit.amount, limit.unit));
 }
 
+Instant Calendar::before(Instant due, const Limit& limit) const {
+    return is_elapsed(limit.unit) ? due + -elapsed(limit) : due_before(london(due).date, limit);
+}
+
 Instant Calendar::share(Instant from, Instant due, int percent) const {
     percent = std::clamp(percent, 0, 100);
     if (due <= from || percent == 100) return std::max(from, due);

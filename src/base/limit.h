@@ -44,6 +44,8 @@ public:
     [[nodiscard]] Instant due(Instant from, const Limit& limit) const;
     // Counts back, for "10 weeks before the expected date"; the end of that day in London.
     [[nodiscard]] Instant due_before(Date anchor, const Limit& limit) const;
+    // This long before something is due; in days, the end of that day in London.
+    [[nodiscard]] Instant before(Instant due, const Limit& limit) const;
     // The instant by which `percent` of the working time between the two has passed: hours on
     // days that are not working days do not count.
     [[nodiscard]] Instant share(Instant from, Instant due, int percent) const;

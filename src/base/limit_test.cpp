@@ -319,6 +319,16 @@ TEST_CASE("shares come one after the other and stay between the ends") {
     CHECK(last == end);
 }
 
+TEST_CASE("this long before something is due") {
+    const auto due = *parse_instant("2026-11-23T23:59:59.999999Z");
+    const auto before = [&](std::string_view limit) {
+        return iso(england().before(due, *parse_limit(limit)));
+    };
+    CHECK(before("2 weeks") == "2026-11-09T23:59:59.999999Z");
+    CHECK(before("1 working day") == "2026-11-20T23:59:59.999999Z");
+    CHECK(before("3 hours") == "2026-11-23T20:59:59.999999Z");
+}
+
 TEST_CASE("what is left is said in minutes, then hours, then working days") {
     CHECK(left("2026-11-09T10:00:00Z", "2026-11-09T10:00:00Z") == "less than 1 min left");
     CHECK(left("2026-11-09T10:00:00Z", "2026-11-09T10:00:59Z") == "less than 1 min left");

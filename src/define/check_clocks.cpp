@@ -9,6 +9,8 @@ namespace {
 
 using Kind = Trigger::Kind;
 
+constexpr Date kSomeMonday{20'605};  // 2026-06-01
+
 // When in its stay at a stage a thing may happen to a record.
 enum class Moment { Entering, During, Leaving };
 
@@ -38,6 +40,7 @@ public:
             scope_.errors.add(node_.at({"before"}).place,
                               "only a clock from a date counts back",
                               "Write from: {date: field}, or take before: away.");
+        if (clock_.warn && !clock_.warn_before) check_warn();
         for (std::size_t i = 0; i < clock_.versions.size(); ++i)
             check_within(scope_, clock_.versions[i].within, clock_.when, length(i));
     }
@@ -47,6 +50,22 @@ private:
         const Node* versions = node_.find("versions");
         if (versions == nullptr || version >= versions->items.size()) return node_.at({"within"});
         return versions->items[version].at({"within"});
+    }
+
+    // A warning that comes when the clock is due already warns of nothing.
+    void check_warn() const {
+        const auto& calendar = scope_.definitions.calendar;
+        const Instant monday = from_london(kSomeMonday, 9 * kHour);
+        const bool in_time = std::any_of(
+            clock_.versions.begin(), clock_.versions.end(), [&](const ClockVersion& version) {
+                return clock_.before || !version.within.limit ||
+                       calendar.due(monday, *clock_.warn) <
+                           calendar.due(monday, *version.within.limit);
+            });
+        if (in_time) return;
+        scope_.errors.add(node_.at({"warn"}).place,
+                          cat({"the clock \"", clock_.id, "\" is due before its warning"}),
+                          cat({"Warn sooner, or write warn: {before: ", say(*clock_.warn), "}."}));
     }
 
     bool from_date() const {

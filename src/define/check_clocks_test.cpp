@@ -150,3 +150,13 @@ TEST_CASE("a condition that can never hold") {
           "england/pathways/visit.yaml:38:11: this condition can never hold. Its parts contradict "
           "each other, or what is asked here: change one.\n");
 }
+
+TEST_CASE("a warning when it is due already") {
+    CHECK(broken(kVisit, "within: 2 working days}", "within: 0 days, warn: 2 weeks}") ==
+          "england/pathways/visit.yaml:43:96: the clock \"answer\" is due before its warning. Warn "
+          "sooner, or write warn: {before: 2 weeks}.\n");
+    CHECK(broken(kVisit, "within: 2 working days}", "within: 0 days, warn: {before: 2 weeks}}") ==
+          "");
+    CHECK(broken(kVisit, "within: 2 working days}", "within: 0 days, warn: {befor: 2 weeks}}")
+              .contains("Did you mean \"before\"?"));
+}

@@ -57,7 +57,8 @@ struct Clock {
     std::vector<ClockVersion> versions = {};
     bool before = false;             // counts back from a DateOf trigger
     bool repeats = false;            // starts anew each time `from` happens
-    std::optional<Limit> warn = {};  // this long after the start it is shown as near
+    std::optional<Limit> warn = {};  // this long after the start it is shown as near;
+    bool warn_before = false;        // or this long before it is due
     ClockKind kind = ClockKind::Local;
     std::string status = {};  // ok, unverified, local
     std::string source = {};

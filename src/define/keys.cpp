@@ -20,6 +20,7 @@ constexpr std::array kKeyTables = {
     KeyTable{"pathway", "request", keys::kRequest},
     KeyTable{"pathway", "meeting", keys::kMeeting},
     KeyTable{"pathway", "clock", keys::kClock},
+    KeyTable{"pathway", "warn", keys::kWarn},
     KeyTable{"pathway", "clock-version", keys::kClockVersion},
     KeyTable{"pathway", "trigger", keys::kTrigger},
     KeyTable{"pathway", "open", keys::kOpen},

@@ -146,6 +146,7 @@ inline constexpr auto kClock = words("name",
                                      "pauses",
                                      "repeats",
                                      "before");
+inline constexpr auto kWarn = words("before");
 inline constexpr auto kClockVersion = words("from", "until", "within");
 inline constexpr auto kDateBound = words("date", "plus");
 inline constexpr auto kCounts = words("fields", "answer");

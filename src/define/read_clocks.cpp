@@ -119,6 +119,20 @@ void read_ends(const MapReader& map, Clock& clock) {
     clock.to = triggers("to", "Say what stops it: to: [closed].");
 }
 
+// 3 hours after it starts, or {before: 2 weeks}.
+void read_warn(const MapReader& map, Clock& clock) {
+    const Node* node = map.node("warn");
+    if (node == nullptr || !node->is_map()) {
+        clock.warn = map.limit("warn");
+        return;
+    }
+    const MapReader warn(*node, "a warning", keys::kWarn, map.errors());
+    clock.warn = warn.limit("before");
+    clock.warn_before = true;
+    if (!warn.has("before"))
+        map.errors().add(node->place, "a warning needs \"before\"", "Write {before: 2 weeks}.");
+}
+
 }  // namespace
 
 std::optional<Trigger> read_trigger(const Node& node, Errors& errors) {
@@ -172,7 +186,6 @@ Clock read_clock(const std::string& id, const Node& node, Errors& errors) {
                 .when = map.condition("when"),
                 .before = map.yes("before"),
                 .repeats = map.yes("repeats"),
-                .warn = map.limit("warn"),
                 .status = map.word("status", kStatuses, "local"),
                 .source = map.text("source"),
                 .pauses = map.list("pauses"),
@@ -184,6 +197,7 @@ Clock read_clock(const std::string& id, const Node& node, Errors& errors) {
         static_cast<ClockKind>(std::find(kKinds.begin(), kKinds.end(), kind) - kKinds.begin());
     read_ends(map, clock);
     read_length(map, clock);
+    read_warn(map, clock);
     return clock;
 }
 

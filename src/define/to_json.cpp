@@ -228,7 +228,9 @@ Json clock_json(const Clock& clock) {
         .put("to", each(clock.to, trigger_json))
         .put("when", condition_json(clock.when))
         .put("versions", each(clock.versions, version_json))
-        .text("warn", clock.warn ? say(*clock.warn) : "")
+        .text(
+            "warn",
+            clock.warn ? cat({say(*clock.warn), clock.warn_before ? " before it is due" : ""}) : "")
         .text("kind", std::string(word(clock.kind)))
         .text("status", clock.status)
         .text("source", clock.source)

@@ -99,9 +99,10 @@ Instant start_of(const Situation& s,
     return start_on(s, trigger).value_or(happening.at);
 }
 
-std::optional<Instant> warn_of(const Situation& s, const Clock& clock, Instant start) {
+std::optional<Instant> warn_of(const Situation& s, const Clock& clock, Instant start, Instant due) {
     if (!clock.warn) return {};
-    return s.definitions.calendar.due(start, *clock.warn);
+    const auto& calendar = s.definitions.calendar;
+    return clock.warn_before ? calendar.before(due, *clock.warn) : calendar.due(start, *clock.warn);
 }
 
 // What the engine knows of by itself happens to no record: it is there, or not yet.
@@ -221,7 +222,7 @@ void start_clock(const Situation& s,
                        .n = last == nullptr ? 1 : last->n + 1,
                        .started = *start,
                        .due = *due,
-                       .warn = warn_of(s, clock, *start)});
+                       .warn = warn_of(s, clock, *start, *due)});
 }
 
 // Where the date that a clock runs from was put right: its start by the right one.
@@ -259,14 +260,15 @@ bool run_on(const Situation& s,
             std::vector<ClockEffect>& effects) {
     const auto right = corrected_start(s, clock, last, happenings);
     const auto start = right.value_or(last.started);
-    const auto due = later(due_of(s, clock, start), last.stood);
+    const auto unbroken = due_of(s, clock, start);
+    const auto due = later(unbroken, last.stood);
     if (!due || (!right && (*due == last.due || last.paused))) return false;
     effects.push_back({.kind = ClockEffect::Kind::Due,
                        .clock = clock.id,
                        .n = last.n,
                        .started = start,
                        .due = *due,
-                       .warn = later(warn_of(s, clock, start), last.stood),
+                       .warn = later(warn_of(s, clock, start, *unbroken), last.stood),
                        .restarts = right.has_value()});
     return right.has_value();
 }

@@ -190,6 +190,27 @@ TEST_CASE("a date that is put right moves a clock that stands still, and it goes
     CHECK(iso(clock_of(resumed->record, "again").due) == "2026-11-14T23:59:59.999999Z");
 }
 
+TEST_CASE("a clock that is due on the day it starts is near before that") {
+    TestWork work;
+    work.house().definitions = invented({{define::test::kVisit,
+                                          "  answer: {from:",
+                                          "  again: {from: {date: again-on}, to: [closed], within: "
+                                          "0 days, warn: {before: 2 weeks}}\n  answer: {from:"},
+                                         {define::test::kSeen,
+                                          "      alone: {",
+                                          "      again-on: {type: date, label: When again?}\n"
+                                          "      alone: {"}});
+    const auto ref = work.open("amber");
+    work.answer(ref, {{"again-on", said("2026-11-30")}});
+    const auto clock = clock_of(work.see(work.visitor(), ref).record, "again");
+    CHECK(iso(clock.due) == "2026-11-30T23:59:59.999999Z");
+    REQUIRE(clock.warn);
+    CHECK(iso(*clock.warn) == "2026-11-16T23:59:59.999999Z");
+    CHECK_FALSE(clock.near(work.now()));
+    CHECK(clock.near(*clock.warn));
+    CHECK_FALSE(clock.near(clock.due + 1));
+}
+
 TEST_CASE("a clock that an answer started keeps its start when that is put right") {
     TestWork work;
     work.house().definitions = from_a_date("");

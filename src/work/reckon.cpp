@@ -143,8 +143,10 @@ private:
             if (!due) continue;
             Reckoned one{.at = at, .due = later(*due, clock.stood)};
             if (one.due == clock.due) continue;
-            if (clock.rule->warn)
-                one.warn = later(counted.due(clock.started, *clock.rule->warn), clock.stood);
+            if (const auto& warn = clock.rule->warn)
+                one.warn = later(clock.rule->warn_before ? calendar_.before(*due, *warn)
+                                                         : counted.due(clock.started, *warn),
+                                 clock.stood);
             found.push_back(one);
         }
     }

@@ -56,6 +56,9 @@ struct ClockState {
     std::int64_t stood = 0;  // micros that it stood still in pauses that are over
 
     [[nodiscard]] bool running() const { return !stopped && !paused; }
+    [[nodiscard]] bool near(Instant now) const {
+        return running() && warn && now >= *warn && now <= due;
+    }
     [[nodiscard]] bool late(Instant now) const {
         return (stopped ? *stopped : now) > due && !paused;
     }

@@ -65,6 +65,7 @@ http::Reply list(Visit& visit) {
             const auto* rule = opened.pathway->clock(clock.clock);
             const auto words = state_words(clock, visit.now());
             Html state = words.empty() ? time_left_html(visit, clock.due) : html::text(words);
+            if (clock.near(visit.now())) state += html::text(". Near");
             if (!clock.late_reason.empty()) {
                 state += html::cat({". ", ls::muted(cat({"Why late: ", clock.late_reason}))});
             }
