@@ -92,10 +92,18 @@ struct Speaker {
     }
 };
 
-}  // namespace
+constexpr std::string_view kOfSubjects = "subject.";
 
-bool holds(const Condition& condition, const Lookup& lookup) {
-    const auto part_holds = [&](const Condition& part) { return holds(part, lookup); };
+// The first fact about subjects that the condition reads.
+const std::string* subject_fact(const Condition& condition) {
+    if (condition.field.starts_with(kOfSubjects)) return &condition.field;
+    for (const Condition& part : condition.parts)
+        if (const auto* found = subject_fact(part)) return found;
+    return nullptr;
+}
+
+bool holds_for_one(const Condition& condition, const Lookup& lookup) {
+    const auto part_holds = [&](const Condition& part) { return holds_for_one(part, lookup); };
     const auto& parts = condition.parts;
     switch (condition.kind) {
         case Kind::Always:
@@ -120,6 +128,26 @@ bool holds(const Condition& condition, const Lookup& lookup) {
         case Kind::Not:
             return std::none_of(parts.begin(), parts.end(), part_holds);
     }
+    return false;
+}
+
+}  // namespace
+
+Lookup of_subject(const Lookup& lookup, std::size_t subject) {
+    return [&lookup, subject](const std::string& field) -> std::vector<std::string> {
+        auto values = lookup(field);
+        if (!field.starts_with(kOfSubjects)) return values;
+        if (subject >= values.size() || values[subject].empty()) return {};
+        return {std::move(values[subject])};
+    };
+}
+
+bool holds(const Condition& condition, const Lookup& lookup) {
+    const auto* fact = subject_fact(condition);
+    if (fact == nullptr) return holds_for_one(condition, lookup);
+    const std::size_t subjects = std::max<std::size_t>(1, lookup(*fact).size());
+    for (std::size_t subject = 0; subject < subjects; ++subject)
+        if (holds_for_one(condition, of_subject(lookup, subject))) return true;
     return false;
 }
 

@@ -82,6 +82,20 @@ TEST_CASE("all, any, not, and several keys that must all hold") {
     CHECK(true_of("{not: {a: yes, b: yes}}", answers));
 }
 
+TEST_CASE("what is said of subjects is said of one and the same") {
+    const Answers family = {{"subject.age", {"6", "", "19"}},
+                            {"subject.kind", {"child", "unborn", "adult"}},
+                            {"a", {"yes"}}};
+    CHECK(true_of("{subject.age: {below: 7}, subject.kind: child, a: yes}", family));
+    CHECK_FALSE(true_of("{subject.age: {at-least: 16, below: 18}}", family));
+    CHECK_FALSE(true_of("{subject.age: {at-least: 18}, subject.kind: child}", family));
+    CHECK(true_of("{subject.kind: unborn, not: {answered: subject.age}}", family));
+    CHECK(true_of("{not: {subject.kind: unborn}}", family));
+    CHECK_FALSE(true_of("{not: {subject.kind: [child, adult, unborn]}}", family));
+    CHECK(true_of("{not: {subject.kind: unborn}}", {}));
+    CHECK_FALSE(true_of("{subject.kind: unborn, a: no}", family));
+}
+
 TEST_CASE("a condition is said in words") {
     CHECK(said("{rag: [red, amber]}") == "the rag is red or amber");
     CHECK(said("{a: x, any: [{b: y}, {answered: c}]}") ==

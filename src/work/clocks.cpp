@@ -53,16 +53,10 @@ std::optional<Instant> due_within(const Situation& s, const define::Within& with
     return s.definitions.calendar.due(start, *limit);
 }
 
-// A date somebody gave, or one that the engine itself knows, as it was given.
-std::string given_date(const Situation& s, const std::string& name) {
-    const auto values = lookup_of(s)(name);
-    return values.empty() ? std::string() : values.front();
-}
-
 // The date from which a clock counts back.
 std::optional<Date> anchor_of(const Situation& s, const Clock& clock) {
     for (const auto& trigger : clock.from) {
-        if (const auto date = parse_date(given_date(s, trigger.what))) return date;
+        if (const auto date = parse_date(date_for(s, clock, trigger.what))) return date;
     }
     return {};
 }
@@ -87,8 +81,8 @@ std::optional<Instant> start_of_date(const std::string& given) {
 }
 
 // A clock that runs from a date somebody gave starts on that date, not when it was typed.
-std::optional<Instant> start_on(const Situation& s, const Trigger& trigger) {
-    return start_of_date(given_date(s, trigger.what));
+std::optional<Instant> start_on(const Situation& s, const Clock& clock, const Trigger& trigger) {
+    return start_of_date(date_for(s, clock, trigger.what));
 }
 
 Instant start_of(const Situation& s,
@@ -96,7 +90,7 @@ Instant start_of(const Situation& s,
                  const Trigger& trigger,
                  const Happening& happening) {
     if (trigger.kind != Trigger::Kind::DateOf || clock.before) return happening.at;
-    return start_on(s, trigger).value_or(happening.at);
+    return start_on(s, clock, trigger).value_or(happening.at);
 }
 
 std::optional<Instant> warn_of(const Situation& s, const Clock& clock, Instant start, Instant due) {
@@ -115,10 +109,10 @@ std::optional<Instant> earlier_start(const Situation& s,
                                      const Trigger& trigger) {
     if (trigger.kind == Trigger::Kind::Opened) return s.record.opened;
     if (is_fact(trigger)) {
-        const auto day = start_on(s, trigger);
+        const auto day = start_on(s, clock, trigger);
         return day && clock.before ? std::optional(s.now) : day;
     }
-    if (trigger.kind == Trigger::Kind::DateOf) return start_on(s, trigger);
+    if (trigger.kind == Trigger::Kind::DateOf) return start_on(s, clock, trigger);
     if (trigger.kind != Trigger::Kind::Entered) return {};
     for (auto visit = s.record.visits.rbegin(); visit != s.record.visits.rend(); ++visit) {
         if (visit->stage == trigger.what) return visit->at;
@@ -233,7 +227,7 @@ std::optional<Instant> corrected_start(const Situation& s,
     if (clock.before) return {};  // its due time is counted back from the date anyway
     if (std::all_of(clock.from.begin(), clock.from.end(), is_fact)) {
         for (const auto& trigger : clock.from) {
-            if (const auto start = start_on(s, trigger))
+            if (const auto start = start_on(s, clock, trigger))
                 return *start == last.started ? std::nullopt : start;
         }
         return {};
@@ -245,7 +239,7 @@ std::optional<Instant> corrected_start(const Situation& s,
         if (happening.kind != Trigger::Kind::DateOf || !its_own ||
             start_of_date(happening.was) != last.started)
             continue;
-        const auto start = start_of_date(given_date(s, happening.what));
+        const auto start = start_of_date(date_for(s, clock, happening.what));
         return start == last.started ? std::nullopt : start;
     }
     return {};
@@ -336,6 +330,19 @@ std::vector<ClockEffect> clock_effects(const Situation& situation,
         }
     }
     return effects;
+}
+
+std::string date_for(const Situation& situation, const Clock& clock, const std::string& name) {
+    const auto lookup = lookup_of(situation);
+    const auto values = lookup(name);
+    if (!name.starts_with("subject.")) return values.empty() ? std::string() : values.front();
+    std::string first;
+    for (std::size_t subject = 0; subject < values.size(); ++subject) {
+        const auto& value = values[subject];
+        if (value.empty() || !holds(clock.when, define::of_subject(lookup, subject))) continue;
+        if (first.empty() || value < first) first = value;
+    }
+    return first;
 }
 
 std::optional<Instant> request_due(const Situation& situation, const define::RequestRule& rule) {

@@ -52,8 +52,14 @@ std::vector<std::string> broken_rules(
     const std::string source = rule.source.empty() ? "" : cat({" (", rule.source, ")"});
     const auto compare = [&](const std::vector<define::DateBound>& bounds, bool early) {
         for (const auto& bound : bounds) {
-            const auto values = lookup(bound.field);
-            auto other = values.empty() ? std::nullopt : moment_of(values.front());
+            // Of several subjects each: the youngest's birth, where that must come before.
+            std::optional<Moment> other;
+            for (const auto& each : lookup(bound.field)) {
+                const auto moment = moment_of(each);
+                const bool tighter =
+                    moment && other && (early ? before(*other, *moment) : before(*moment, *other));
+                if (moment && (!other || tighter)) other = moment;
+            }
             if (!other) continue;
             if (bound.plus) other = Moment{.day = moved(calendar, other->day, *bound.plus)};
             const bool apart = early ? before(*other, *given) : before(*given, *other);

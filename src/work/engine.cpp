@@ -16,6 +16,17 @@ std::string subject_kind(const PersonOnRecord& subject, Date today) {
     return years_between(*subject.born, today) < 18 ? "child" : "adult";
 }
 
+std::string subject_fact(const PersonOnRecord& subject, const std::string& field, Date today) {
+    if (field == "subject.kind") return subject_kind(subject, today);
+    if (field == "subject.age")
+        return subject.born ? number(years_between(*subject.born, today)) : std::string();
+    if (field == "subject.sex") return subject.sex;
+    if (field == "subject.birth-date") return subject.born ? iso(*subject.born) : std::string();
+    if (field == "subject.expected-date")
+        return subject.expected ? iso(*subject.expected) : std::string();
+    return {};
+}
+
 std::vector<std::string> one(std::string value) {
     return value.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(value)};
 }
@@ -38,19 +49,13 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "steps.count") return {number(s.record.steps)};
     if (field == "opened") return {iso(london(s.record.opened).date)};
     if (field.starts_with(kPeopleOf)) return people_in(s.record, field.substr(kPeopleOf.size()));
-    const auto* subject = s.record.subject(s.pathway);
-    if (subject == nullptr) return {};
-    const Date today = london(s.now).date;
-    if (field == "subject.kind") return one(subject_kind(*subject, today));
-    if (field == "subject.age") {
-        return subject->born ? one(number(years_between(*subject->born, today)))
-                             : std::vector<std::string>{};
+    if (!field.starts_with("subject.")) return {};
+    std::vector<std::string> values;
+    for (const auto& person : s.record.people) {
+        if (is_subject_role(s.pathway, person.role))
+            values.push_back(subject_fact(person, field, london(s.now).date));
     }
-    if (field == "subject.sex") return one(subject->sex);
-    if (field == "subject.birth-date") return one(subject->born ? iso(*subject->born) : "");
-    if (field == "subject.expected-date")
-        return one(subject->expected ? iso(*subject->expected) : "");
-    return {};
+    return values;
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Situation {
 
 // Answers and the facts the engine keeps (stage, subject.kind, subject.age, requests.disagree,
 // history.count, steps.count, source, opened, subject.birth-date, subject.expected-date), for
-// conditions and dates.
+// conditions and dates. Those of subjects have a value for each, empty where it is not known.
 define::Lookup lookup_of(const Situation& situation);
 
 // The sections asked at a stage whose conditions hold; every form of the pathway when `stage` is
@@ -116,6 +116,12 @@ std::vector<ClockEffect> clock_effects(const Situation& situation,
 void put_clocks(RecordState& record, const std::vector<ClockEffect>& effects);
 Json to_json(const std::vector<ClockEffect>& effects);
 std::vector<ClockEffect> effects_from_json(const Json& json);
+
+// The date that a clock runs from, as it was given, or as the engine itself knows it: of several
+// subjects that of the eldest for whom the clock's condition holds.
+std::string date_for(const Situation& situation,
+                     const define::Clock& clock,
+                     const std::string& name);
 
 // When a request made now under a rule is due.
 std::optional<Instant> request_due(const Situation& situation, const define::RequestRule& rule);

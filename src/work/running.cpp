@@ -54,11 +54,8 @@ std::optional<Date> known_anchor(Context& context, const ClockOwner& owner, cons
                               .pathway = *opened->pathway,
                               .record = opened->record,
                               .now = context.now};
-    const auto lookup = lookup_of(situation);
     for (const auto& trigger : rule.from) {
-        const auto values = lookup(trigger.what);
-        if (values.empty()) continue;
-        if (const auto date = parse_date(values.front())) return date;
+        if (const auto date = parse_date(date_for(situation, rule, trigger.what))) return date;
     }
     return {};
 }

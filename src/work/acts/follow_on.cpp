@@ -124,13 +124,27 @@ private:
     const define::Pathway& next_;
 };
 
-// A condition may turn on the answers of the item.
-define::Lookup lookup_for(const Situation& situation, const One& one) {
-    return [&one, outer = lookup_of(situation)](const std::string& field) {
-        if (one.item == nullptr) return outer(field);
-        const auto found = one.item->find(field);
-        return found == one.item->end() ? outer(field) : found->second;
-    };
+// Which of the subjects it is.
+std::optional<std::size_t> subject_at(const Situation& situation, const One& one) {
+    std::size_t at = 0;
+    for (const auto& person : situation.record.people) {
+        if (one.person == &person && one.item == nullptr) return at;
+        if (is_subject_role(situation.pathway, person.role)) ++at;
+    }
+    return {};
+}
+
+// A condition may turn on the answers of the item, or on who the subject is.
+bool is_meant(const define::OpenRule& rule, const Situation& situation, const One& one) {
+    const auto outer = lookup_of(situation);
+    if (one.item != nullptr)
+        return holds(rule.when, [&](const std::string& field) {
+            const auto found = one.item->find(field);
+            return found == one.item->end() ? outer(field) : found->second;
+        });
+    if (const auto at = subject_at(situation, one))
+        return holds(rule.when, define::of_subject(outer, *at));
+    return holds(rule.when, outer);
 }
 
 // A record that comes to a stage a second time does not lead to the same again.
@@ -161,7 +175,7 @@ Result<std::vector<std::string>> open_follow_ons(Context& context,
         if (rule.at != stage || next == nullptr) continue;
         const FollowOn follow(context.definitions, opened, rule, *next);
         for (const auto& one : follow.all()) {
-            if (!holds(rule.when, lookup_for(situation, one))) continue;
+            if (!is_meant(rule, situation, one)) continue;
             const auto cause = cat({stage, "/", number(n), "/", one.key});
             if (!rule.again && was_opened(context, opened.record.ref, rule.pathway, cause))
                 continue;
