@@ -38,6 +38,10 @@ std::vector<std::string> words_for(Counts counts) {
     }
 }
 
+bool is_figure(const std::string& text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
 // Of one measure on one of its pathways.
 class MeasureCheck {
 public:
@@ -174,8 +178,10 @@ private:
             scope_.unknown_field(place.place, id);
             return;
         }
-        if (field->type != FieldType::Number && field->type != FieldType::Scale &&
-            !domain_of(scope_.definitions, *field).figures)
+        const Domain domain = domain_of(scope_.definitions, *field);
+        const bool coded_figures =
+            domain.coded && !domain.values.empty() && std::ranges::all_of(domain.values, is_figure);
+        if (!domain.figures && !coded_figures)
             scope_.errors.add(place.place,
                               cat({"the answers of \"", id, "\" are not figures"}),
                               "Name a number or a scale.");

@@ -50,7 +50,9 @@ void add_rows(std::vector<Row>& rows, const std::string& measure, const Fact& fa
     }
 }
 
-Beside beside_of(work::Context& context, const work::RecordState& record) {
+Beside beside_of(work::Context& context,
+                 const define::Pathway& pathway,
+                 const work::RecordState& record) {
     Beside beside;
     for (const auto& row : context.db.rows(
              "select person, direction, at from step where record = $1 order by rev, person",
@@ -58,12 +60,17 @@ Beside beside_of(work::Context& context, const work::RecordState& record) {
         beside.steps.push_back(
             {.person = row.text(0), .direction = row.text(1), .at = Instant{row.integer(2)}});
     for (const auto& row : context.db.rows(
-             "select distinct o.pathway, o.opened_at, o.ref from record_person mine join "
-             "record_person theirs on theirs.person = mine.person and theirs.record <> mine.record "
-             "and theirs.role = mine.role join record o on o.ref = theirs.record where mine.record "
-             "= $1 and mine.until is null and o.opened_at < $2 order by o.opened_at, o.ref",
-             {record.ref, record.opened.micros}))
-        beside.earlier[row.text(0)].push_back(Instant{row.integer(1)});
+             "select distinct o.pathway, o.opened_at, o.ref, mine.role, theirs.role from "
+             "record_person mine join record_person theirs on theirs.person = mine.person and "
+             "theirs.record <> mine.record join record o on o.ref = theirs.record where "
+             "mine.record = $1 and mine.until is null and o.opened_at < $2 order by o.opened_at, "
+             "o.ref",
+             {record.ref, record.opened.micros})) {
+        const auto* other = context.definitions.pathway(row.text(0));
+        if (other != nullptr && work::is_subject_role(pathway, row.text(3)) &&
+            work::is_subject_role(*other, row.text(4)))
+            beside.earlier[row.text(0)].push_back(Instant{row.integer(1)});
+    }
     return beside;
 }
 
@@ -72,7 +79,7 @@ std::vector<Row> rows_of(work::Context& context, const access::Grant& grant) {
     const auto* pathway = context.definitions.pathway(record.pathway);
     std::vector<Row> rows;
     if (pathway == nullptr) return rows;
-    const auto beside = beside_of(context, record);
+    const auto beside = beside_of(context, *pathway, record);
     const work::Situation situation{.definitions = context.definitions,
                                     .pathway = *pathway,
                                     .record = record,
@@ -198,22 +205,33 @@ void apply_due(store::Session& db, const journal::Event& e) {
             {e.stream.substr(kPerson.size())});
 }
 
-// A clock that runs out is late by then, though nothing happens to its record: those that ran out
-// since clocks were last looked at.
+// What runs out counts by then, though nothing happens to its record: clocks, questions to agencies
+// and actions whose time passed since they were last looked at.
+#define LONGSTONE_SINCE \
+    "coalesce((select cast(value as bigint) from count_state where name = $1), 0)"
 #define LONGSTONE_RUN_OUT                                                                        \
-    "from running_clock where due_at > coalesce((select cast(value as bigint) from count_state " \
-    "where name = $1), 0) and due_at <= cast($2 as bigint)"
+    "from (select ref from running_clock where due_at > " LONGSTONE_SINCE                        \
+    " and due_at <= cast($2 as bigint) union select record from request where answered_at is "   \
+    "null and withdrawn_at is null and due_at > " LONGSTONE_SINCE                                \
+    " and due_at <= cast($2 as bigint) union select record from action where status = 'open' "   \
+    "and due >= $3 and due < $4) o"
+
+// The days between which an action has run out since.
+std::string day_of(store::Session& db) {
+    const auto since = db.one("select value from count_state where name = $1", {kClocksUntil});
+    return since ? iso(london(Instant{std::stoll(since->text(0))}).date) : std::string("0000");
+}
 
 bool any_due(store::Session& db, Instant now) {
     return db.integer("select count(*) from (select 1 from count_due limit 1) d") > 0 ||
            db.integer("select count(*) from (select 1 " LONGSTONE_RUN_OUT " limit 1) d",
-                      {kClocksUntil, number(now.micros)}) > 0;
+                      {kClocksUntil, number(now.micros), day_of(db), iso(london(now).date)}) > 0;
 }
 
 void mark_run_out(store::Session& db, Instant now) {
-    db.run("insert into count_due (record) select distinct ref " LONGSTONE_RUN_OUT
+    db.run("insert into count_due (record) select distinct o.ref " LONGSTONE_RUN_OUT
            " on conflict (record) do nothing",
-           {kClocksUntil, number(now.micros)});
+           {kClocksUntil, number(now.micros), day_of(db), iso(london(now).date)});
     db.run(
         "insert into count_state (name, value) values ($1, $2) on conflict (name) do update set "
         "value = excluded.value",

@@ -38,7 +38,12 @@ public:
           record_(situation.record),
           measure_(measure),
           beside_(beside),
-          answers_(work::lookup_of(situation)) {}
+          // The subject's age is that on the day it was opened, whenever it is counted.
+          at_opening_{.definitions = situation.definitions,
+                      .pathway = situation.pathway,
+                      .record = situation.record,
+                      .now = situation.record.opened},
+          answers_(work::lookup_of(at_opening_)) {}
 
     std::vector<Fact> facts() {
         std::vector<Fact> facts;
@@ -224,6 +229,8 @@ private:
             if (!wanted_request(request)) continue;
             const bool in_time = request.answered && *request.answered <= request.due;
             const bool answered = request.answered.has_value();
+            // Whether it is answered cannot be said before it is due.
+            if (measure_.has_numerator() && !answered && request.due >= situation_.now) continue;
             units.push_back({.id = cat({"request/", request.id}),
                              .at = request.asked,
                              .own = values_of(request.answers),
@@ -265,6 +272,10 @@ private:
         std::vector<Unit> units;
         for (const auto& action : record_.actions) {
             const bool done = action.status == "done";
+            const Date today = london(situation_.now).date;
+            if (measure_.has_numerator() && action.status == "open" &&
+                (!action.due || *action.due >= today))
+                continue;
             const bool in_time =
                 done && (!action.due || (action.done && london(*action.done).date <= *action.due));
             const auto due = action.due ? std::optional(from_london(*action.due, kNoon))
@@ -383,35 +394,11 @@ private:
     const work::RecordState& record_;
     const Measure& measure_;
     const Beside& beside_;
+    work::Situation at_opening_;
     define::Lookup answers_;
 };
 
-struct Band {
-    int from = 0;
-    const char* words = "";
-};
-constexpr Band kBands[] = {{85, "85+"},
-                           {75, "75-84"},
-                           {65, "65-74"},
-                           {45, "45-64"},
-                           {25, "25-44"},
-                           {18, "18-24"},
-                           {16, "16-17"},
-                           {11, "11-15"},
-                           {5, "5-10"},
-                           {1, "1-4"},
-                           {0, "0"}};
-
 }  // namespace
-
-std::string age_band(std::optional<Date> born, Date on) {
-    if (!born) return {};
-    const int years = years_between(*born, on);
-    for (const auto& band : kBands) {
-        if (years >= band.from) return band.words;
-    }
-    return {};
-}
 
 std::vector<Fact> facts_of(const work::Situation& situation,
                            const define::Measure& measure,

@@ -151,6 +151,7 @@ http::Reply figures_page(Visit& visit) {
 void add_figures_routes(http::Router& router, App& app) {
     add_page(router, app, {.pattern = kFiguresPath, .name = "figures"}, figures_page);
     add_figure_routes(router, app);
+    add_figure_csv_routes(router, app);
     add_behind_routes(router, app);
 }
 
