@@ -11,6 +11,7 @@ namespace {
 
 std::string keys_of(const define::Partnership& partnership) {
     std::vector<std::string> keys;
+    keys.reserve(partnership.agencies.size());
     for (const auto& agency : partnership.agencies)
         keys.push_back(agency.id);
     return join(keys, ", ");

@@ -86,6 +86,7 @@ private:
 
     void senders(const Ids& kinds, const Node& node) {
         std::vector<const Agency*> all;
+        all.reserve(definitions_.partnership.agencies.size());
         for (const Agency& agency : definitions_.partnership.agencies)
             all.push_back(&agency);
         const Names there = kinds_of(all);

@@ -123,6 +123,7 @@ private:
             return;
         }
         std::vector<std::string> roles;
+        roles.reserve(rules.size());
         for (const PeopleRule& rule : rules)
             roles.push_back(rule.role);
         if (scope_.pathway.role(need_.what) == nullptr)

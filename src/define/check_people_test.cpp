@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::string_view kSubject = "subject: {name: Person, required: yes, subject: yes}";
 
-std::string after_about(std::string_view subject) {
-    return broken(kAfter, kSubject, subject);
-}
-
 }  // namespace
 
 TEST_CASE("a role takes places and groups") {

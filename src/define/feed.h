@@ -53,7 +53,7 @@ struct Feed {
     FeedAdds adds = {};
     Place place = {};
 
-    [[nodiscard]] const FeedColumn* column(std::string_view id) const;
+    [[nodiscard]] const FeedColumn* column(std::string_view wanted) const;
     // The column that answers this question, if one does by itself.
     [[nodiscard]] const FeedColumn* answering(std::string_view field) const;
     // Whose details a column fills.

@@ -69,8 +69,8 @@ std::vector<std::string> holes_of(std::string_view words) {
     return holes;
 }
 
-const FeedColumn* Feed::column(std::string_view name) const {
-    const auto found = std::ranges::find(columns, name, &FeedColumn::id);
+const FeedColumn* Feed::column(std::string_view wanted) const {
+    const auto found = std::ranges::find(columns, wanted, &FeedColumn::id);
     return found == columns.end() ? nullptr : &*found;
 }
 

@@ -110,9 +110,8 @@ private:
     }
 
     [[nodiscard]] const std::string& value(const std::string& column) const {
-        static const std::string kNothing;
         const auto found = values_.find(column);
-        return found == values_.end() ? kNothing : found->second;
+        return found == values_.end() ? nothing_ : found->second;
     }
 
     // As people read it, for a text with columns in it.
@@ -185,6 +184,7 @@ private:
     std::string coded(const FeedColumn& column, const Field& field, const std::string& text) {
         const auto* list = definitions_.code_list(field.codes);
         std::vector<std::string> offered;
+        offered.reserve(column.codes.size());
         for (const auto& [theirs, ours] : column.codes)
             offered.push_back(theirs);
         if (list != nullptr) {
@@ -295,6 +295,7 @@ private:
 
     void put_key() {
         std::vector<std::string> parts;
+        parts.reserve(feed_.key.size());
         for (const auto& column : feed_.key)
             parts.push_back(value(column));
         says_.key = join(parts, " / ");
@@ -370,6 +371,7 @@ private:
     const define::Pathway* pathway_;
     std::vector<const define::Section*> sections_ = {};
     std::map<std::string, std::string> values_ = {};
+    std::string nothing_ = {};
     RowSays says_ = {};
 };
 

@@ -93,6 +93,7 @@ bool agree(const Said& row, const Said& person) {
 
 std::set<std::string> candidates(const Context& context, const Said& row) {
     std::vector<std::string> keys;
+    keys.reserve(row.numbers.size() + row.given.size() * row.family.size());
     for (const auto& number : row.numbers)
         keys.push_back(identifier_key(number.scheme, number.value));
     for (const auto& given : row.given)

@@ -121,7 +121,7 @@ std::string about_line(const Person& person, Date today) {
         if (person.address_withheld || now.home == nullptr) return thing_line(person.line, {});
         return thing_line(person.line, one_line(std::get<Address>(now.home->fact)));
     }
-    const std::string line = about_line(person.line, today);
+    std::string line = about_line(person.line, today);
     if (person.address_withheld) return cat({line, " · address withheld"});
     const Current current = current_of(person.assertions, today);
     if (current.home == nullptr || person.line.deceased) return line;

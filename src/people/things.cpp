@@ -44,8 +44,8 @@ bool is_human(Kind kind) {
 }
 
 const std::vector<Kind>& thing_kinds() {
-    static const std::vector<Kind> kAll = {Kind::Place, Kind::Group, Kind::Organisation};
-    return kAll;
+    static const std::vector<Kind> all = {Kind::Place, Kind::Group, Kind::Organisation};
+    return all;
 }
 
 NewPerson new_thing(const Thing& thing, std::string source) {

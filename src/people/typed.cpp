@@ -289,7 +289,7 @@ std::vector<Block> blocks_of(const Sought& sought) {
 }
 
 std::string as_typed(const Query& query) {
-    const std::string name =
+    std::string name =
         std::string(trim(cat({trim(query.given_name), " ", trim(query.family_name)})));
     if (!name.empty()) return name;
     return std::string(trim(query.text.empty() ? query.name : query.text));

@@ -80,9 +80,8 @@ private:
         const auto grant = TRY(access::allow(viewer_, access::Action::ReadPerson, wanted.id));
         // Before it is read, and so noted: somebody who is of no family is not looked at.
         const auto line = TRY(people::find_line(context_, grant, wanted.id));
-        const bool of_a_family =
-            people::is_human(line.kind) && line.kind != people::Kind::Professional;
-        if (!asked_about && !of_a_family) return not_found();
+        if (!people::is_human(line.kind)) return not_found();
+        if (!asked_about && line.kind == people::Kind::Professional) return not_found();
         const auto person = TRY(people::find_person(context_, grant, wanted.id));
         const auto household = TRY(people::household_of(context_, grant, wanted.id));
         const auto name = people::display_name(person.line);

@@ -107,6 +107,7 @@ Html feeds_html(const Visit& visit, const std::vector<std::string>& agencies) {
                                     {.text = "Written as"}}};
         for (const auto& column : feed->columns) {
             std::vector<std::string> codes;
+            codes.reserve(column.codes.size());
             for (const auto& [theirs, ours] : column.codes)
                 codes.push_back(theirs);
             table.rows.push_back({.cells = {html::text(column.id),

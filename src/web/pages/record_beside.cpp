@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "people/describe.h"
+#include "people/things.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/progress.h"
 #include "ui/longstone/words.h"
@@ -128,11 +129,15 @@ Html people_panel(const Visit& visit, const work::Opened& opened) {
                         html::cat({"Name them", html::hidden_text(cat({": ", rule.name}))}))}));
     }
     Html body = html::list(items);
-    if (const auto* subject = opened.record.subject(*opened.pathway)) {
+    const auto* subject = opened.record.subject(*opened.pathway);
+    const bool thing = subject != nullptr && !people::is_human(subject->kind);
+    if (subject != nullptr && !thing) {
         body += html::small_paragraph({html::link(cat({"/people/", subject->person, "/family"}),
                                                   "One plan and one list for the family")});
     }
-    return ls::panel({.title = "People and men in the household", .body = body});
+    return ls::panel(
+        {.title = thing ? "What it is about, and people" : "People and men in the household",
+         .body = body});
 }
 
 // One event that somebody marked as the first, the worst or the latest.

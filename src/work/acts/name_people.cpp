@@ -11,6 +11,7 @@ std::string wrong_kind(Context& context, const define::PeopleRule& rule, std::st
     const auto row = context.db.one("select kind from person where id = $1", {person});
     if (!row || rule.takes(row->text(0))) return {};
     std::vector<std::string> wanted;
+    wanted.reserve(rule.kinds.size() + 1);
     for (const auto& kind : rule.kinds)
         wanted.push_back(cat({kind.front() == 'o' ? "an " : "a ", kind}));
     if (wanted.empty()) wanted.emplace_back("a person");
