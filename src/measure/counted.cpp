@@ -214,7 +214,7 @@ void apply_due(store::Session& db, const journal::Event& e) {
     " and due_at <= cast($2 as bigint) union select record from request where answered_at is "   \
     "null and withdrawn_at is null and due_at > " LONGSTONE_SINCE                                \
     " and due_at <= cast($2 as bigint) union select record from action where status = 'open' "   \
-    "and due >= $3 and due < $4) o"
+    "and due >= $3 and due < $4) o where true"
 
 // The days between which an action has run out since.
 std::string day_of(store::Session& db) {
