@@ -38,7 +38,10 @@ public:
                                   cat({"\"", here, "\" is renamed but not copied"}),
                                   "Add it to copies.");
         for (const std::string& copied : rule_.copies)
-            if (copied != "people") check_copy(*other, copied);
+            if (copied == kOpenedDay && scope_.use(copied) == nullptr)
+                check_day(*other);
+            else if (copied != "people")
+                check_copy(*other, copied);
         check_roles(*other);
         check_each(*other);
         check_required(*other);
@@ -201,6 +204,20 @@ private:
             scope_.errors.add(place,
                               cat({"\"", other.id, "\" asks nothing that an item answers"}),
                               "Give a question of the group the id of one there.");
+    }
+
+    // The day on which this record was opened.
+    void check_day(const Pathway& other) const {
+        const auto renamed = rule_.renames.find(std::string(kOpenedDay));
+        const Field* target = renamed == rule_.renames.end()
+                                  ? nullptr
+                                  : scope_.definitions.field(other, renamed->second);
+        if (target != nullptr && target->type == FieldType::Date) return;
+        scope_.errors.add(node_.at({"copies"}).mention(kOpenedDay).place,
+                          cat({"the day this was opened needs a question of the type date in \"",
+                               other.id,
+                               "\""}),
+                          "Say which in renames: {opened: field}.");
     }
 
     void check_copy(const Pathway& other, const std::string& here) const {

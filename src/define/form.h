@@ -82,6 +82,8 @@ struct DateRule {
 
 // A date that the engine itself knows: one of those facts.
 bool is_date_fact(const std::string& name);
+inline constexpr std::string_view kHeldDay = "held.";     // and a meeting
+inline constexpr std::string_view kOpenedDay = "opened";  // the one that `copies` takes
 
 struct Field {
     std::string id = {};

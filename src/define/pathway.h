@@ -83,7 +83,7 @@ struct OpenRule {
     std::string pathway = {};
     Condition when = {};
     std::string at = {};                              // on entering this stage
-    std::vector<std::string> copies = {};             // field ids, or "people"
+    std::vector<std::string> copies = {};             // field ids, "people", or "opened"
     std::map<std::string, std::string> renames = {};  // field here → field there
     std::map<std::string, std::string> roles = {};    // role of people here → role there
     std::string each = {};            // a group or a role of people: a record for each of them

@@ -60,6 +60,7 @@ public:
                       answer->carried_from.empty() ? opened_.record.ref : answer->carried_from);
         }
         if (one.item != nullptr) copy_item(asked, *one.item);
+        copy_day(asked);
         return asked;
     }
 
@@ -116,6 +117,17 @@ private:
             if (definitions_.field(next_, there) != nullptr)
                 carry(asked, field, {.values = values}, opened_.record.ref);
         }
+    }
+
+    // The day on which this one was opened, unless another copy says it.
+    void copy_day(NewRecord& asked) const {
+        const auto there = rule_.renames.find(std::string(define::kOpenedDay));
+        const bool copied =
+            std::ranges::find(rule_.copies, define::kOpenedDay) != rule_.copies.end();
+        if (!copied || there == rule_.renames.end() || asked.answers.contains(there->second))
+            return;
+        const Given day{.values = {iso(london(opened_.record.opened).date)}};
+        carry(asked, there->first, day, opened_.record.ref);
     }
 
     const define::Definitions& definitions_;
