@@ -45,6 +45,7 @@ public:
         check_roles(*other);
         check_each(*other);
         check_required(*other);
+        check_unless_open(*other);
     }
 
 private:
@@ -157,6 +158,20 @@ private:
         return std::any_of(move.needs.begin(), move.needs.end(), [&](const Need& need) {
             return need.kind == "people" && (need.what.empty() || need.what == wanted.role);
         });
+    }
+
+    // Only a record about somebody can be there already.
+    void check_unless_open(const Pathway& other) const {
+        if (!rule_.unless_open) return;
+        const bool about =
+            std::any_of(other.people.begin(), other.people.end(), [&](const auto& r) {
+                return r.subject &&
+                       (copies("people") || (!rule_.each.empty() && rule_.each_as == r.role));
+            });
+        if (!about)
+            scope_.errors.add(node_.at({"unless-open"}).place,
+                              cat({"nobody whom \"", other.id, "\" is about is carried there"}),
+                              "Copy people, or take unless-open away.");
     }
 
     void check_each(const Pathway& other) const {

@@ -159,8 +159,17 @@ inline constexpr auto kTrigger = words("entered",
                                        "meeting",
                                        "told",
                                        "when");
-inline constexpr auto kOpen =
-    words("at", "when", "copies", "renames", "link", "roles", "each", "each-as", "step", "again");
+inline constexpr auto kOpen = words("at",
+                                    "when",
+                                    "copies",
+                                    "renames",
+                                    "link",
+                                    "roles",
+                                    "each",
+                                    "each-as",
+                                    "step",
+                                    "again",
+                                    "unless-open");
 inline constexpr auto kStrand = words("name", "when", "ends", "shows");
 inline constexpr auto kExclusion = words("at", "stages", "sentence", "source");
 inline constexpr auto kTell = words("name", "when");

@@ -89,8 +89,9 @@ struct OpenRule {
     std::string each = {};            // a group or a role of people: a record for each of them
     std::string each_as = "subject";  // the role there of each person
     std::string link = "led-to";
-    std::string step = {};  // up or down: counted as a step of the subject
-    bool again = false;     // opens one each time, not once
+    std::string step = {};     // up or down: counted as a step of the subject
+    bool again = false;        // opens one each time, not once
+    bool unless_open = false;  // links to the open one about the same person instead
     Place place = {};
 };
 

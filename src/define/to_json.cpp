@@ -326,6 +326,7 @@ Json course_json(const Pathway& pathway) {
             .text("each-as", rule.each.empty() ? "" : rule.each_as)
             .text("step", rule.step)
             .yes("again", rule.again)
+            .yes("unless-open", rule.unless_open)
             .done();
     };
     const auto tell_json = [](const TellRule& rule) {

@@ -193,6 +193,17 @@ void opened(Session& db, const Event& e) {
     visit(db, e, b.text("stage"));
 }
 
+void linked(Session& db, const Event& e) {
+    db.run(
+        "insert into link (from_record, to_record, kind, at, cause) values ($1, $2, $3, $4, $5) on "
+        "conflict (from_record, to_record, kind) do nothing",
+        {ref_of(e),
+         e.body.text("record"),
+         e.body.text("link"),
+         e.happened_at.micros,
+         e.body.text("cause")});
+}
+
 void moved(Session& db, const Event& e) {
     const auto ref = ref_of(e);
     visit(db, e, e.body.text("to"));
@@ -468,6 +479,7 @@ struct Handler {
 };
 constexpr std::array kHandlers = {
     Handler{"record.moved", moved},
+    Handler{"record.linked", linked},
     Handler{"record.asked", asked},
     Handler{"record.replied", replied},
     Handler{"record.request-withdrawn", request_withdrawn},
