@@ -68,7 +68,7 @@ enum class FieldType {
 };
 
 // When a date may lie. The names are those of date fields, or facts: opened, subject.birth-date,
-// subject.expected-date.
+// subject.expected-date, held.<meeting> (the day on which it was last held).
 struct DateBound {
     std::string field = {};
     std::optional<Limit> plus = {};  // this long after it

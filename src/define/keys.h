@@ -148,7 +148,7 @@ inline constexpr auto kClock = words("name",
                                      "before");
 inline constexpr auto kWarn = words("before");
 inline constexpr auto kClockVersion = words("from", "until", "within");
-inline constexpr auto kDateBound = words("date", "plus");
+inline constexpr auto kDateBound = words("date", "held", "plus");
 inline constexpr auto kCounts = words("fields", "answer");
 inline constexpr auto kTrigger = words("entered",
                                        "left",

@@ -41,6 +41,16 @@ std::vector<std::string> people_in(const RecordState& record, std::string_view r
     return people;
 }
 
+// The day on which a meeting was last held.
+std::string held_on(const RecordState& record, std::string_view rule) {
+    std::optional<Instant> last;
+    for (const auto& meeting : record.meetings) {
+        if (meeting.rule == rule && meeting.held && (!last || *last < *meeting.held))
+            last = meeting.held;
+    }
+    return last ? iso(london(*last).date) : std::string();
+}
+
 std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "stage") return {s.record.stage};
     if (field == "source") return one(s.record.source);
@@ -48,6 +58,8 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "requests.disagree") return {ratings_disagree(s) ? "yes" : "no"};
     if (field == "steps.count") return {number(s.record.steps)};
     if (field == "opened") return {iso(london(s.record.opened).date)};
+    if (field.starts_with(define::kHeldDay))
+        return one(held_on(s.record, field.substr(define::kHeldDay.size())));
     if (field.starts_with(kPeopleOf)) return people_in(s.record, field.substr(kPeopleOf.size()));
     if (!field.starts_with("subject.")) return {};
     std::vector<std::string> values;
