@@ -70,6 +70,21 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     return values;
 }
 
+std::size_t count_in(const RecordState& record, std::string_view role) {
+    return static_cast<std::size_t>(std::ranges::count(record.people, role, &PersonOnRecord::role));
+}
+
+// Of a role of people.
+std::vector<std::string> not_told_yet(const RecordState& record, std::string_view role) {
+    auto people = people_in(record, role);
+    std::erase_if(people, [&](const std::string& person) {
+        return std::any_of(record.told.begin(), record.told.end(), [&](const Told& told) {
+            return told.whom == role && (told.person.empty() || told.person == person);
+        });
+    });
+    return people;
+}
+
 }  // namespace
 
 const Answer* RecordState::answer(std::string_view field) const {
@@ -211,7 +226,12 @@ std::vector<Owed> told_and_owed(const Situation& situation) {
         } else {
             const std::string agency =
                 rule.whom == "referrer" ? record.opened_agency : std::string();
-            owed.push_back({.rule = &rule, .agency = agency, .settled = settled(rule.whom, {})});
+            auto people = not_told_yet(record, rule.whom);
+            const bool some_left = !people.empty() && people.size() < count_in(record, rule.whom);
+            owed.push_back({.rule = &rule,
+                            .agency = agency,
+                            .settled = settled(rule.whom, {}) && !some_left,
+                            .people = std::move(people)});
         }
     }
     return owed;

@@ -91,6 +91,7 @@ struct Owed {
     const define::TellRule* rule = nullptr;
     std::string agency = {};  // for each contributor and the referrer
     bool settled = false;
+    std::vector<std::string> people = {};  // of a role of people: those not told yet
 };
 std::vector<Owed> told_and_owed(const Situation& situation);
 

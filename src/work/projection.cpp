@@ -348,8 +348,8 @@ void action_ended(Session& db, const Event& e) {
 void told(Session& db, const Event& e) {
     const Json& b = e.body;
     db.run(
-        "insert into told (record, n, whom, agency, how, words, not_told_reason, told_by, at) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into told (record, n, whom, agency, how, words, not_told_reason, told_by, at, "
+        "person) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         {ref_of(e),
          e.stream_rev,
          b.text("whom"),
@@ -358,7 +358,8 @@ void told(Session& db, const Event& e) {
          b.text("words"),
          b.text("not_told_reason"),
          e.actor,
-         e.happened_at.micros});
+         e.happened_at.micros,
+         b.text("person")});
 }
 
 void history_reviewed(Session& db, const Event& e) {
