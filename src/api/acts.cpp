@@ -25,13 +25,34 @@ Result<Answer> shown(Call& call, Result<work::Opened> opened) {
     return Answer{.body = json_of_record(call.context, done)};
 }
 
-Result<Answer> tell_one(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "whom", "agency", "how", "words", "not_told_reason", "at"}));
+// "all", or a list of them.
+Result<void> put_hearers(const Json& said,
+                         std::string_view member,
+                         std::vector<std::string>& names,
+                         bool& all) {
+    if (said.is_null()) return {};
+    if (said.is_string() && said.text() == "all") {
+        all = true;
+        return {};
+    }
+    for (const Json& name : said.items())
+        names.push_back(name.text());
+    if (!names.empty()) return {};
+    const auto what = cat({"Give \"all\", or a list with one of them at least"});
+    return Refused(Problem{.message = what, .fields = {{std::string(member), what}}});
+}
+
+Result<Answer> tell_them(Call& call, const Json& body) {
+    TRY(only_members(
+        body,
+        {"rev", "whom", "agency", "agencies", "people", "how", "words", "not_told_reason", "at"}));
     work::Telling telling{.whom = body.text("whom"),
-                          .agency = body.text("agency"),
                           .how = body.text("how"),
                           .words = body.text("words"),
                           .not_told_reason = body.text("not_told_reason")};
+    if (const auto agency = body.text("agency"); !agency.empty()) telling.agencies = {agency};
+    TRY(put_hearers(body["agencies"], "agencies", telling.agencies, telling.all));
+    TRY(put_hearers(body["people"], "people", telling.people, telling.all));
     telling.at = TRY(time_member(body, "at"));
     return shown(call,
                  work::tell(call.context, call.viewer, ref_of(call), rev_member(body), telling));
@@ -189,7 +210,7 @@ Result<Answer> glass(Call& call, const Json& body) {
 
 void add_act_routes(http::Router& router, Api& api) {
     add_writing(
-        router, api, "POST", "/records/{ref}/outcomes", "tell somebody the outcome", tell_one);
+        router, api, "POST", "/records/{ref}/outcomes", "tell somebody the outcome", tell_them);
     add_writing(router, api, "POST", "/records/{ref}/history", "review earlier records", review);
     add_writing(router, api, "POST", "/records/{ref}/actions", "set an action", set_one_action);
     add_writing(

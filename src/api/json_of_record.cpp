@@ -126,6 +126,7 @@ Json told_json(const Opened& opened) {
         if (!whole(opened) && !mine) continue;
         list.push(Json::object({{"whom", told.whom},
                                 {"agency", told.agency},
+                                {"person", told.person},
                                 {"how", told.how},
                                 {"words", told.words},
                                 {"not_told_reason", told.not_told_reason},

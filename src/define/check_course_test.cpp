@@ -196,3 +196,25 @@ TEST_CASE("a pathway that is not there to start from") {
         broken(kAfter, "starts-from: [visit]", "starts-from: [vsit]") ==
         "england/pathways/after.yaml:7:15: no pathway called \"vsit\". Did you mean \"visit\"?\n");
 }
+
+TEST_CASE("the day a record was opened goes to a date") {
+    CHECK(broken(kVisit, "copies: [people, worry]", "copies: [people, worry, opened]")
+              .contains("the day this was opened needs a question of the type date in \"after\""));
+    CHECK(broken(kVisit,
+                 "copies: [people, worry]\n    renames: {worry: reason}",
+                 "copies: [people, opened]\n    renames: {opened: reason}")
+              .contains("Say which in renames: {opened: field}."));
+    Files files = sound();
+    swap(files, kReason, "reason: {type: text, label: Why?}", "came: {type: date, label: When?}");
+    swap(files,
+         kVisit,
+         "copies: [people, worry]\n    renames: {worry: reason}",
+         "copies: [people, opened]\n    renames: {opened: came}");
+    CHECK(test::load(files).said() == "");
+}
+
+TEST_CASE("only a record about somebody can be open already") {
+    CHECK(broken(kVisit, "    at: done\n", "    at: done\n    unless-open: yes\n") == "");
+    CHECK(broken(kVisit, "    copies: [people, worry]", "    unless-open: yes\n    copies: [worry]")
+              .contains("nobody whom \"after\" is about is carried there"));
+}

@@ -250,3 +250,18 @@ TEST_CASE("an inverse that is not there") {
         broken(kOutcome, "{text: They need help}", "{text: They need help, inverse: hlep}") ==
         "england/codes/outcome.yaml:4:41: no code here called \"hlep\". Did you mean \"help\"?\n");
 }
+
+TEST_CASE("a date bound by the day of a meeting") {
+    Files files = sound();
+    swap(files,
+         kResult,
+         "      note: {",
+         "      begins: {type: date, label: Since when?, not-before: {held: talk}}\n      note: {");
+    CHECK(test::load(files).said() == "");
+    swap(files, kResult, "{held: talk}", "{held: talks}");
+    CHECK(test::load(files).said().contains("Did you mean \"talk\"?"));
+    CHECK(broken(kSeen, "past-only: yes}", "past-only: yes, not-before: {held: talk}}") ==
+          "");  // visits are made again after the talk
+    CHECK(broken(kSeen, "past-only: yes}", "past-only: yes, after: {held: talk, date: words}}")
+              .contains("a bound is a date or a meeting"));
+}

@@ -38,10 +38,14 @@ public:
                                   cat({"\"", here, "\" is renamed but not copied"}),
                                   "Add it to copies.");
         for (const std::string& copied : rule_.copies)
-            if (copied != "people") check_copy(*other, copied);
+            if (copied == kOpenedDay && scope_.use(copied) == nullptr)
+                check_day(*other);
+            else if (copied != "people")
+                check_copy(*other, copied);
         check_roles(*other);
         check_each(*other);
         check_required(*other);
+        check_unless_open(*other);
     }
 
 private:
@@ -156,6 +160,20 @@ private:
         });
     }
 
+    // Only a record about somebody can be there already.
+    void check_unless_open(const Pathway& other) const {
+        if (!rule_.unless_open) return;
+        const bool about =
+            std::any_of(other.people.begin(), other.people.end(), [&](const auto& r) {
+                return r.subject &&
+                       (copies("people") || (!rule_.each.empty() && rule_.each_as == r.role));
+            });
+        if (!about)
+            scope_.errors.add(node_.at({"unless-open"}).place,
+                              cat({"nobody whom \"", other.id, "\" is about is carried there"}),
+                              "Copy people, or take unless-open away.");
+    }
+
     void check_each(const Pathway& other) const {
         if (rule_.each.empty()) return;
         const Place& place = node_.at({"each"}).place;
@@ -201,6 +219,20 @@ private:
             scope_.errors.add(place,
                               cat({"\"", other.id, "\" asks nothing that an item answers"}),
                               "Give a question of the group the id of one there.");
+    }
+
+    // The day on which this record was opened.
+    void check_day(const Pathway& other) const {
+        const auto renamed = rule_.renames.find(std::string(kOpenedDay));
+        const Field* target = renamed == rule_.renames.end()
+                                  ? nullptr
+                                  : scope_.definitions.field(other, renamed->second);
+        if (target != nullptr && target->type == FieldType::Date) return;
+        scope_.errors.add(node_.at({"copies"}).mention(kOpenedDay).place,
+                          cat({"the day this was opened needs a question of the type date in \"",
+                               other.id,
+                               "\""}),
+                          "Say which in renames: {opened: field}.");
     }
 
     void check_copy(const Pathway& other, const std::string& here) const {

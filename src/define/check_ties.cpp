@@ -51,6 +51,31 @@ void check_exclusion(const Scope& scope, const Exclusion& exclusion, const Node&
     }
 }
 
+// A meeting as a bound: it is held by then.
+void check_held(const Scope& scope,
+                const std::string& meeting,
+                const Names& at,
+                const Place& place) {
+    if (scope.pathway.meeting(meeting) == nullptr) {
+        std::vector<std::string> meetings;
+        for (const MeetingRule& rule : scope.pathway.meetings)
+            meetings.push_back(rule.id);
+        scope.errors.unknown(place, "meeting", meeting, meetings);
+        return;
+    }
+    const Names holding = scope.holding(meeting);
+    const bool by_then = std::any_of(holding.begin(), holding.end(), [&](const auto& stage) {
+        const auto later = scope.after.find(stage);
+        return std::any_of(at.begin(), at.end(), [&](const std::string& one) {
+            return one == stage || (later != scope.after.end() && later->second.contains(one));
+        });
+    });
+    if (!by_then)
+        scope.errors.add(place,
+                         cat({"\"", meeting, "\" is not held before"}),
+                         "Hold it at this stage or an earlier one.");
+}
+
 }  // namespace
 
 void check_dates(const Scope& scope,
@@ -59,6 +84,10 @@ void check_dates(const Scope& scope,
                  const std::vector<const Field*>& beside,
                  const Node& node) {
     const auto check = [&](const std::string& name, const char* key) {
+        if (name.starts_with(kHeldDay)) {
+            const auto meeting = name.substr(kHeldDay.size());
+            return check_held(scope, meeting, at, node.at({key}).mention(meeting).place);
+        }
         const Place& place = node.at({key}).mention(name).place;
         if (is_date_fact(name)) return check_date_fact(scope, name, place);
         const Field* field = date_called(scope, beside, name);

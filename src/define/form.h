@@ -68,7 +68,7 @@ enum class FieldType {
 };
 
 // When a date may lie. The names are those of date fields, or facts: opened, subject.birth-date,
-// subject.expected-date.
+// subject.expected-date, held.<meeting> (the day on which it was last held).
 struct DateBound {
     std::string field = {};
     std::optional<Limit> plus = {};  // this long after it
@@ -82,6 +82,8 @@ struct DateRule {
 
 // A date that the engine itself knows: one of those facts.
 bool is_date_fact(const std::string& name);
+inline constexpr std::string_view kHeldDay = "held.";     // and a meeting
+inline constexpr std::string_view kOpenedDay = "opened";  // the one that `copies` takes
 
 struct Field {
     std::string id = {};

@@ -148,7 +148,7 @@ inline constexpr auto kClock = words("name",
                                      "before");
 inline constexpr auto kWarn = words("before");
 inline constexpr auto kClockVersion = words("from", "until", "within");
-inline constexpr auto kDateBound = words("date", "plus");
+inline constexpr auto kDateBound = words("date", "held", "plus");
 inline constexpr auto kCounts = words("fields", "answer");
 inline constexpr auto kTrigger = words("entered",
                                        "left",
@@ -159,8 +159,17 @@ inline constexpr auto kTrigger = words("entered",
                                        "meeting",
                                        "told",
                                        "when");
-inline constexpr auto kOpen =
-    words("at", "when", "copies", "renames", "link", "roles", "each", "each-as", "step", "again");
+inline constexpr auto kOpen = words("at",
+                                    "when",
+                                    "copies",
+                                    "renames",
+                                    "link",
+                                    "roles",
+                                    "each",
+                                    "each-as",
+                                    "step",
+                                    "again",
+                                    "unless-open");
 inline constexpr auto kStrand = words("name", "when", "ends", "shows");
 inline constexpr auto kExclusion = words("at", "stages", "sentence", "source");
 inline constexpr auto kTell = words("name", "when");

@@ -83,14 +83,15 @@ struct OpenRule {
     std::string pathway = {};
     Condition when = {};
     std::string at = {};                              // on entering this stage
-    std::vector<std::string> copies = {};             // field ids, or "people"
+    std::vector<std::string> copies = {};             // field ids, "people", or "opened"
     std::map<std::string, std::string> renames = {};  // field here → field there
     std::map<std::string, std::string> roles = {};    // role of people here → role there
     std::string each = {};            // a group or a role of people: a record for each of them
     std::string each_as = "subject";  // the role there of each person
     std::string link = "led-to";
-    std::string step = {};  // up or down: counted as a step of the subject
-    bool again = false;     // opens one each time, not once
+    std::string step = {};     // up or down: counted as a step of the subject
+    bool again = false;        // opens one each time, not once
+    bool unless_open = false;  // links to the open one about the same person instead
     Place place = {};
 };
 

@@ -70,7 +70,7 @@ Section read_section(const std::string& id, const Node& node, Errors& errors) {
     return section;
 }
 
-// {date: field, plus: 30 days}, or the field alone; one or a list of them.
+// {date: field, plus: 30 days}, {held: meeting}, or the field alone; one or a list of them.
 void read_bounds(const MapReader& map,
                  std::string_view key,
                  bool itself,
@@ -84,8 +84,13 @@ void read_bounds(const MapReader& map,
             continue;
         }
         const MapReader bound(item, "a bound of a date", keys::kDateBound, map.errors());
-        bounds.push_back(
-            {.field = bound.required_text("date"), .plus = bound.limit("plus"), .itself = itself});
+        const bool held = bound.has("held");
+        if (held && bound.has("date"))
+            map.errors().add(item.place, "a bound is a date or a meeting", "Write two of them.");
+        bounds.push_back({.field = held ? cat({kHeldDay, bound.required_text("held")})
+                                        : bound.required_text("date"),
+                          .plus = bound.limit("plus"),
+                          .itself = itself});
     }
 }
 

@@ -58,6 +58,7 @@ OpenRule read_open(const std::string& pathway, const Node& node, Errors& errors)
                   .link = map.has("link") ? map.text("link") : "led-to",
                   .step = map.word("step", keys::kSteps, ""),
                   .again = map.yes("again"),
+                  .unless_open = map.yes("unless-open"),
                   .place = node.place};
     map.each("roles", [&](const std::string& here, const Node& there) {
         rule.roles[here] = text_of(there, errors);

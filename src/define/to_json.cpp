@@ -14,7 +14,9 @@ namespace {
 Json bounds_json(const std::vector<DateBound>& bounds) {
     Json out = Json::array();
     for (const auto& bound : bounds) {
-        Json said = Json::object({{"date", bound.field}});
+        const bool held = bound.field.starts_with(kHeldDay);
+        Json said = held ? Json::object({{"held", bound.field.substr(kHeldDay.size())}})
+                         : Json::object({{"date", bound.field}});
         if (bound.plus) said.set("plus", say(*bound.plus));
         if (!bound.itself) said.set("strict", true);
         out.push(std::move(said));
@@ -326,6 +328,7 @@ Json course_json(const Pathway& pathway) {
             .text("each-as", rule.each.empty() ? "" : rule.each_as)
             .text("step", rule.step)
             .yes("again", rule.again)
+            .yes("unless-open", rule.unless_open)
             .done();
     };
     const auto tell_json = [](const TellRule& rule) {

@@ -1,5 +1,6 @@
 #include "work/date_rules.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/limit.h"
@@ -33,6 +34,11 @@ Date moved(const Calendar& calendar, Date day, const Limit& plus) {
 std::string name(const std::string& field,
                  const std::function<std::string(const std::string&)>& name_of) {
     if (field == "opened") return "the day this was opened";
+    if (field.starts_with(define::kHeldDay)) {
+        auto meeting = field.substr(define::kHeldDay.size());
+        std::replace(meeting.begin(), meeting.end(), '-', ' ');
+        return cat({"the day of the ", meeting});
+    }
     if (field == "subject.birth-date") return "the date of birth";
     if (field == "subject.expected-date") return "the expected date";
     return cat({"“", name_of(field), "”"});

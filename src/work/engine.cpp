@@ -41,6 +41,16 @@ std::vector<std::string> people_in(const RecordState& record, std::string_view r
     return people;
 }
 
+// The day on which a meeting was last held.
+std::string held_on(const RecordState& record, std::string_view rule) {
+    std::optional<Instant> last;
+    for (const auto& meeting : record.meetings) {
+        if (meeting.rule == rule && meeting.held && (!last || *last < *meeting.held))
+            last = meeting.held;
+    }
+    return last ? iso(london(*last).date) : std::string();
+}
+
 std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "stage") return {s.record.stage};
     if (field == "source") return one(s.record.source);
@@ -48,6 +58,8 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "requests.disagree") return {ratings_disagree(s) ? "yes" : "no"};
     if (field == "steps.count") return {number(s.record.steps)};
     if (field == "opened") return {iso(london(s.record.opened).date)};
+    if (field.starts_with(define::kHeldDay))
+        return one(held_on(s.record, field.substr(define::kHeldDay.size())));
     if (field.starts_with(kPeopleOf)) return people_in(s.record, field.substr(kPeopleOf.size()));
     if (!field.starts_with("subject.")) return {};
     std::vector<std::string> values;
@@ -56,6 +68,21 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
             values.push_back(subject_fact(person, field, london(s.now).date));
     }
     return values;
+}
+
+std::size_t count_in(const RecordState& record, std::string_view role) {
+    return static_cast<std::size_t>(std::ranges::count(record.people, role, &PersonOnRecord::role));
+}
+
+// Of a role of people.
+std::vector<std::string> not_told_yet(const RecordState& record, std::string_view role) {
+    auto people = people_in(record, role);
+    std::erase_if(people, [&](const std::string& person) {
+        return std::any_of(record.told.begin(), record.told.end(), [&](const Told& told) {
+            return told.whom == role && (told.person.empty() || told.person == person);
+        });
+    });
+    return people;
 }
 
 }  // namespace
@@ -199,7 +226,12 @@ std::vector<Owed> told_and_owed(const Situation& situation) {
         } else {
             const std::string agency =
                 rule.whom == "referrer" ? record.opened_agency : std::string();
-            owed.push_back({.rule = &rule, .agency = agency, .settled = settled(rule.whom, {})});
+            auto people = not_told_yet(record, rule.whom);
+            const bool some_left = !people.empty() && people.size() < count_in(record, rule.whom);
+            owed.push_back({.rule = &rule,
+                            .agency = agency,
+                            .settled = settled(rule.whom, {}) && !some_left,
+                            .people = std::move(people)});
         }
     }
     return owed;

@@ -61,6 +61,8 @@ std::vector<FieldProblem> still_missing(const Situation& situation,
                                         const std::vector<const define::Section*>& sections);
 // Whether a role of people is one whom the pathway's records are about.
 bool is_subject_role(const define::Pathway& pathway, std::string_view role);
+// Whether another record may not run at once with entering `stage` (empty: with opening).
+bool is_excluded(const Situation& situation, std::string_view stage, const OtherRecord& other);
 // What may not run at once with entering `stage` (empty: with opening), one for each record in the
 // way; the anchor is people.
 std::vector<Missing> excluded(const Situation& situation, std::string_view stage);
@@ -89,6 +91,7 @@ struct Owed {
     const define::TellRule* rule = nullptr;
     std::string agency = {};  // for each contributor and the referrer
     bool settled = false;
+    std::vector<std::string> people = {};  // of a role of people: those not told yet
 };
 std::vector<Owed> told_and_owed(const Situation& situation);
 

@@ -63,6 +63,7 @@ struct Sentence {
 };
 constexpr std::array kSentences = {
     Sentence{"record.opened", "Opened"},
+    Sentence{"record.linked", "Linked to a record that was open already"},
     Sentence{"record.answered", "Answers given"},
     Sentence{"record.request-withdrawn", "A request was withdrawn"},
     Sentence{"record.reminded", "A reminder was sent"},

@@ -188,8 +188,8 @@ void load_rest(store::Session& db, RecordState& r) {
                              .set_at = instant_at(row, 5),
                              .done = maybe_instant(row, 6)});
     }
-    for (const auto& row : db.rows("select whom, agency, how, words, not_told_reason, told_by, at "
-                                   "from told where record = $1 order by n",
+    for (const auto& row : db.rows("select whom, agency, how, words, not_told_reason, told_by, at, "
+                                   "person from told where record = $1 order by n",
                                    {r.ref})) {
         r.told.push_back({.whom = row.text(0),
                           .agency = row.text(1),
@@ -197,6 +197,7 @@ void load_rest(store::Session& db, RecordState& r) {
                           .words = row.text(3),
                           .not_told_reason = row.text(4),
                           .by = row.text(5),
+                          .person = row.text(7),
                           .at = instant_at(row, 6)});
     }
     for (const auto& row : db.rows(

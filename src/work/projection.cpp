@@ -193,6 +193,17 @@ void opened(Session& db, const Event& e) {
     visit(db, e, b.text("stage"));
 }
 
+void linked(Session& db, const Event& e) {
+    db.run(
+        "insert into link (from_record, to_record, kind, at, cause) values ($1, $2, $3, $4, $5) on "
+        "conflict (from_record, to_record, kind) do nothing",
+        {ref_of(e),
+         e.body.text("record"),
+         e.body.text("link"),
+         e.happened_at.micros,
+         e.body.text("cause")});
+}
+
 void moved(Session& db, const Event& e) {
     const auto ref = ref_of(e);
     visit(db, e, e.body.text("to"));
@@ -337,8 +348,8 @@ void action_ended(Session& db, const Event& e) {
 void told(Session& db, const Event& e) {
     const Json& b = e.body;
     db.run(
-        "insert into told (record, n, whom, agency, how, words, not_told_reason, told_by, at) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into told (record, n, whom, agency, how, words, not_told_reason, told_by, at, "
+        "person) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         {ref_of(e),
          e.stream_rev,
          b.text("whom"),
@@ -347,7 +358,8 @@ void told(Session& db, const Event& e) {
          b.text("words"),
          b.text("not_told_reason"),
          e.actor,
-         e.happened_at.micros});
+         e.happened_at.micros,
+         b.text("person")});
 }
 
 void history_reviewed(Session& db, const Event& e) {
@@ -468,6 +480,7 @@ struct Handler {
 };
 constexpr std::array kHandlers = {
     Handler{"record.moved", moved},
+    Handler{"record.linked", linked},
     Handler{"record.asked", asked},
     Handler{"record.replied", replied},
     Handler{"record.request-withdrawn", request_withdrawn},

@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include "define/define_test_tools.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/meetings.h"
+#include "work/acts/name_people.h"
 #include "work/acts/tell.h"
 #include "work/test_work.h"
 #include "work/visible.h"
@@ -206,4 +208,77 @@ TEST_CASE("a record is replayed as it was known at an instant") {
     CHECK(past->requests.empty());
     CHECK(past->rev == 1);
     CHECK(work.see(work.visitor(), ref).record.first_answer("worry") == "Fire");
+}
+
+TEST_CASE("everybody is told at once, one event for each, and one may be taken out") {
+    TestWork work;
+    work.house().definitions =
+        invented({{define::test::kVisit,
+                   "tells:\n",
+                   "tells:\n  contributors: {name: Each agency}\n  partner: {name: Partner}\n"}});
+    const auto ref = open_and_talk(work);
+    const auto told = [&](Telling telling) {
+        return work.in([&](Context& context) {
+            telling.how = "email";
+            telling.words = "It is well.";
+            return tell(context, work.visitor(), ref, {}, telling);
+        });
+    };
+    CHECK_FALSE(told({.whom = "contributors", .agencies = {"council"}}));
+    REQUIRE(told({.whom = "contributors", .agencies = {"clinic"}}));
+    const auto all = told({.whom = "contributors", .all = true});
+    REQUIRE(all);
+    REQUIRE(all->record.told.size() == 2);
+    CHECK(all->record.told.front().agency == "clinic");
+    CHECK(all->record.told.back().agency == "police");
+    const auto again = told({.whom = "contributors", .all = true});
+    REQUIRE_FALSE(again);
+    CHECK(names(again.error(), "whom"));
+    CHECK_FALSE(told({.whom = "partner", .people = {"nobody"}}));
+}
+
+TEST_CASE("of a role of people each may be told apart") {
+    TestWork work;
+    work.house().definitions =
+        invented({{define::test::kVisit, "tells:\n", "tells:\n  partner: {name: Partner}\n"},
+                  {define::test::kVisit,
+                   "partner: {name: Partner, ask-by-name: yes}",
+                   "partner: {name: Partner, many: yes, ask-by-name: yes}"}});
+    const auto ref = work.open("amber");
+    const auto one = work.new_person();
+    const auto other = work.new_person();
+    for (const auto& person : {one, other}) {
+        REQUIRE(work.in([&](Context& context) {
+            return add_person(context, work.visitor(), ref, person, "partner");
+        }));
+    }
+    const auto tell_them = [&](Telling telling) {
+        auto done = work.in([&](Context& context) {
+            telling.whom = "partner";
+            telling.how = "letter";
+            telling.words = "It is well.";
+            return tell(context, work.visitor(), ref, {}, telling);
+        });
+        REQUIRE(done);
+        return std::move(*done);
+    };
+    const auto owed = [&](const Opened& opened) {
+        const auto definitions = work.house().definitions;
+        const Situation situation{.definitions = *definitions,
+                                  .pathway = *opened.pathway,
+                                  .record = opened.record,
+                                  .now = work.now()};
+        const auto all = told_and_owed(situation);
+        const auto found =
+            std::ranges::find_if(all, [](const Owed& o) { return o.rule->whom == "partner"; });
+        REQUIRE(found != all.end());
+        return *found;
+    };
+    const auto first = owed(tell_them({.people = {one}}));
+    CHECK_FALSE(first.settled);
+    CHECK(first.people == std::vector<std::string>{other});
+    const auto rest = tell_them({.all = true});
+    CHECK(owed(rest).settled);
+    REQUIRE(rest.record.told.size() == 2);
+    CHECK(rest.record.told.back().person == other);
 }

@@ -203,6 +203,9 @@ constexpr std::array kSteps = {
                      .name = "what a record was opened for",
                      .sql = "alter table link add column cause text not null default ''"},
     store::Migration{.number = 410, .name = "open records by due time", .sql = kOpenByDue},
+    store::Migration{.number = 411,
+                     .name = "which person of a role was told",
+                     .sql = "alter table told add column person text not null default ''"},
 };
 
 }  // namespace

@@ -97,6 +97,7 @@ struct ActionState {
 
 struct Told {
     std::string whom = {}, agency = {}, how = {}, words = {}, not_told_reason = {}, by = {};
+    std::string person = {};  // of a role of people; empty: all of them
     Instant at = {};
 };
 

@@ -71,6 +71,13 @@ std::vector<FieldProblem> still_missing(const Situation& situation,
     return missing;
 }
 
+bool is_excluded(const Situation& situation, std::string_view stage, const OtherRecord& other) {
+    const auto& exclusions = situation.pathway.excludes;
+    return std::any_of(exclusions.begin(), exclusions.end(), [&](const auto& exclusion) {
+        return exclusion.at == stage && stands_in_way(situation, exclusion, other);
+    });
+}
+
 std::vector<Missing> excluded(const Situation& situation, std::string_view stage) {
     std::vector<Missing> missing;
     for (const auto& exclusion : situation.pathway.excludes) {

@@ -93,7 +93,6 @@ async function decideAtChildHub({ hubManager: manager, supervisor }, ref) {
     ref,
     answersOf("mash-reasons", "safety-plan", {
       "hub-outcome": "strategy",
-      "referral-received-on": new Date().toISOString().slice(0, 10),
     }),
   );
   await moveOn(supervisor, ref, "decided");

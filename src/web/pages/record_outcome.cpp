@@ -41,6 +41,11 @@ std::string who(const Visit& visit, const std::string& name, const std::string& 
     return agency.empty() ? name : cat({name, ": ", visit.agency_name(agency)});
 }
 
+const work::PersonOnRecord* person_of(const work::Opened& opened, const std::string& id) {
+    const auto found = std::ranges::find(opened.record.people, id, &work::PersonOnRecord::person);
+    return id.empty() || found == opened.record.people.end() ? nullptr : &*found;
+}
+
 Html told_table(Visit& visit, const work::Opened& opened) {
     ls::Table table{.caption = "Who has been told",
                     .caption_unseen = false,
@@ -52,8 +57,11 @@ Html told_table(Visit& visit, const work::Opened& opened) {
                     .if_empty = "Nobody has been told yet."};
     for (const auto& told : opened.record.told) {
         const bool not_told = !told.not_told_reason.empty();
+        const auto* person = person_of(opened, told.person);
         table.rows.push_back(
-            {.cells = {html::text(who(visit, rule_name(opened, told.whom), told.agency)),
+            {.cells = {html::text(person == nullptr
+                                      ? who(visit, rule_name(opened, told.whom), told.agency)
+                                      : cat({rule_name(opened, told.whom), ": ", person->name})),
                        when_html(told.at),
                        html::text(not_told ? "Not told" : way_words(told.how)),
                        html::text(not_told ? told.not_told_reason : told.words),
@@ -64,7 +72,14 @@ Html told_table(Visit& visit, const work::Opened& opened) {
 
 Html owed_html(const Visit& visit, const work::Opened& opened) {
     std::vector<Html> items;
-    for (const auto& owed : work::told_and_owed(situation_of(visit, opened))) {
+    const auto all = work::told_and_owed(situation_of(visit, opened));
+    const auto agencies = std::ranges::count_if(all, [](const work::Owed& owed) {
+        return !owed.settled && owed.rule->whom == "contributors";
+    });
+    if (agencies > 1 && works_here(opened))
+        items.push_back(html::link(record_path(opened.record.ref, "/outcome/contributors"),
+                                   cat({"Tell all ", number(agencies), " agencies at once"})));
+    for (const auto& owed : all) {
         const auto name = who(visit, owed.rule->name, owed.agency);
         if (owed.settled) continue;
         std::string path = cat({"/outcome/", owed.rule->whom});
@@ -112,6 +127,47 @@ define::Condition not_told() {
     return {.kind = define::Condition::Kind::Is, .field = "how", .values = {std::string(kNotTold)}};
 }
 
+constexpr std::string_view kOneByOne =
+    "Take one out to tell them something else, or to say why "
+    "they are not told.";
+
+// Those not told yet are ticked, or the one that was asked for.
+void offer_agencies(const Visit& visit,
+                    const work::Opened& opened,
+                    const std::string& whom,
+                    ActForm& form) {
+    if (whom != "contributors") return;
+    const auto one = visit.request().query_text("agency");
+    Choices agencies;
+    std::vector<std::string> ticked;
+    for (const auto& owed : work::told_and_owed(situation_of(visit, opened))) {
+        if (owed.rule->whom != whom) continue;
+        agencies.emplace_back(owed.agency, visit.agency_name(owed.agency));
+        if (one.empty() ? !owed.settled : owed.agency == one) ticked.push_back(owed.agency);
+    }
+    if (agencies.empty()) return;
+    form.typed.set("agencies", std::move(ticked));
+    form.fields.push_back(
+        ask("agencies", FieldType::Choices, "Which agencies?", std::string(kOneByOne)));
+    form.offered["agencies"] = std::move(agencies);
+}
+
+void offer_people(const Visit& visit,
+                  const work::Opened& opened,
+                  const std::string& whom,
+                  ActForm& form) {
+    Choices people;
+    for (const auto& person : opened.record.people) {
+        if (person.role == whom) people.emplace_back(person.person, person.name);
+    }
+    if (people.size() < 2) return;
+    for (const auto& owed : work::told_and_owed(situation_of(visit, opened))) {
+        if (owed.rule->whom == whom) form.typed.set("people", owed.people);
+    }
+    form.fields.push_back(ask("people", FieldType::Choices, "Whom?", std::string(kOneByOne)));
+    form.offered["people"] = std::move(people);
+}
+
 Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {
     const auto whom = visit.param("whom");
     const auto rule = std::ranges::find(opened.pathway->tells, whom, &define::TellRule::whom);
@@ -121,17 +177,8 @@ Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {
                                           "was decided, why, and what happens next."),
                  .button = "Save",
                  .tab = "outcome"};
-    Choices agencies;
-    for (const auto& owed : work::told_and_owed(situation_of(visit, opened))) {
-        if (owed.rule->whom == whom && owed.rule->whom == "contributors") {
-            agencies.emplace_back(owed.agency, visit.agency_name(owed.agency));
-        }
-    }
-    if (!agencies.empty()) {
-        form.fields.push_back(ask("agency", FieldType::Choice, "Which agency?"));
-        form.offered["agency"] = std::move(agencies);
-        form.typed.set("agency", visit.request().query_text("agency"));
-    }
+    offer_agencies(visit, opened, whom, form);
+    offer_people(visit, opened, whom, form);
     form.fields.push_back(ask("how", FieldType::Choice, "How are they told?"));
     form.offered["how"] = ways();
     auto why = ask("not-told-reason",
@@ -159,7 +206,8 @@ Result<std::string> perform(Visit& visit, ActGiven& given) {
                    given.ref,
                    given.seen,
                    {.whom = visit.param("whom"),
-                    .agency = given.text("agency"),
+                    .agencies = given.all("agencies"),
+                    .people = given.all("people"),
                     .how = untold ? "" : given.text("how"),
                     .words = given.text("words"),
                     .not_told_reason = given.text("not-told-reason"),

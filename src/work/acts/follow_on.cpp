@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "work/beside.h"
 
 namespace longstone::work {
 namespace {
@@ -60,6 +61,7 @@ public:
                       answer->carried_from.empty() ? opened_.record.ref : answer->carried_from);
         }
         if (one.item != nullptr) copy_item(asked, *one.item);
+        copy_day(asked);
         return asked;
     }
 
@@ -118,6 +120,17 @@ private:
         }
     }
 
+    // The day on which this one was opened, unless another copy says it.
+    void copy_day(NewRecord& asked) const {
+        const auto there = rule_.renames.find(std::string(define::kOpenedDay));
+        const bool copied =
+            std::ranges::find(rule_.copies, define::kOpenedDay) != rule_.copies.end();
+        if (!copied || there == rule_.renames.end() || asked.answers.contains(there->second))
+            return;
+        const Given day{.values = {iso(london(opened_.record.opened).date)}};
+        carry(asked, there->first, day, opened_.record.ref);
+    }
+
     const define::Definitions& definitions_;
     const Opened& opened_;
     const define::OpenRule& rule_;
@@ -158,10 +171,51 @@ bool was_opened(Context& context,
                {ref, cause, pathway}) > 0;
 }
 
+// The open records that stand for the one that would be opened: those of that pathway about the
+// same person, or that it may not run beside.
+std::vector<std::string> stand_for(Context& context,
+                                   const Opened& opened,
+                                   const define::Pathway& next,
+                                   const NewRecord& asked) {
+    RecordState record{.pathway = next.id, .stage = next.first};
+    for (const auto& named : asked.people)
+        record.people.push_back({.person = named.person, .role = named.role});
+    load_others(context, opened.grant.viewer(), record);
+    const Situation situation{
+        .definitions = context.definitions, .pathway = next, .record = record, .now = context.now};
+    std::vector<std::string> refs;
+    for (const auto& other : record.others) {
+        const bool same = other.pathway == next.id && is_subject_role(next, other.role) &&
+                          is_subject_role(next, other.role_there);
+        if (!same && !is_excluded(situation, {}, other)) continue;
+        if (std::ranges::find(refs, other.ref) == refs.end()) refs.push_back(other.ref);
+    }
+    std::erase(refs, opened.record.ref);
+    return refs;
+}
+
+// Another record led to it first; this one is tied to it as well.
+Result<void> link_to(Context& context,
+                     Opened& opened,
+                     const std::vector<std::string>& refs,
+                     const define::OpenRule& rule,
+                     const std::string& cause) {
+    for (const auto& ref : refs) {
+        const auto linked = context.db.integer(
+            "select count(*) from link where from_record = $1 and to_record = $2 and kind = $3",
+            {opened.record.ref, ref, rule.link});
+        if (linked > 0) continue;
+        Change change{.kind = "record.linked"};
+        change.body.set("record", ref).set("link", rule.link).set("cause", cause);
+        TRY(commit_change(context, opened, std::move(change)));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> open_follow_ons(Context& context,
-                                                 const Opened& opened,
+                                                 Opened& opened,
                                                  std::string_view stage) {
     std::vector<std::string> refs;
     const Situation situation{.definitions = context.definitions,
@@ -179,8 +233,13 @@ Result<std::vector<std::string>> open_follow_ons(Context& context,
             const auto cause = cat({stage, "/", number(n), "/", one.key});
             if (!rule.again && was_opened(context, opened.record.ref, rule.pathway, cause))
                 continue;
-            const auto led_to =
-                TRY(open_record(context, opened.grant.viewer(), follow.record_for(one, cause)));
+            const auto asked = follow.record_for(one, cause);
+            if (rule.unless_open) {
+                const auto there = stand_for(context, opened, *next, asked);
+                TRY(link_to(context, opened, there, rule, cause));
+                if (!there.empty()) continue;
+            }
+            const auto led_to = TRY(open_record(context, opened.grant.viewer(), asked));
             refs.push_back(led_to.record.ref);
         }
     }

@@ -7,8 +7,9 @@
 namespace longstone::work {
 
 // Their references, in the order of the rules; one for each item or person where a rule says so.
+// Where a rule opens none because one is open, this record is linked to that one.
 Result<std::vector<std::string>> open_follow_ons(Context& context,
-                                                 const Opened& opened,
+                                                 Opened& opened,
                                                  std::string_view stage);
 
 }  // namespace longstone::work
