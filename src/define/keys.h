@@ -120,7 +120,8 @@ inline constexpr auto kRequest = words("name",
                                        "sends",
                                        "when",
                                        "by",
-                                       "shares");
+                                       "shares",
+                                       "anonymous");
 inline constexpr auto kMeeting = words("name",
                                        "chair",
                                        "invites",

@@ -52,6 +52,7 @@ struct RequestRule {
     Condition when = {};                   // whether it is made at all
     std::vector<std::string> by = {};      // roles that answer; empty: whoever may be asked
     std::vector<std::string> shares = {};  // forms, sections, fields or people that go with it
+    bool anonymous = false;                // whoever is asked is not told whom it is about
     Place place = {};
 };
 

@@ -281,6 +281,7 @@ Json stage_json(const Stage& stage) {
             .put("when", condition_json(rule.when))
             .list("by", rule.by)
             .list("shares", rule.shares)
+            .yes("anonymous", rule.anonymous)
             .done();
     };
     return Object()

@@ -7,6 +7,7 @@
 #include "work/acts/meetings.h"
 #include "work/acts/name_people.h"
 #include "work/acts/tell.h"
+#include "work/lists.h"
 #include "work/test_work.h"
 #include "work/visible.h"
 
