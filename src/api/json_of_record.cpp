@@ -36,6 +36,15 @@ Json carried_json(work::Context& context, const Opened& opened) {
     return carried;
 }
 
+// Answers that nobody gave: they stand until somebody does.
+Json worked_out_json(work::Context& context, const Opened& opened) {
+    Json fields = Json::array();
+    for (const auto& [field, answer] : work::visible_answers(context, opened)) {
+        if (answer.by.empty()) fields.push(field);
+    }
+    return fields;
+}
+
 Json people_json(const Opened& opened) {
     Json people = Json::array();
     for (const auto& person : work::visible_people(opened)) {
@@ -300,6 +309,7 @@ Json json_of_record(work::Context& context, const Opened& opened) {
         .set("lead", record.lead)
         .set("lead_agency", record.lead_agency);
     json.set("carried", carried_json(context, opened));
+    json.set("worked_out", worked_out_json(context, opened));
     json.set("clocks", json_of_clocks(context, opened));
     put_whole(situation, opened, json);
     return json;

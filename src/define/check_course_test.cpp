@@ -218,3 +218,14 @@ TEST_CASE("only a record about somebody can be open already") {
     CHECK(broken(kVisit, "    copies: [people, worry]", "    unless-open: yes\n    copies: [worry]")
               .contains("nobody whom \"after\" is about is carried there"));
 }
+
+TEST_CASE("a request that names nobody") {
+    Files files = sound();
+    swap(files, kVisit, "access: {", "access: {sensitivity: sealed, ");
+    swap(files, kVisit, "at-least: 1}", "at-least: 1, shares: [worry], anonymous: yes}");
+    CHECK(test::load(files).said() == "");
+    swap(files, kVisit, "shares: [worry]", "shares: [people]");
+    CHECK(test::load(files).said().contains("\"people\" names people to whoever is asked"));
+    CHECK(broken(kVisit, "at-least: 1}", "at-least: 1, anonymous: yes}")
+              .contains("those who are asked would find the record"));
+}

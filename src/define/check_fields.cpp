@@ -52,12 +52,29 @@ void check_each(const Scope& scope, const Field& field, const Node& node) {
                          "Ask a field of the type person in it.");
 }
 
+// What answers it until somebody does is a fact of its kind.
+void check_from(const Scope& scope, const Field& field, const Node& node) {
+    if (field.from.empty()) return;
+    const Domain fact = field.from.find('.') == std::string::npos
+                            ? Domain()
+                            : scope.domains(scope.stages())(field.from);
+    const bool fits = field.type == FieldType::YesNo
+                          ? fact.coded && fact.always
+                          : field.type == FieldType::Number && fact.figures;
+    if (!fits)
+        scope.errors.add(node.at({"from"}).place,
+                         cat({"\"", field.from, "\" is no fact that answers this question"}),
+                         "Use history.repeat or requests.disagree of a yes-no, history.count or "
+                         "steps.count of a number.");
+}
+
 void check_field(const Scope& scope,
                  const Condition& outer,
                  const Field& field,
                  const Asked& asked) {
     const Node& node = asked.node;
     check_hidden_until(scope, field, node);
+    check_from(scope, field, node);
     check_condition(scope, field.when, node.at({"when"}), asked.domains);
     check_condition(scope, field.required, node.at({"required"}), asked.domains);
     check_dates(scope, field.date, asked.at, asked.beside, node);

@@ -265,3 +265,15 @@ TEST_CASE("a date bound by the day of a meeting") {
     CHECK(broken(kSeen, "past-only: yes}", "past-only: yes, after: {held: talk, date: words}}")
               .contains("a bound is a date or a meeting"));
 }
+
+TEST_CASE("a question that a fact answers") {
+    CHECK(broken(kSeen,
+                 "label: Were they alone?",
+                 "from: history.repeat, label: Were they alone?") == "");
+    CHECK(broken(kSeen, "label: Were they alone?", "from: history.count, label: Were they alone?")
+              .contains("\"history.count\" is no fact that answers this question"));
+    CHECK(broken(kSeen, "label: Were they alone?", "from: rating, label: Were they alone?")
+              .contains("\"rating\" is no fact that answers this question"));
+    CHECK(broken(kVisit, "board: work\n", "board: work\nrepeats: [visti]\n")
+              .contains("Did you mean \"visit\"?"));
+}

@@ -331,6 +331,12 @@ void check_shown(const Scope& scope) {
                         flag.when,
                         scope.node.at({"flags", flag.id, "when"}),
                         scope.domains(scope.stages()));
+    for (const std::string& again : pathway.repeats)
+        if (scope.node.find("repeats") != nullptr && scope.definitions.pathway(again) == nullptr)
+            scope.errors.unknown(scope.node.at({"repeats"}).mention(again).place,
+                                 "pathway",
+                                 again,
+                                 pathway_ids(scope.definitions));
     for (const std::string& from : pathway.starts_from)
         if (scope.definitions.pathway(from) == nullptr)
             scope.errors.unknown(scope.node.at({"starts-from"}).mention(from).place,

@@ -49,8 +49,41 @@ void check_by_and_shares(const Scope& scope, const RequestRule& rule, const Node
             scope.unknown_field(node.at({"shares"}).mention(shared).place, shared);
 }
 
+bool names_people(const Field& field) {
+    return field.type == FieldType::Person || field.type == FieldType::People ||
+           std::any_of(field.fields.begin(), field.fields.end(), names_people);
+}
+
+// What goes with the question names nobody, nor does the question, nor is the record found by those
+// who are asked.
+void check_anonymous(const Scope& scope, const RequestRule& rule, const Node& node) {
+    if (!rule.anonymous) return;
+    const Place& place = node.at({"anonymous"}).place;
+    if (!scope.pathway.access.restricted)
+        scope.errors.add(place,
+                         "those who are asked would find the record, and whom it is about",
+                         "Make the pathway restricted or sealed, or take anonymous away.");
+    const auto refuse = [&](const std::string& what) {
+        scope.errors.add(place,
+                         cat({"\"", what, "\" names people to whoever is asked"}),
+                         "Take it out of what is shared or asked, or take anonymous away.");
+    };
+    for (const std::string& shared : rule.shares) {
+        bool named = shared == "people";
+        if (const Use* use = scope.use(shared)) named = named || names_people(*use->field);
+        for (const Section* section : scope.definitions.asked({shared}))
+            named =
+                named || std::any_of(section->fields.begin(), section->fields.end(), names_people);
+        if (named) refuse(shared);
+    }
+    if (const Form* form = scope.definitions.form(rule.form))
+        for (const Field* field : fields_of(*form))
+            if (names_people(*field)) refuse(field->id);
+}
+
 void check_asked(const Scope& scope, const RequestRule& rule, const Node& node) {
     check_by_and_shares(scope, rule, node);
+    check_anonymous(scope, rule, node);
     check_to_field(scope, rule, node);
     const Node& to = node.at({"to"});
     check_kinds(scope, rule.to_kinds, to);

@@ -114,6 +114,7 @@ struct Field {
     std::string each = {};           // of a Group: a role of people, each of whom has an item
     std::vector<std::string> counts = {};  // of a number: how many of these fields
     std::string counted_answer = {};       // have this answer
+    std::string from = {};                 // the fact that answers it until somebody does
     std::vector<std::string> kinds = {};   // of an agency: only these are offered
     Place place = {};
 };

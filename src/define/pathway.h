@@ -52,6 +52,7 @@ struct RequestRule {
     Condition when = {};                   // whether it is made at all
     std::vector<std::string> by = {};      // roles that answer; empty: whoever may be asked
     std::vector<std::string> shares = {};  // forms, sections, fields or people that go with it
+    bool anonymous = false;                // whoever is asked is not told whom it is about
     Place place = {};
 };
 
@@ -157,8 +158,9 @@ struct Pathway {
     std::string rating = {};   // the field shown as its rating
     std::string board = {};    // the board it appears on
     std::vector<std::string> starts_from = {};
-    std::string first = {};                        // the first stage
-    std::vector<std::string> opening = {};         // forms asked to open one
+    std::vector<std::string> repeats = {};  // pathways of which an earlier one makes it a repeat
+    std::string first = {};                 // the first stage
+    std::vector<std::string> opening = {};  // forms asked to open one
     std::vector<std::string> public_opening = {};  // forms asked of a member of the public instead
     Access access = {};
     std::vector<PeopleRule> people = {};

@@ -134,6 +134,7 @@ Field read_field(const std::string& id, const Node& node, Errors& errors) {
                 .item_name = map.text("item"),
                 .at_least = map.whole("at-least", 0, 0),
                 .each = map.text("each"),
+                .from = map.text("from"),
                 .kinds = map.list("kinds"),
                 .place = node.place};
     read_required(map, field);

@@ -155,22 +155,24 @@ void name_moves(Pathway& pathway) {
 
 Pathway read_pathway(const Node& node, Errors& errors) {
     const MapReader map(node, "a pathway", keys::kPathway, errors);
-    Pathway pathway{.id = map.required_text("pathway"),
-                    .name = map.required_text("name"),
-                    .noun = map.has("noun") ? map.text("noun") : "record",
-                    .about = map.word("about", kAbout, "person"),
-                    .reference = map.required_text("reference"),
-                    .version = map.whole("version", 1, 1),
-                    .source = map.text("source"),
-                    .purpose = map.required_text("purpose"),
-                    .gateway = map.required_text("gateway"),
-                    .summary = map.text("summary"),
-                    .rating = map.text("rating"),
-                    .board = map.text("board"),
-                    .starts_from = map.list("starts-from"),
-                    .opening = map.list("opening"),
-                    .public_opening = map.list("public-opening"),
-                    .place = node.place};
+    Pathway pathway{
+        .id = map.required_text("pathway"),
+        .name = map.required_text("name"),
+        .noun = map.has("noun") ? map.text("noun") : "record",
+        .about = map.word("about", kAbout, "person"),
+        .reference = map.required_text("reference"),
+        .version = map.whole("version", 1, 1),
+        .source = map.text("source"),
+        .purpose = map.required_text("purpose"),
+        .gateway = map.required_text("gateway"),
+        .summary = map.text("summary"),
+        .rating = map.text("rating"),
+        .board = map.text("board"),
+        .starts_from = map.list("starts-from"),
+        .repeats = map.has("repeats") ? map.list("repeats") : std::vector{map.text("pathway")},
+        .opening = map.list("opening"),
+        .public_opening = map.list("public-opening"),
+        .place = node.place};
     if (!map.has("about") && node.is_map())
         errors.add(node.place, "a pathway needs \"about\"", "Say whom or what it is about.");
     if (const Node* access = map.node("access"))

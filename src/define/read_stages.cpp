@@ -72,6 +72,7 @@ RequestRule read_request(const std::string& id, const Node& node, Errors& errors
                      .when = map.condition("when"),
                      .by = map.list("by"),
                      .shares = map.list("shares"),
+                     .anonymous = map.yes("anonymous"),
                      .place = node.place};
     if (rule.name.empty()) rule.name = words_of(id);
     if (const Node* due = map.node("due"))

@@ -20,7 +20,7 @@ std::optional<Domain> fact(const Pathway& pathway, const std::string& name, cons
         for (const PeopleRule& rule : pathway.people)
             if (rule.subject)
                 out.values.insert(out.values.end(), rule.kinds.begin(), rule.kinds.end());
-    } else if (name == "requests.disagree") {
+    } else if (name == "requests.disagree" || name == "history.repeat") {
         out.values = {"yes", "no"};
         out.always = true;
     } else if (name == "source") {

@@ -142,6 +142,7 @@ Json field_json(const Definitions& definitions, const Field& field) {
         .text("item", field.item_name)
         .whole("at-least", field.at_least)
         .text("each", field.each)
+        .text("from", field.from)
         .list("kinds", field.kinds)
         .put("fields",
              each(field.fields, [&](const Field& inner) { return field_json(definitions, inner); }))
@@ -280,6 +281,7 @@ Json stage_json(const Stage& stage) {
             .put("when", condition_json(rule.when))
             .list("by", rule.by)
             .list("shares", rule.shares)
+            .yes("anonymous", rule.anonymous)
             .done();
     };
     return Object()
@@ -398,6 +400,7 @@ Json forms_json(const Definitions& definitions, const Pathway& pathway) {
 }  // namespace
 
 Json to_json(const Definitions& definitions, const Pathway& pathway) {
+    const bool of_itself = pathway.repeats == std::vector{pathway.id};
     const auto strand_json = [](const Strand& strand) {
         return Object()
             .text("id", strand.id)
@@ -437,6 +440,7 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
                    .text("summary", pathway.summary)
                    .text("rating", pathway.rating)
                    .text("board", pathway.board)
+                   .list("repeats", of_itself ? std::vector<std::string>() : pathway.repeats)
                    .list("starts-from", pathway.starts_from)
                    .text("first", pathway.first)
                    .list("opening", pathway.opening)

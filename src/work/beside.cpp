@@ -87,20 +87,33 @@ std::int64_t steps_of(Context& context, const define::Pathway& pathway, const Re
     return most;
 }
 
-bool counts_steps(const define::Pathway& pathway) {
+bool asks_for(const define::Section& section, std::string_view fact) {
+    return std::ranges::any_of(section.fields,
+                               [&](const auto& field) { return field.from == fact; });
+}
+
+// Whether a condition of its flags and moves, or a question, turns on it.
+bool reads(const define::Definitions& definitions,
+           const define::Pathway& pathway,
+           std::string_view fact) {
     std::vector<std::string> fields;
-    for (const auto& flag : pathway.flags) {
+    for (const auto& flag : pathway.flags)
         define::collect_fields(flag.when, fields);
-    }
+    bool asked = false;
+    const auto look = [&](const std::vector<std::string>& asks) {
+        for (const auto* section : definitions.asked(asks))
+            asked = asked || asks_for(*section, fact);
+    };
+    look(pathway.opening);
     for (const auto& stage : pathway.stages) {
+        look(stage.asks);
         for (const auto& move : stage.next) {
             define::collect_fields(move.when, fields);
-            for (const auto& need : move.needs) {
+            for (const auto& need : move.needs)
                 define::collect_fields(need.when, fields);
-            }
         }
     }
-    return std::find(fields.begin(), fields.end(), "steps.count") != fields.end();
+    return asked || std::ranges::find(fields, fact) != fields.end();
 }
 
 }  // namespace
@@ -123,12 +136,45 @@ void load_others(Context& context, const access::Viewer& viewer, RecordState& re
     }
 }
 
+bool is_repeat(Context& context,
+               const define::Pathway& pathway,
+               const RecordState& record,
+               const std::vector<std::string>& led_here) {
+    if (!reads(context.definitions, pathway, "history.repeat")) return false;
+    const auto& partnership = context.definitions.partnership;
+    const auto first = context.definitions.calendar.add(
+        london(record.opened).date, -partnership.repeat_within_months, Unit::Months);
+    const auto pathways = cat({"/", join(pathway.repeats, "/"), "/"});
+    for (const auto& person : record.people) {
+        if (!is_subject_role(pathway, person.role)) continue;
+        for (const auto& row : context.db.rows(
+                 "select r.ref, r.pathway, them.role from record_person them join record r on "
+                 "r.ref = them.record where them.person = $1 and them.until is null and r.ref <> "
+                 "$2 "
+                 "and r.opened_at >= $3 and r.opened_at < $4 and $5 like '%/' || r.pathway || '/%' "
+                 "and not exists (select 1 from link l where (l.from_record = r.ref and "
+                 "l.to_record = $2) or (l.from_record = $2 and l.to_record = r.ref))",
+                 {person.person,
+                  record.ref,
+                  from_london(first, 0).micros,
+                  record.opened.micros,
+                  pathways})) {
+            const auto* there = context.definitions.pathway(row.text(1));
+            const bool led = std::ranges::find(led_here, row.text(0)) != led_here.end();
+            if (!led && there != nullptr && is_subject_role(*there, row.text(2))) return true;
+        }
+    }
+    return false;
+}
+
 void load_beside(Context& context, const access::Viewer* viewer, RecordState& record) {
     load_earlier(context, viewer, record);
     const auto* pathway = context.definitions.pathway(record.pathway);
     if (viewer == nullptr || pathway == nullptr) return;
     if (!pathway->excludes.empty()) load_others(context, *viewer, record);
-    if (counts_steps(*pathway)) record.steps = steps_of(context, *pathway, record);
+    if (reads(context.definitions, *pathway, "steps.count"))
+        record.steps = steps_of(context, *pathway, record);
+    record.repeat = is_repeat(context, *pathway, record);
 }
 
 }  // namespace longstone::work

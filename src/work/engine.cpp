@@ -55,6 +55,7 @@ std::vector<std::string> fact(const Situation& s, const std::string& field) {
     if (field == "stage") return {s.record.stage};
     if (field == "source") return one(s.record.source);
     if (field == "history.count") return {number(static_cast<long long>(s.record.earlier.size()))};
+    if (field == "history.repeat") return {s.record.repeat ? "yes" : "no"};
     if (field == "requests.disagree") return {ratings_disagree(s) ? "yes" : "no"};
     if (field == "steps.count") return {number(s.record.steps)};
     if (field == "opened") return {iso(london(s.record.opened).date)};
@@ -150,6 +151,32 @@ std::vector<OpenMove> moves_of(const Situation& situation) {
         open.push_back(std::move(entry));
     }
     return open;
+}
+
+std::vector<std::pair<std::string, std::string>> answered_by_facts(const Situation& situation) {
+    std::vector<std::pair<std::string, std::string>> found;
+    const auto lookup = lookup_of(situation);
+    const auto note = [&](const std::vector<std::string>& asks) {
+        for (const auto* section : situation.definitions.asked(asks)) {
+            for (const auto& field : section->fields) {
+                if (field.from.empty()) continue;
+                const auto* answer = situation.record.answer(field.id);
+                if (answer != nullptr && !answer->by.empty()) continue;
+                const auto values = lookup(field.from);
+                if (values.empty() || (answer != nullptr && answer->given.values == values))
+                    continue;
+                if (holds(section->when, lookup) && holds(field.when, lookup))
+                    found.emplace_back(field.id, values.front());
+            }
+        }
+    };
+    note(situation.record.source == "public" && !situation.pathway.public_opening.empty()
+             ? situation.pathway.public_opening
+             : situation.pathway.opening);
+    for (const auto& stage : situation.pathway.stages) {
+        if (situation.record.reached(stage.id)) note(stage.asks);
+    }
+    return found;
 }
 
 bool may_work(const define::Pathway& pathway,

@@ -20,7 +20,7 @@ struct Situation {
 };
 
 // Answers and the facts the engine keeps (stage, subject.kind, subject.age, requests.disagree,
-// history.count, steps.count, source, opened, subject.birth-date, subject.expected-date), for
+// history.count, history.repeat, steps.count, source, opened, subject.birth-date, subject.expected-date), for
 // conditions and dates. Those of subjects have a value for each, empty where it is not known.
 define::Lookup lookup_of(const Situation& situation);
 
@@ -51,6 +51,8 @@ bool may_move(const define::Pathway& pathway,
               const access::Viewer& viewer);
 // Whether somebody of the agency that is asked is one of those who answer.
 bool may_answer(const define::RequestRule& rule, const access::Viewer& viewer);
+// The questions asked by now that a fact answers until somebody does, and what it says.
+std::vector<std::pair<std::string, std::string>> answered_by_facts(const Situation& situation);
 bool may_work(const define::Pathway& pathway,
               const define::Stage& stage,
               const access::Viewer& viewer);

@@ -44,11 +44,14 @@ void party(Session& db,
 
 void put_answers(Session& db, const Event& e, const Json& answers, const Json& carried) {
     const auto ref = ref_of(e);
+    const auto worked_out = e.body["worked_out"].items();
     const auto given = answers_from_json(answers);
     if (!given) return;
     for (const auto& [field, value] : *given) {
         db.run("delete from answer where record = $1 and field = $2", {ref, field});
         const std::string from = carried.text(field);
+        const bool by_nobody = std::ranges::any_of(
+            worked_out, [&field](const Json& one) { return one.text() == field; });
         for (const auto& row : rows_of(value)) {
             db.run(
                 "insert into answer (record, field, item, part, n, value, rev, at, given_by, "
@@ -62,8 +65,8 @@ void put_answers(Session& db, const Event& e, const Json& answers, const Json& c
                  row.value,
                  e.stream_rev,
                  e.happened_at.micros,
-                 e.actor,
-                 e.agency,
+                 by_nobody ? std::string() : e.actor,
+                 by_nobody ? std::string() : e.agency,
                  from});
         }
     }

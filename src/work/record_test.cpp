@@ -7,6 +7,7 @@
 #include "work/acts/meetings.h"
 #include "work/acts/name_people.h"
 #include "work/acts/tell.h"
+#include "work/lists.h"
 #include "work/test_work.h"
 #include "work/visible.h"
 
@@ -281,4 +282,87 @@ TEST_CASE("of a role of people each may be told apart") {
     CHECK(owed(rest).settled);
     REQUIRE(rest.record.told.size() == 2);
     CHECK(rest.record.told.back().person == other);
+}
+
+namespace {
+
+// A question that is worked out: whether it is a repeat.
+std::shared_ptr<const define::Definitions> that_repeats() {
+    return invented({{define::test::kSeen,
+                      "      alone: {",
+                      "      again: {type: yes-no, label: Again?, from: history.repeat, required: "
+                      "yes}\n      alone: {"}});
+}
+
+std::string open_about(TestWork& work, const std::string& person) {
+    const auto opened = work.in([&](Context& context) {
+        NewRecord asked{.pathway = "visit", .source = "system"};
+        asked.people = {{.person = person, .role = "subject"}};
+        asked.answers = {{"rating", said("amber")}};
+        return open_record(context, work.visitor(), asked);
+    });
+    REQUIRE(opened);
+    return opened->record.ref;
+}
+
+}  // namespace
+
+TEST_CASE("a repeat within the partnership's months is worked out, and stands until it is said") {
+    TestWork work;
+    work.house().definitions = that_repeats();
+    const auto person = work.new_person();
+    const auto first = open_about(work, person);
+    const auto answer = [&](const std::string& ref) {
+        return *work.see(work.visitor(), ref).record.answer("again");
+    };
+    CHECK(answer(first).given == said("no"));
+    CHECK(answer(first).by.empty());
+    work.turn_to("2027-11-02T09:00:00Z");  // twelve months to the day
+    const auto second = open_about(work, person);
+    CHECK(answer(second).given == said("yes"));
+    CHECK(answer(open_about(work, work.new_person())).given == said("no"));
+    // Saying the same confirms it; another answer stands.
+    work.answer(second, {{"again", said("yes")}});
+    CHECK(answer(second).by == "visitor");
+    work.answer(first, {{"again", said("yes")}});
+    work.answer(first, {{"worry", said("Colder")}});
+    CHECK(answer(first).given == said("yes"));
+    work.turn_to("2028-11-03T09:00:00Z");
+    const auto third = open_about(work, person);
+    CHECK(answer(third).given == said("no"));
+    const auto session = work.house().store->write();
+    const auto rows = session->whole_table("answer");
+    journal::rebuild(*session, work.house().projections);
+    const auto anew = session->whole_table("answer");
+    REQUIRE(anew.size() == rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        CHECK(anew[i].values() == rows[i].values());
+}
+
+TEST_CASE("who is asked without names reads none, on the request or in the list of what waits") {
+    for (const bool anonymous : {true, false}) {
+        TestWork work;
+        work.house().definitions =
+            invented({{define::test::kVisit, "access: {", "access: {sensitivity: restricted, "},
+                      {define::test::kVisit,
+                       "at-least: 1}",
+                       anonymous ? "at-least: 1, shares: [worry], anonymous: yes}"
+                                 : "at-least: 1, shares: [worry]}"}});
+        const auto ref = work.open("amber");
+        const auto id = work.ask(ref, {"police"}).record.requests.front().id;
+        const auto asked = work.in([&](Context& context) {
+            return find_request(context, work.officer(), access::Action::Reply, id);
+        });
+        REQUIRE(asked);
+        CHECK(is_nameless(asked->opened) == anonymous);
+        CHECK(visible_people(asked->opened).empty() == anonymous);
+        const auto session = work.house().store->read();
+        auto context = work.house().context(*session);
+        const auto waiting = requests_waiting(context, work.officer(), 10);
+        REQUIRE(waiting.size() == 1);
+        CHECK(waiting.front().record == ref);
+        CHECK(waiting.front().person_name == (anonymous ? "" : "Ada Example"));
+        CHECK_FALSE(is_nameless(work.see(work.visitor(), ref)));
+        CHECK(visible_people(work.see(work.visitor(), ref)).size() == 1);
+    }
 }

@@ -29,6 +29,15 @@ std::vector<const define::RequestRule*> asked_of_viewer(const Opened& opened) {
 
 }  // namespace
 
+bool is_nameless(const Opened& opened) {
+    const auto& viewer = opened.grant.viewer();
+    const bool otherwise = opened.grant.reach() == access::Reach::Whole ||
+                           (!viewer.agency.empty() && opened.record.opened_agency == viewer.agency);
+    const auto rules = asked_of_viewer(opened);
+    return !otherwise && !rules.empty() &&
+           std::ranges::all_of(rules, [](const auto* rule) { return rule->anonymous; });
+}
+
 std::map<std::string, Answer, std::less<>> shared_answers(const Context& context,
                                                           const Opened& opened) {
     std::map<std::string, Answer, std::less<>> shared;
@@ -78,6 +87,7 @@ std::vector<PersonOnRecord> visible_people(const Opened& opened) {
                          return std::find(rule->shares.begin(), rule->shares.end(), kPeople) !=
                                 rule->shares.end();
                      });
+    if (is_nameless(opened)) return {};
     auto people = opened.record.people;
     std::erase_if(people, [&](const PersonOnRecord& person) {
         return !all && !is_subject_role(*opened.pathway, person.role);

@@ -25,6 +25,13 @@ bool is_answered_by(const Context& context,
     return rule == nullptr || may_answer(*rule, viewer);
 }
 
+// The list names nobody then, not even to those who know: they read it on the record.
+bool is_anonymous(const Context& context, const std::string& pathway, const std::string& request) {
+    const auto* known = context.definitions.pathway(pathway);
+    const auto* rule = known == nullptr ? nullptr : known->request(request);
+    return rule != nullptr && rule->anonymous;
+}
+
 }  // namespace
 
 std::vector<WaitingRequest> requests_waiting(Context& context,
@@ -42,7 +49,7 @@ std::vector<WaitingRequest> requests_waiting(Context& context,
              {viewer.user, context.now.micros, limit})) {
         if (!is_answered_by(context, row.text(2), row.text(3), viewer)) continue;
         Line line{.ref = row.text(1), .pathway = row.text(2)};
-        name_subject(context, line);
+        if (!is_anonymous(context, line.pathway, row.text(3))) name_subject(context, line);
         waiting.push_back({.id = row.text(0),
                            .record = row.text(1),
                            .pathway = row.text(2),

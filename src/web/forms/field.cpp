@@ -112,6 +112,8 @@ std::optional<govuk::Hint> hint_of(const Question& question) {
     } else if (question.field.voice) {
         words.emplace_back("Use their own words.");
     }
+    if (!question.field.from.empty())
+        words.emplace_back("Worked out from what is on record: confirm it, or change it.");
     if (words.empty()) return {};
     return govuk::Hint{.text = join(words, " ")};
 }

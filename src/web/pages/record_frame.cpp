@@ -35,6 +35,7 @@ constexpr std::array kTabs = {
 
 // The others who are the subject too: "and one brother" in the identity bar.
 std::string also(const work::Opened& opened) {
+    if (work::is_nameless(opened)) return {};
     std::int64_t subjects = 0;
     for (const auto& rule : opened.pathway->people) {
         if (!rule.subject) continue;
@@ -74,7 +75,8 @@ Html identity(Visit& visit, const work::Opened& opened) {
     const auto& record = opened.record;
     ls::IdentityBar bar{.name = subject_name(opened), .also = also(opened)};
     const Date today = london(visit.now()).date;
-    if (const auto* subject = record.subject(*opened.pathway)) {
+    if (const auto* subject = record.subject(*opened.pathway);
+        subject != nullptr && !work::is_nameless(opened)) {
         if (const auto line = people::about_line(summary_of(*subject), today); !line.empty()) {
             bar.lines.push_back(html::text(line));
         }
@@ -145,6 +147,7 @@ std::string role_name(const define::Pathway& pathway, std::string_view role) {
 }
 
 std::string subject_name(const work::Opened& opened) {
+    if (work::is_nameless(opened)) return opened.record.ref;
     if (const auto* subject = opened.record.subject(*opened.pathway))
         return name_words(summary_of(*subject));
     const auto line = is_whole(opened) ? opened.record.first_answer(opened.pathway->summary) : "";

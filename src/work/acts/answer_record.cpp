@@ -92,7 +92,9 @@ Result<Opened> answer_record(Context& context,
     Answers changed = given.answers;
     std::erase_if(changed, [&](const auto& entry) {
         const auto* now = opened.record.answer(entry.first);
-        return now == nullptr ? entry.second.empty() : now->given == entry.second;
+        // What was worked out is confirmed by saying the same.
+        return now == nullptr ? entry.second.empty()
+                              : !now->by.empty() && now->given == entry.second;
     });
     if (changed.empty()) return opened;
     TRY(take_answers(context, opened, answerable(context, opened), std::move(changed), change));

@@ -28,12 +28,33 @@ Result<Opened> begin_change(Context& context,
     return opened;
 }
 
+namespace {
+
+// Nobody's answers: each stands until somebody gives one.
+void answer_by_facts(const Situation& situation, RecordState& record, Change& change) {
+    const auto worked_out = answered_by_facts(situation);
+    if (worked_out.empty() || record.closed) return;
+    Json answers = change.body["answers"];
+    Json named = Json::array();
+    for (const auto& [field, value] : worked_out) {
+        const Given given{.values = {value}};
+        record.answers[field] = {.given = given, .rev = record.rev + 1, .at = situation.now};
+        answers.set(field, to_json(given));
+        named.push(field);
+        change.happenings.push_back({.kind = define::Trigger::Kind::Answered, .what = field});
+    }
+    change.body.set("answers", std::move(answers)).set("worked_out", std::move(named));
+}
+
+}  // namespace
+
 Result<void> commit_change(Context& context, Opened& opened, Change change) {
     RecordState& record = opened.record;
     const Situation situation{.definitions = context.definitions,
                               .pathway = *opened.pathway,
                               .record = record,
                               .now = context.now};
+    answer_by_facts(situation, record, change);
     for (auto& happening : change.happenings) {
         if (happening.at == Instant{}) happening.at = change.happened_at.value_or(context.now);
     }

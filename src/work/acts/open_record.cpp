@@ -220,6 +220,10 @@ Result<Opened> open_record(Context& context, const access::Viewer& viewer, const
     for (const auto& other : in_the_way(context, opened)) {
         problems.push_back({.field = other.anchor, .message = other.sentence});
     }
+    std::vector<std::string> led_here;
+    for (const auto& origin : asked.from)
+        led_here.push_back(origin.record);
+    opened.record.repeat = is_repeat(context, *pathway, opened.record, led_here);
     Change change{.kind = "record.opened", .happened_at = asked.happened_at};
     change.happenings = {{.kind = define::Trigger::Kind::Opened},
                          {.kind = define::Trigger::Kind::Entered, .what = pathway->first}};
