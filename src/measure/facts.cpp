@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 
+// One long file: each kind of thing that is counted, side by side.
 namespace longstone::measure {
 namespace {
 
