@@ -1,23 +1,22 @@
 #!/usr/bin/env bash
 # Every figure of the demonstration is the same on SQLite and on PostgreSQL.
 set -euo pipefail
-here=$(cd "$(dirname "$0")/../.." && pwd)
+longstone=$(cd "$(dirname "$0")/../.." && pwd)/build/release/longstone
+postgres=$(cd "$(dirname "$0")/.." && pwd)/postgres.sh
+
+# With FOLDER: fills it, beside the server that stands ready, and writes the figures there.
+if [ $# -eq 1 ]; then
+  "$longstone" --data "$1" --database "$LONGSTONE_TEST_POSTGRES" demo >/dev/null
+  "$longstone" --data "$1" --database "$LONGSTONE_TEST_POSTGRES" --json measure run >"$1.json"
+  exit
+fi
+
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-
-figures() {  # NAME [OPTIONS…]
-  local name=$1
-  shift
-  "$here/build/release/longstone" --data "$folder/$name" "$@" demo >/dev/null
-  "$here/build/release/longstone" --data "$folder/$name" "$@" --json measure run >"$folder/$name.json"
-}
-export -f figures
-export here folder
-
-figures sqlite
-# shellcheck disable=SC2016  # the address is known only beside the server
-"$here/tests/postgres.sh" bash -c 'figures postgres --database "$LONGSTONE_TEST_POSTGRES"'
-if ! [ -s "$folder/sqlite.json" ] || ! diff "$folder/sqlite.json" "$folder/postgres.json"; then
+"$longstone" --data "$folder/sqlite" demo >/dev/null
+"$longstone" --data "$folder/sqlite" --json measure run >"$folder/sqlite.json"
+"$postgres" "$0" "$folder/postgres"
+if [ ! -s "$folder/sqlite.json" ] || ! diff "$folder/sqlite.json" "$folder/postgres.json"; then
   echo "0 passed, 1 failed"
   exit 1
 fi
