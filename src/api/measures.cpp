@@ -24,6 +24,7 @@ Json json_of_figure(const define::Measure& measure, const Figure& figure) {
                               {"value", maybe(figure.value)},
                               {"denominator", figure.counted},
                               {"over", figure.over}});
+    if (figure.hidden) return json.set("hidden", true).set("denominator", Json());
     if (measure.has_numerator()) json.set("numerator", figure.met);
     if (!measure.value.empty() || measure.shown == define::Shown::Days)
         json.set("amount", figure.amount);
@@ -100,8 +101,7 @@ Result<Answer> read_one(Call& call) {
     if (!asked.dim.empty()) {
         Json parts = Json::array();
         for (const auto& part : figures.broken_down(*asked.measure, asked.dim, asked.range)) {
-            Json one = part.hidden ? Json::object({{"hidden", true}})
-                                   : json_of_figure(*asked.measure, part.figure);
+            Json one = json_of_figure(*asked.measure, part.figure);
             one.set("by", part.value).set("name", part.name);
             parts.push(std::move(one));
         }

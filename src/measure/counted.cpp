@@ -209,11 +209,11 @@ void apply_due(store::Session& db, const journal::Event& e) {
 // and actions whose time passed since they were last looked at.
 #define LONGSTONE_SINCE \
     "coalesce((select cast(value as bigint) from count_state where name = $1), 0)"
-#define LONGSTONE_RUN_OUT                                                                        \
-    "from (select ref from running_clock where due_at > " LONGSTONE_SINCE                        \
-    " and due_at <= cast($2 as bigint) union select record from request where answered_at is "   \
-    "null and withdrawn_at is null and due_at > " LONGSTONE_SINCE                                \
-    " and due_at <= cast($2 as bigint) union select record from action where status = 'open' "   \
+#define LONGSTONE_RUN_OUT                                                                      \
+    "from (select ref from running_clock where due_at > " LONGSTONE_SINCE                      \
+    " and due_at <= cast($2 as bigint) union select record from request where answered_at is " \
+    "null and withdrawn_at is null and due_at > " LONGSTONE_SINCE                              \
+    " and due_at <= cast($2 as bigint) union select record from action where status = 'open' " \
     "and due >= $3 and due < $4) o where true"
 
 // The days between which an action has run out since.
@@ -246,7 +246,7 @@ int month_of(Instant at) {
 }
 
 Date first_day(int month) {
-    return *date_of({.year = month / 12, .month = month % 12 + 1, .day = 1});
+    return date_of({.year = month / 12, .month = month % 12 + 1, .day = 1}).value_or(Date());
 }
 
 void prepare(work::House& house) {

@@ -12,7 +12,6 @@ namespace {
 using define::Counts;
 using define::Measure;
 using define::Trigger;
-using work::Given;
 
 constexpr std::int64_t kNoon = 12 * kHour;
 
@@ -146,7 +145,7 @@ private:
         const auto* answer = record_.answer(measure_.what);
         if (answer == nullptr) return units;
         for (const auto& item : answer->given.items)
-            units.push_back({.id = cat({"item/", number(units.size() + 1)}),
+            units.push_back({.id = cat({"item/", number(static_cast<long long>(units.size()) + 1)}),
                              .own = {item.begin(), item.end()}});
         return units;
     }
@@ -257,7 +256,7 @@ private:
             for (std::size_t b = a + 1; b < rated.size(); ++b) {
                 const auto* one = rated[a];
                 const auto* other = rated[b];
-                if (one->agency == other->agency) continue;
+                if (one->agency == other->agency || !one->answered || !other->answered) continue;
                 const bool agrees = one->answers.find(measure_.field)->second ==
                                     other->answers.find(measure_.field)->second;
                 units.push_back({.id = cat({"pair/", one->id, "/", other->id}),
@@ -305,7 +304,9 @@ private:
         for (const auto& step : beside_.steps) {
             if (!measure_.what.empty() && step.direction != measure_.what) continue;
             units.push_back(
-                {.id = cat({"step/", number(units.size() + 1), "/", step.person}), .at = step.at});
+                {.id = cat(
+                     {"step/", number(static_cast<long long>(units.size()) + 1), "/", step.person}),
+                 .at = step.at});
         }
         return units;
     }
@@ -322,6 +323,7 @@ private:
     Date opened_on() const { return london(record_.opened).date; }
 
     bool came_again() const {
+        if (!measure_.again.within) return false;
         for (const auto& pathway : measure_.again.pathways) {
             const auto earlier = beside_.earlier.find(pathway);
             if (earlier == beside_.earlier.end()) continue;
@@ -342,6 +344,7 @@ private:
 
     std::optional<double> amount_of(const define::Lookup& lookup) const {
         if (measure_.shown == define::Shown::Days) {
+            if (!measure_.days_from || !measure_.days_to) return {};
             const auto from = moment(*measure_.days_from);
             const auto to = moment(*measure_.days_to);
             if (!from || !to) return {};

@@ -110,6 +110,7 @@ std::string say_value(const Measure& measure, std::optional<double> value) {
 }
 
 std::string Figure::words(const Measure& measure) const {
+    if (hidden) return "c, too few to show";
     switch (measure.shown) {
         case Shown::Percent:
             return cat({number(met), " of ", number(counted)});
@@ -182,6 +183,16 @@ Figure Figures::figure_of(const Measure& measure, Range range, const Sums& sums)
     return figure;
 }
 
+void Figures::hide_few(const Measure& measure, const std::string& dim, Figure& figure) const {
+    if (dim.empty() || figure.counted == 0 || figure.counted > kFew || sees_all(measure)) return;
+    figure.hidden = true;
+    figure.counted = 0;
+    figure.met = 0;
+    figure.amount = 0;
+    figure.value.reset();
+    figure.interval.reset();
+}
+
 std::vector<Figure> Figures::series(const Measure& measure,
                                     Range range,
                                     Period period,
@@ -221,6 +232,7 @@ std::vector<Figure> Figures::series(const Measure& measure,
             measure, {.from = first_day(month), .to = first_day(month + length) + -1}, sums[i]));
         figures.back().label = label_of(period, month);
         figures.back().period = words_of(period, month);
+        hide_few(measure, dim, figures.back());
     }
     return figures;
 }
@@ -229,27 +241,28 @@ Figure Figures::total(const Measure& measure,
                       Range range,
                       const std::string& dim,
                       const std::string& value) {
-    const auto row = context_.db.one(
-        "select coalesce(sum(n), 0), coalesce(sum(met), 0), coalesce(sum(amount), 0), "
-        "coalesce(sum(ended), 0), coalesce(sum(met_ended), 0) from tally where measure = $1 and "
-        "dim = $2 and value = $3 and month >= $4 and month <= $5",
-        {measure.id, dim, value, measure.open ? 0 : month_of(range.from), month_of(range.to)});
-    auto figure = figure_of(measure,
-                            range,
-                            {.n = row->integer(0),
-                             .met = row->integer(1),
-                             .amount = row->integer(2),
-                             .ended = row->integer(3),
-                             .met_ended = row->integer(4)});
+    Sums sums;
+    for (const auto& row : context_.db.rows(
+             "select coalesce(sum(n), 0), coalesce(sum(met), 0), coalesce(sum(amount), 0), "
+             "coalesce(sum(ended), 0), coalesce(sum(met_ended), 0) from tally where measure = $1 "
+             "and "
+             "dim = $2 and value = $3 and month >= $4 and month <= $5",
+             {measure.id, dim, value, measure.open ? 0 : month_of(range.from), month_of(range.to)}))
+        sums = {.n = row.integer(0),
+                .met = row.integer(1),
+                .amount = row.integer(2),
+                .ended = row.integer(3),
+                .met_ended = row.integer(4)};
+    auto figure = figure_of(measure, range, sums);
     figure.period = cat({say(range.from), " to ", say(range.to)});
     figure.label = figure.period;
+    hide_few(measure, dim, figure);
     return figure;
 }
 
 std::vector<Figures::Part> Figures::broken_down(const Measure& measure,
                                                 const std::string& dim,
                                                 Range range) {
-    const bool all = sees_all(measure);
     std::vector<Part> parts;
     for (const auto& row : context_.db.rows(
              "select distinct value from tally where measure = $1 and dim = $2 and "
@@ -257,8 +270,8 @@ std::vector<Figures::Part> Figures::broken_down(const Measure& measure,
              {measure.id, dim, measure.open ? 0 : month_of(range.from), month_of(range.to)})) {
         Part part{.value = row.text(0), .name = value_name(measure, dim, row.text(0))};
         part.figure = total(measure, range, dim, part.value);
-        if (part.figure.counted == 0 && part.figure.amount == 0) continue;
-        part.hidden = !all && part.figure.counted <= kFew;
+        const bool none = part.figure.counted == 0 && part.figure.amount == 0;
+        if (none && !part.figure.hidden) continue;
         parts.push_back(std::move(part));
     }
     std::ranges::stable_sort(
@@ -301,6 +314,10 @@ Figures::Behind Figures::behind(const Measure& measure,
         refs.push_back(row.text(0));
     }
     behind.lines = work::lines_named(context_, grant_.viewer(), refs, kMostBehind);
+    if (!dim.empty() && behind.counted <= kFew && !sees_all(measure)) {
+        behind.records = static_cast<std::int64_t>(behind.lines.size());
+        behind.counted = behind.records;
+    }
     return behind;
 }
 

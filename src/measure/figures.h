@@ -16,14 +16,15 @@ namespace longstone::measure {
 
 // What was counted in one period.
 struct Figure {
-    Date from = {}, to = {};           // the last day itself within
-    std::string label = {};            // "Apr 26", "Q1 2026-27", "2026-27"
-    std::string period = {};           // "April 2026"
-    std::int64_t counted = 0;          // the denominator of a percentage or a mean
-    std::int64_t met = 0;              // its numerator
-    double amount = 0;                 // what was added up
-    double population = 0;             // of a rate
-    bool over = true;                  // the period has ended
+    Date from = {}, to = {};   // the last day itself within
+    std::string label = {};    // "Apr 26", "Q1 2026-27", "2026-27"
+    std::string period = {};   // "April 2026"
+    std::int64_t counted = 0;  // the denominator of a percentage or a mean
+    std::int64_t met = 0;      // its numerator
+    double amount = 0;         // what was added up
+    double population = 0;     // of a rate
+    bool over = true;          // the period has ended
+    bool hidden = false;       // of a breakdown: too few, of records this viewer may not see
     std::optional<double> value = {};  // nothing where there is nothing to divide by
     std::optional<Interval> interval = {};
 
@@ -51,7 +52,8 @@ public:
                                define::Period period,
                                const std::string& dim = {},
                                const std::string& value = {});
-    // One figure over the whole range.
+    // One figure over the whole range. A part of so few that it could name somebody is hidden from
+    // who may not see the records, here and in series() and behind().
     Figure total(const define::Measure& measure,
                  Range range,
                  const std::string& dim = {},
@@ -60,7 +62,6 @@ public:
     struct Part {
         std::string value = {}, name = {};
         Figure figure = {};
-        bool hidden = false;  // too few, of records this viewer may not see
     };
     // One for each value that occurs in the range, in the order of its list, else by how many.
     std::vector<Part> broken_down(const define::Measure& measure,
@@ -92,6 +93,7 @@ private:
         std::int64_t n = 0, met = 0, amount = 0, ended = 0, met_ended = 0;
     };
     Figure figure_of(const define::Measure& measure, Range range, const Sums& sums) const;
+    void hide_few(const define::Measure& measure, const std::string& dim, Figure& figure) const;
     double population_of(const std::string& table, Date at) const;
 
     work::Context& context_;

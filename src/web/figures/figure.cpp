@@ -182,8 +182,11 @@ Html series_table(const Measure& measure,
         const measure::Range range{.from = figure->from, .to = figure->to};
         table.rows.push_back(
             {.cells = {html::cat({figure->period, figure->over ? "" : ", not over yet"}),
-                       html::text(measure::say_value(measure, figure->value)),
-                       html::link(behind_path(measure, choice, range), figure->words(measure)),
+                       html::text(figure->hidden ? std::string("c")
+                                                 : measure::say_value(measure, figure->value)),
+                       figure->hidden ? html::text(figure->words(measure))
+                                      : html::link(behind_path(measure, choice, range),
+                                                   figure->words(measure)),
                        ls::muted(say_interval(measure, *figure))}});
     }
     return ls::table(table);
@@ -203,17 +206,20 @@ Html breakdown_html(Figures& figures,
         table.columns.push_back({.text = "Figure", .numeric = true});
     bool hidden = false;
     for (const auto& part : parts) {
-        hidden = hidden || part.hidden;
+        hidden = hidden || part.figure.hidden;
         auto chosen = choice;
         chosen.dim = dim;
         chosen.value = part.value;
         const auto mark = [&](const std::string& text) {
-            return html::text(part.hidden ? std::string("c") : text);
+            return html::text(part.figure.hidden ? std::string("c") : text);
         };
-        ls::Row row{
-            .cells = {html::link(cat({figure_path(measure, "?"), query_of(chosen, choice.range)}),
-                                 part.name),
-                      part.hidden ? mark("")
+        // A hidden part has no page of its own: its periods would be smaller still.
+        ls::Row row{.cells = {part.figure.hidden ? html::text(part.name)
+                                                 : html::link(cat({figure_path(measure, "?"),
+                                                                   query_of(chosen, choice.range)}),
+                                                              part.name),
+                              part.figure.hidden
+                                  ? mark("")
                                   : html::link(behind_path(measure, chosen, choice.range),
                                                number(part.figure.counted))}};
         if (measure.has_numerator()) row.cells.push_back(mark(number(part.figure.met)));

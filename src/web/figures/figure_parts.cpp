@@ -52,8 +52,9 @@ Html still_counting(work::Context& context) {
 }
 
 std::vector<measure::Figure> from_first(std::vector<measure::Figure> series) {
-    const auto first = std::ranges::find_if(
-        series, [](const auto& figure) { return figure.counted > 0 || figure.amount > 0; });
+    const auto first = std::ranges::find_if(series, [](const auto& figure) {
+        return figure.counted > 0 || figure.amount > 0 || figure.hidden;
+    });
     if (first != series.end()) series.erase(series.begin(), first);
     return series;
 }
