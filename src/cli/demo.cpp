@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
-#include "measure/counted.h"
 #include "demo/fill.h"
+#include "measure/counted.h"
 
 // The demonstration partnership. Same seed, same data: names, records, answers and their order come
 // from the files in demo/; the times count back from the hour in which the command is run, so that

@@ -78,9 +78,18 @@ inline constexpr std::array<std::string_view, 14> kPowers = {"search-people",
                                                              "send-feeds",
                                                              "see-figures"};
 // What figures are broken down by beside coded answers.
-inline constexpr std::array<std::string_view, 12> kBreakdowns = {
-    "pathway", "stage", "source", "agency", "lead-agency", "opened-by-agency", "pair", "clock",
-    "meeting", "subject.age", "subject.sex", "request"};
+inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",
+                                                                 "stage",
+                                                                 "source",
+                                                                 "agency",
+                                                                 "lead-agency",
+                                                                 "opened-by-agency",
+                                                                 "pair",
+                                                                 "clock",
+                                                                 "meeting",
+                                                                 "subject.age",
+                                                                 "subject.sex",
+                                                                 "request"};
 bool is_breakdown(std::string_view by);
 
 // The needs a move may state.

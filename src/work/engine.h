@@ -20,8 +20,9 @@ struct Situation {
 };
 
 // Answers and the facts the engine keeps (stage, subject.kind, subject.age, requests.disagree,
-// history.count, history.repeat, steps.count, source, opened, subject.birth-date, subject.expected-date), for
-// conditions and dates. Those of subjects have a value for each, empty where it is not known.
+// history.count, history.repeat, steps.count, source, opened, subject.birth-date,
+// subject.expected-date), for conditions and dates. Those of subjects have a value for each, empty
+// where it is not known.
 define::Lookup lookup_of(const Situation& situation);
 
 // The sections asked at a stage whose conditions hold; every form of the pathway when `stage` is

@@ -157,7 +157,7 @@ struct RecordState {
     std::vector<LinkState> links = {};
     std::vector<StageVisit> visits = {};
     std::vector<OtherRecord> others = {};  // loaded where the pathway excludes some
-    bool repeat = false;  // another record before it makes it a repeat, where that is asked
+    bool repeat = false;     // another record before it makes it a repeat, where that is asked
     std::int64_t steps = 0;  // steps up or down of a subject within the twelve months before
 
     [[nodiscard]] const Answer* answer(std::string_view field) const;

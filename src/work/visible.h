@@ -19,7 +19,8 @@ std::map<std::string, Answer, std::less<>> shared_answers(const Context& context
 // its own part and what is shared with it.
 std::map<std::string, Answer, std::less<>> visible_answers(Context& context, const Opened& opened);
 // The people whom this viewer may know to be on it: for an involved agency those whom it is about,
-// everybody where a question it is asked shares `people`, and nobody where it is asked without names.
+// everybody where a question it is asked shares `people`, and nobody where it is asked without
+// names.
 std::vector<PersonOnRecord> visible_people(const Opened& opened);
 // Whether this viewer may see the answers of a request now (blindness until a stage).
 bool sees_reply(const Opened& opened, const RequestState& request);

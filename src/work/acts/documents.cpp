@@ -37,7 +37,8 @@ Refused wrong(const std::string& message) {
 // A house in memory keeps its files where the machine keeps what is not meant to last.
 std::string home_of(const std::string& data_dir) {
     if (data_dir != ":memory:") return data_dir;
-    return cat({std::filesystem::temp_directory_path().string(), "/longstone-", number(::getpid())});
+    return cat(
+        {std::filesystem::temp_directory_path().string(), "/longstone-", number(::getpid())});
 }
 std::string folder_of(const std::string& data_dir, const std::string& hash) {
     return cat({home_of(data_dir), "/documents/", hash.substr(0, 2)});
