@@ -66,6 +66,7 @@ void say_json(const demo::Filled& filled) {
 }
 
 std::optional<Instant> end_of_story() {
+    // Read before there is a second thread. NOLINTNEXTLINE(concurrency-mt-unsafe)
     const char* given = std::getenv("LONGSTONE_DEMO_NOW");
     return given == nullptr ? demo::whole_hour(system_now()) : parse_instant(given);
 }
