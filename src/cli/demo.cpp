@@ -17,7 +17,7 @@ constexpr std::int64_t kBefore = 400 * kDay;
 
 // Beside the definitions, or where the program was built from.
 std::string demo_folder(const Common& common) {
-    const auto beside = cat({definitions_folder(common), "/../demo"});
+    auto beside = cat({definitions_folder(common), "/../demo"});
     if (::access(cat({beside, "/plan.yaml"}).c_str(), R_OK) == 0) return beside;
     return LONGSTONE_ROOT "/demo";
 }
