@@ -38,7 +38,7 @@ Result<void> put_hearers(const Json& said,
     for (const Json& name : said.items())
         names.push_back(name.text());
     if (!names.empty()) return {};
-    const auto what = cat({"Give \"all\", or a list with one of them at least"});
+    const std::string what = "Give \"all\", or a list with one of them at least";
     return Refused(Problem{.message = what, .fields = {{std::string(member), what}}});
 }
 

@@ -1,8 +1,7 @@
-#include <algorithm>
-
 #include "api/api.h"
 #include "api/routes.h"
 #include "base/text.h"
+#include "measure/asking.h"
 #include "measure/counted.h"
 #include "measure/figures.h"
 #include "measure/measure_json.h"
@@ -34,51 +33,17 @@ Json json_of_figure(const define::Measure& measure, const Figure& figure) {
     return json;
 }
 
-struct Asked {
-    const define::Measure* measure = nullptr;
-    measure::Range range = {};
-    define::Period period = define::Period::Month;
-    std::string dim = {}, value = {};
-};
+Result<const define::Measure*> measure_in(const Call& call) {
+    const auto* measure = call.context.definitions.measure(call.request.param("id"));
+    if (measure == nullptr) return not_found();
+    return measure;
+}
 
-Result<Asked> asked_in(const Call& call) {
-    const auto& request = call.request;
-    Asked asked{.measure = call.context.definitions.measure(request.param("id"))};
-    if (asked.measure == nullptr) return not_found();
-    asked.range = measure::usual_range(*asked.measure, london(call.context.now).date);
-    asked.period = asked.measure->period;
-    Problem wrong{.message = "The figure asked for could not be read."};
-    const auto date = [&](std::string_view name, Date& into) {
-        const auto text = request.query_text(name);
-        const auto read = parse_date(text);
-        if (read)
-            into = *read;
-        else if (!text.empty())
-            wrong.fields.push_back({std::string(name), "Write a day that exists as YYYY-MM-DD"});
-    };
-    date("from", asked.range.from);
-    date("to", asked.range.to);
-    if (asked.range.to < asked.range.from)
-        wrong.fields.push_back({"to", "Give a day on or after from"});
-    const auto by = request.query_text("by");
-    if (!by.empty() && std::ranges::find(asked.measure->by, by) == asked.measure->by.end())
-        wrong.fields.push_back(
-            {"by",
-             asked.measure->by.empty()
-                 ? std::string("This measure is not broken down")
-                 : cat({"It is broken down by ", join(asked.measure->by, ", ")})});
-    asked.dim = by;
-    asked.value = request.query_text("value");
-    const auto period = request.query_text("period");
-    bool known = period.empty();
-    for (const auto one : {define::Period::Month, define::Period::Quarter, define::Period::Year}) {
-        if (define::word(one) != period) continue;
-        asked.period = one;
-        known = true;
-    }
-    if (!known) wrong.fields.push_back({"period", "Give month, quarter or year"});
-    if (!wrong.fields.empty()) return Refused(std::move(wrong));
-    return asked;
+Result<measure::Asked> asked_in(const Call& call, const define::Measure& measure) {
+    return measure::asked_of(
+        measure,
+        [&](std::string_view name) { return call.request.query_text(name); },
+        london(call.context.now).date);
 }
 
 Result<Answer> list(Call& call) {
@@ -90,18 +55,19 @@ Result<Answer> list(Call& call) {
 
 Result<Answer> read_one(Call& call) {
     const auto grant = TRY(access::allow(call.viewer, access::Action::SeeFigures));
-    const auto asked = TRY(asked_in(call));
+    const auto* measure = TRY(measure_in(call));
+    const auto asked = TRY(asked_in(call, *measure));
     Figures figures(call.context, grant);
-    Json body = Json::object({{"measure", measure::measure_json(*asked.measure)}});
+    Json body = Json::object({{"measure", measure::measure_json(*measure)}});
     Json points = Json::array();
-    for (const auto& figure : figures.series(*asked.measure, asked.range, asked.period))
-        points.push(json_of_figure(*asked.measure, figure));
+    for (const auto& figure : figures.series(*measure, asked.range, asked.period))
+        points.push(json_of_figure(*measure, figure));
     body.set("points", std::move(points));
-    body.set("total", json_of_figure(*asked.measure, figures.total(*asked.measure, asked.range)));
+    body.set("total", json_of_figure(*measure, figures.total(*measure, asked.range)));
     if (!asked.dim.empty()) {
         Json parts = Json::array();
-        for (const auto& part : figures.broken_down(*asked.measure, asked.dim, asked.range)) {
-            Json one = json_of_figure(*asked.measure, part.figure);
+        for (const auto& part : figures.broken_down(*measure, asked.dim, asked.range)) {
+            Json one = json_of_figure(*measure, part.figure);
             one.set("by", part.value).set("name", part.name);
             parts.push(std::move(one));
         }
@@ -112,13 +78,11 @@ Result<Answer> read_one(Call& call) {
 
 Result<Answer> records(Call& call) {
     const auto grant = TRY(access::allow(call.viewer, access::Action::SeeFigures));
-    const auto asked = TRY(asked_in(call));
+    const auto* measure = TRY(measure_in(call));
+    const auto asked = TRY(asked_in(call, *measure));
     Figures figures(call.context, grant);
-    const auto behind = figures.behind(*asked.measure,
-                                       asked.range,
-                                       asked.dim,
-                                       asked.value,
-                                       call.request.query_text("unmet") == "yes");
+    const auto behind = figures.behind(
+        *measure, asked.range, asked.dim, asked.value, call.request.query_text("unmet") == "yes");
     Json lines = Json::array();
     for (const auto& line : behind.lines)
         lines.push(Json::object({{"ref", line.ref},

@@ -129,4 +129,17 @@ Result<std::vector<CsvRow>> parse_csv(std::string_view text, const CsvLimits& li
     return Parser(text, limits).run();
 }
 
+std::string csv_cell(std::string_view text) {
+    std::string safe(text);
+    if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos)
+        safe.insert(0, "'");
+    if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
+    std::string out = "\"";
+    for (const char c : safe) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + "\"";
+}
+
 }  // namespace longstone

@@ -27,4 +27,8 @@ struct CsvRow {
 // the text is not UTF-8 or has a zero byte; TooLarge over a limit.
 Result<std::vector<CsvRow>> parse_csv(std::string_view text, const CsvLimits& limits = {});
 
+// A value as a cell, quoted where it must be. One that a spreadsheet would take for a formula is
+// given an apostrophe, so that it stays the words it is.
+std::string csv_cell(std::string_view text);
+
 }  // namespace longstone

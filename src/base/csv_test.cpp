@@ -57,6 +57,17 @@ TEST_CASE("what cannot be read names its line") {
     CHECK(wrong(std::string_view("a\0b", 3)).find("UTF-8") != std::string::npos);
 }
 
+TEST_CASE("a cell is quoted where it must be, and never a formula") {
+    CHECK(csv_cell("plain") == "plain");
+    CHECK(csv_cell("a,b") == "\"a,b\"");
+    CHECK(csv_cell("say \"no\"") == "\"say \"\"no\"\"\"");
+    CHECK(csv_cell("=1+1") == "'=1+1");
+    CHECK(csv_cell("") == "");
+    const auto back = parse_csv(csv_cell("two\nlines, and \"more\""));
+    REQUIRE(back.has_value());
+    CHECK(back->front().cells.front() == "two\nlines, and \"more\"");
+}
+
 TEST_CASE("limits hold") {
     CHECK(wrong("1\n2\n3\n", {.rows = 2}).starts_with("There are more than 2 rows"));
     CHECK(wrong("1,2,3\n", {.cells = 2}).find("more than 2 cells") != std::string::npos);

@@ -1,7 +1,10 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cmath>
+#include <cstdio>
 #include <stdexcept>
 
 #include <unicode/normalizer2.h>
@@ -184,6 +187,27 @@ std::string number(long long value) {
     char buffer[24] = {};
     auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
     return {buffer, end};
+}
+
+std::optional<double> parse_figure(std::string_view text) {
+    double value = 0;
+    const auto* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc() || stopped != end || !std::isfinite(value)) return {};
+    return value;
+}
+
+std::string decimals(double value, int places) {
+    std::array<char, 400> out = {};
+    std::snprintf(out.data(), out.size(), "%.*f", places, value == 0 ? 0.0 : value);
+    std::string words = out.data();
+    const auto end = std::min(words.find('.'), words.size());
+    const std::size_t start = words.starts_with('-') ? 1 : 0;
+    for (std::size_t at = end; at > start + 3;) {
+        at -= 3;
+        words.insert(at, ",");
+    }
+    return words;
 }
 
 std::string count_of(long long n, std::string_view one, std::string_view many) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,10 @@ std::string join_and(const std::vector<std::string>& items);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
 std::string number(long long value);
+// A figure as a person or a machine writes it, "12" or "4.5"; nothing when it is none.
+std::optional<double> parse_figure(std::string_view text);
+// With so many decimals and a comma at each thousand: "1,200", "4.57".
+std::string decimals(double value, int places);
 // "1 enquiry", "3 enquiries"
 std::string count_of(long long n, std::string_view one, std::string_view many);
 

@@ -253,6 +253,10 @@ Instant from_london(Date date, std::int64_t micros_since_midnight) {
     return {std::max(wall - after.offset, before.end)};
 }
 
+std::string_view month_name(int month) {
+    return kMonths[month - 1];
+}
+
 std::string say(Date date) {
     Civil civil = civil_of(date);
     std::string out;

@@ -47,6 +47,12 @@ struct MeasureOptions {
     std::string from = {}, to = {}, by = {}, as_at = {};
 };
 int measure_run(const Common& common, const MeasureOptions& options);
+// Populations, or how other areas stand, out of a CSV file.
+struct MeasureLoad {
+    std::string file = {}, source = {};
+    bool skip_bad = false;
+};
+int measure_load(const Common& common, const MeasureLoad& options);
 
 int journal_verify(const Common& common);
 int journal_rebuild(const Common& common);

@@ -17,6 +17,7 @@ struct Arguments {
     UserOptions user = {};
     ImportOptions feed = {};
     longstone::cli::MeasureOptions measure = {};
+    longstone::cli::MeasureLoad load = {};
     std::string folder = {};
     std::string file = {};
     std::string token_user = {};
@@ -101,6 +102,14 @@ void add_measures(CLI::App& app, Arguments& a) {
     run->add_option("--to", a.measure.to, "Last day, YYYY-MM-DD");
     run->add_option("--by", a.measure.by, "Broken down by this");
     run->add_option("--as-at", a.measure.as_at, "As this system knew it then, RFC 3339");
+    auto* load = measure->add_subcommand(
+        "load", "Load populations, or figures of other areas, from a CSV file");
+    load->add_option(
+            "file", a.load.file, "measure,area,kind,from,to,value or population,year,people")
+        ->required();
+    load->add_option("--source", a.load.source, "The publication and its date")->required();
+    load->add_flag("--skip-bad", a.load.skip_bad, "Load the rows that can be used");
+    load->callback([&a] { a.code = longstone::cli::measure_load(a.common, a.load); });
     run->callback([&a] { a.code = longstone::cli::measure_run(a.common, a.measure); });
 }
 

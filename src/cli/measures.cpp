@@ -1,9 +1,14 @@
+#include <fstream>
+#include <iterator>
+
 #include "base/text.h"
 #include "cli/commands.h"
 #include "journal/journal.h"
+#include "measure/asking.h"
 #include "measure/counted.h"
 #include "measure/figures.h"
 #include "measure/measure_json.h"
+#include "measure/reference.h"
 
 // Figures at the command line.
 namespace longstone::cli {
@@ -13,7 +18,6 @@ constexpr std::int64_t kEverything = 100'000'000;
 
 struct Wanted {
     std::vector<const define::Measure*> measures = {};
-    std::optional<Date> from = {}, to = {};
 };
 
 Result<Wanted> wanted_of(const work::House& house, const MeasureOptions& options) {
@@ -34,13 +38,6 @@ Result<Wanted> wanted_of(const work::House& house, const MeasureOptions& options
         wrong.fields.push_back(
             {id, near.empty() ? "There is no such measure" : cat({"Did you mean ", near, "?"})});
     }
-    const auto day = [&](const char* name, const std::string& text, std::optional<Date>& into) {
-        into = parse_date(text);
-        if (!into && !text.empty())
-            wrong.fields.push_back({name, "Write a day that exists as YYYY-MM-DD"});
-    };
-    day("--from", options.from, wanted.from);
-    day("--to", options.to, wanted.to);
     if (!wrong.fields.empty()) return Refused(std::move(wrong));
     return wanted;
 }
@@ -124,14 +121,54 @@ int measure_run(const Common& common, const MeasureOptions& options) {
     if (!grant) return refused(grant.error());
     measure::Figures figures(context, *grant);
     for (const auto* measure : wanted->measures) {
-        auto range = measure::usual_range(*measure, london(context.now).date);
-        if (wanted->from) range.from = *wanted->from;
-        if (wanted->to) range.to = *wanted->to;
-        tell(*measure, {}, figures.total(*measure, range), common.json);
-        if (options.by.empty()) continue;
-        for (const auto& part : figures.broken_down(*measure, options.by, range))
+        const auto asked = measure::asked_of(
+            *measure,
+            [&](std::string_view name) {
+                return name == "from" ? options.from
+                       : name == "to" ? options.to
+                       : name == "by" ? options.by
+                                      : std::string();
+            },
+            london(context.now).date);
+        if (!asked) return refused(asked.error());
+        tell(*measure, {}, figures.total(*measure, asked->range), common.json);
+        if (asked->dim.empty()) continue;
+        for (const auto& part : figures.broken_down(*measure, asked->dim, asked->range))
             tell(*measure, part.name, part.figure, common.json);
     }
+    return kDone;
+}
+
+int measure_load(const Common& common, const MeasureLoad& options) {
+    std::ifstream file(options.file, std::ios::binary);
+    if (!file) {
+        complain(cat({"cannot read ", options.file}));
+        return kRefused;
+    }
+    const std::string text((std::istreambuf_iterator<char>(file)),
+                           std::istreambuf_iterator<char>());
+    const auto house = open(common);
+    if (!house) return kRefused;
+    const auto loaded = measure::read_reference(*house->definitions, text);
+    if (!loaded) return refused(loaded.error());
+    for (const auto& bad : loaded->bad)
+        complain(cat({options.file, ":", number(bad.row), ": ", bad.why}));
+    if (!loaded->bad.empty() && !options.skip_bad) {
+        complain("Nothing was kept. Mend these rows, or add --skip-bad to load the others.");
+        return kRefused;
+    }
+    const auto session = house->store->write();
+    auto context = house->context(*session);
+    const auto system = access::system_viewer();
+    const auto grant = access::allow(system, access::Action::SeeFigures);
+    if (!grant) return refused(grant.error());
+    const auto kept = measure::keep_reference(context, *grant, *loaded, options.source);
+    if (!kept) return refused(kept.error());
+    session->commit();
+    say(cat({count_of(static_cast<long long>(loaded->rows.size()), "row", "rows"),
+             " of ",
+             loaded->kind,
+             " loaded."}));
     return kDone;
 }
 

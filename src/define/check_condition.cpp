@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
 #include "define/scope.h"
@@ -21,12 +20,6 @@ const Node* spoken(const Node& node, const std::string& field, const std::string
     for (const Node& item : node.items)
         if (const Node* below = spoken(item, field, value)) return below;
     return nullptr;
-}
-
-bool is_figure(const std::string& text) {
-    double out = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-    return error == std::errc() && end == text.data() + text.size();
 }
 
 class AtomCheck {
@@ -62,7 +55,7 @@ private:
             const auto& known = domain.values;
             if (domain.coded && std::find(known.begin(), known.end(), value) != known.end())
                 continue;
-            if (domain.figures && is_figure(value)) continue;
+            if (domain.figures && parse_figure(value)) continue;
             const Node* said = spoken(node_, condition.field, value);
             const Place& place = said == nullptr ? node_.place : said->place;
             if (domain.coded)

@@ -22,7 +22,7 @@ std::vector<std::string> words_for(Counts counts) {
         case Counts::Clocks:
             return {"in-time"};
         case Counts::Meetings:
-            return {"quorate", "in-time"};
+            return {"quorate"};
         case Counts::Seats:
             return {"attended"};
         case Counts::Requests:
@@ -36,10 +36,6 @@ std::vector<std::string> words_for(Counts counts) {
         default:
             return {};
     }
-}
-
-bool is_figure(const std::string& text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
 // Of one measure on one of its pathways.
@@ -179,8 +175,10 @@ private:
             return;
         }
         const Domain domain = domain_of(scope_.definitions, *field);
-        const bool coded_figures =
-            domain.coded && !domain.values.empty() && std::ranges::all_of(domain.values, is_figure);
+        const bool coded_figures = domain.coded && !domain.values.empty() &&
+                                   std::ranges::all_of(domain.values, [](const std::string& value) {
+                                       return parse_figure(value).has_value();
+                                   });
         if (!domain.figures && !coded_figures)
             scope_.errors.add(place.place,
                               cat({"the answers of \"", id, "\" are not figures"}),

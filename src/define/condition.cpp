@@ -11,16 +11,9 @@ namespace {
 
 using Kind = Condition::Kind;
 
-std::optional<double> figure(const std::string& text) {
-    double out = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-    if (error != std::errc() || end != text.data() + text.size()) return {};
-    return out;
-}
-
 bool any_figure(const std::vector<std::string>& values, double bound, bool at_least) {
     return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-        const auto number = figure(value);
+        const auto number = parse_figure(value);
         return number && (at_least ? *number >= bound : *number < bound);
     });
 }

@@ -6,17 +6,8 @@
 namespace longstone::define {
 namespace {
 
-constexpr auto kCounted = keys::words("records",
-                                      "items",
-                                      "people",
-                                      "clocks",
-                                      "meetings",
-                                      "seats",
-                                      "requests",
-                                      "pairs",
-                                      "actions",
-                                      "history",
-                                      "steps");
+// What stands before "of" and "field".
+constexpr auto kCounted = std::span(keys::kMeasureCounts).first<11>();
 constexpr auto kShownAs = keys::words("count", "percent", "mean", "sum", "rate", "days");
 constexpr auto kGood = keys::words("up", "down", "neither");
 constexpr auto kPeriods = keys::words("month", "quarter", "year");

@@ -1,7 +1,6 @@
 #include "exchange/feed_values.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/secret.h"
@@ -16,13 +15,6 @@ using define::Field;
 using define::FieldType;
 
 constexpr std::size_t kDefaultLength = 500;
-
-std::optional<double> number_of(const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc() && end == text.data() + text.size();
-    return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
 
 // 27/3/2026 and 27/03/2026 as 2026-03-27; anything else as it is.
 std::string iso_date(const std::string& text) {
@@ -174,7 +166,8 @@ private:
             if (!parse_date(text))
                 bad(column.id, "Give a real date, for example 2026-03-27 or 27/03/2026");
         }
-        if (column.type == "number" && !number_of(text)) bad(column.id, "Give a number in figures");
+        if (column.type == "number" && !parse_figure(text))
+            bad(column.id, "Give a number in figures");
         if (column.type == "yes-no" && folded != "yes" && folded != "no")
             bad(column.id, "Write yes or no");
         return text;
@@ -236,8 +229,8 @@ private:
             if (!text.empty()) says_.answers[answer.field] = {.values = {text}};
             return;
         }
-        const auto part = number_of(value(answer.percent));
-        const auto whole = number_of(value(answer.of));
+        const auto part = parse_figure(value(answer.percent));
+        const auto whole = parse_figure(value(answer.of));
         if (!part || !whole) return;
         if (*whole <= 0 || *part < 0 || *part > *whole) {
             bad(answer.percent, cat({"This cannot be more than “", answer.of, "”. Check both"}));

@@ -20,7 +20,6 @@ namespace {
 constexpr std::string_view kCountedWith = "measures";
 constexpr std::string_view kClocksUntil = "clocks";
 constexpr int kRecordsACommit = 25;
-constexpr double kThousandths = 1000;
 
 struct Row {
     std::string measure = {}, dim = {}, value = {};
@@ -240,9 +239,13 @@ void mark_run_out(store::Session& db, Instant now) {
 
 }  // namespace
 
+int month_of(Date day) {
+    const auto civil = civil_of(day);
+    return civil.year * 12 + civil.month - 1;
+}
+
 int month_of(Instant at) {
-    const auto day = civil_of(london(at).date);
-    return day.year * 12 + day.month - 1;
+    return month_of(london(at).date);
 }
 
 Date first_day(int month) {

@@ -30,6 +30,8 @@ std::int64_t still_due(work::Context& context);
 // Marks every record as due and empties the tables.
 void recount(const work::House& house);
 
+inline constexpr double kThousandths = 1000;
+int month_of(Date day);
 int month_of(Instant at);  // in London: year × 12 + month − 1
 Date first_day(int month);
 

@@ -1,7 +1,6 @@
 #include "measure/facts.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
 
@@ -14,13 +13,6 @@ using define::Measure;
 using define::Trigger;
 
 constexpr std::int64_t kNoon = 12 * kHour;
-
-std::optional<double> figure_of(const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return {};
-    return value;
-}
 
 // One thing that is counted: its own answers come before the record's.
 struct Unit {
@@ -352,7 +344,7 @@ private:
         }
         if (measure_.value.empty()) return 0;
         const auto values = lookup(measure_.value);
-        return values.empty() ? std::nullopt : figure_of(values.front());
+        return values.empty() ? std::nullopt : parse_figure(values.front());
     }
 
     std::vector<std::string> broken_down(const std::string& by,

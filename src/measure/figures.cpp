@@ -1,14 +1,11 @@
 #include "measure/figures.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <stdexcept>
 
 #include "base/text.h"
 #include "measure/counted.h"
-#include "work/forecast.h"
 
 namespace longstone::measure {
 namespace {
@@ -17,26 +14,8 @@ using define::Measure;
 using define::Period;
 using define::Shown;
 
-constexpr std::array<const char*, 12> kMonths = {"January",
-                                                 "February",
-                                                 "March",
-                                                 "April",
-                                                 "May",
-                                                 "June",
-                                                 "July",
-                                                 "August",
-                                                 "September",
-                                                 "October",
-                                                 "November",
-                                                 "December"};
-constexpr double kThousandths = 1000;
 constexpr std::int64_t kFew = 4;  // so many or fewer could name somebody
 constexpr int kMostBehind = 200;
-
-int month_of(Date date) {
-    const auto civil = civil_of(date);
-    return civil.year * 12 + civil.month - 1;
-}
 
 int months_in(Period period) {
     if (period == Period::Year) return 12;
@@ -63,29 +42,13 @@ std::string label_of(Period period, int month) {
     if (period == Period::Year) return financial_year(month);
     if (period == Period::Quarter)
         return cat({"Q", number((month - 3) % 12 / 3 + 1), " ", financial_year(month)});
-    return cat({std::string_view(kMonths[static_cast<std::size_t>(month % 12)]).substr(0, 3),
-                " ",
-                two(month / 12)});
+    return cat({month_name(month % 12 + 1).substr(0, 3), " ", two(month / 12)});
 }
 
 std::string words_of(Period period, int month) {
-    if (period == Period::Month)
-        return cat({kMonths[static_cast<std::size_t>(month % 12)], " ", number(month / 12)});
+    if (period == Period::Month) return cat({month_name(month % 12 + 1), " ", number(month / 12)});
     return period == Period::Year ? cat({"the year ", financial_year(month)})
                                   : label_of(period, month);
-}
-
-std::string decimals(double value, int places) {
-    std::array<char, 48> out = {};
-    std::snprintf(out.data(), out.size(), "%.*f", places, value);
-    std::string text = out.data();
-    const auto point = text.find('.');
-    const std::size_t start = text.starts_with('-') ? 1 : 0;
-    for (std::size_t at = point == std::string::npos ? text.size() : point; at > start + 3;) {
-        at -= 3;
-        text.insert(at, ",");
-    }
-    return text;
 }
 
 }  // namespace

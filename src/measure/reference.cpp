@@ -1,7 +1,6 @@
 #include "measure/reference.h"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
 #include "base/csv.h"
@@ -26,12 +25,6 @@ const std::vector<Shape>& shapes() {
     return all;
 }
 
-bool is_number(const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size();
-}
-
 bool is_count(const std::string& text) {
     return !text.empty() && text.size() < 12 &&
            text.find_first_not_of("0123456789") == std::string::npos;
@@ -49,7 +42,7 @@ std::string wrong_comparator(const define::Definitions& definitions,
     const auto to = parse_date(row[4]);
     if (!from || !to) return "a date is written YYYY-MM-DD";
     if (*to < *from) return "the period ends before it begins";
-    if (!is_number(row[5])) return cat({"\"", row[5], "\" is not a figure"});
+    if (!parse_figure(row[5])) return cat({"\"", row[5], "\" is not a figure"});
     return {};
 }
 

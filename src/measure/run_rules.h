@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "define/measure.h"
 #include "measure/interval.h"
 
 // What a figure over time says, by the rules of the individuals chart (XmR) as the NHS "Making
@@ -16,8 +17,7 @@
 // those are counted and listed, never charted.
 namespace longstone::measure {
 
-// Which way is better.
-enum class Good { Up, Down, Neither };
+using define::Good;
 
 struct Point {
     std::string label = {};            // "March 2026"

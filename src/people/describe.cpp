@@ -58,23 +58,11 @@ std::string_view noun(const Summary& person, Date today) {
 }
 
 std::string say_birth(const BirthDate& birth) {
-    constexpr std::array<std::string_view, 12> kMonths = {"January",
-                                                          "February",
-                                                          "March",
-                                                          "April",
-                                                          "May",
-                                                          "June",
-                                                          "July",
-                                                          "August",
-                                                          "September",
-                                                          "October",
-                                                          "November",
-                                                          "December"};
     const Civil civil = civil_of(birth.date);
     std::string date;
     if (birth.precision == Precision::Day) date = say(birth.date);
     if (birth.precision == Precision::Month) {
-        date = cat({kMonths[static_cast<std::size_t>(civil.month - 1)], " ", number(civil.year)});
+        date = cat({month_name(civil.month), " ", number(civil.year)});
     }
     if (birth.precision == Precision::Year) date = number(civil.year);
     return cat({birth.estimated ? "born about " : "born ", date});

@@ -1,7 +1,5 @@
 #include "work/answer_values.h"
 
-#include <charconv>
-
 #include "base/text.h"
 #include "base/time.h"
 #include "define/definitions.h"
@@ -12,13 +10,6 @@ namespace {
 
 using define::Field;
 using define::FieldType;
-
-std::optional<double> number_of(const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return {};
-    return value;
-}
 
 std::string lower(std::string text) {
     for (char& c : text) {
@@ -34,7 +25,7 @@ std::string short_number(double value) {
 }
 
 std::string check_number(const Field& field, std::string& value) {
-    const auto given = number_of(value);
+    const auto given = parse_figure(value);
     const double low = field.minimum.value_or(0);
     const double high = field.maximum.value_or(field.type == FieldType::Scale ? 10 : 1e12);
     if (!given || *given < low || *given > high) {

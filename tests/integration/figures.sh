@@ -4,6 +4,10 @@ set -euo pipefail
 longstone=$(cd "$(dirname "$0")/../.." && pwd)/build/release/longstone
 postgres=$(cd "$(dirname "$0")/.." && pwd)/postgres.sh
 
+# Both are told up to the same hour, also when one begins in the next.
+LONGSTONE_DEMO_NOW=${LONGSTONE_DEMO_NOW:-$(date -u +%Y-%m-%dT%H:00:00Z)}
+export LONGSTONE_DEMO_NOW
+
 # With FOLDER: fills it, beside the server that stands ready, and writes the figures there.
 if [ $# -eq 1 ]; then
   "$longstone" --data "$1" --database "$LONGSTONE_TEST_POSTGRES" demo >/dev/null

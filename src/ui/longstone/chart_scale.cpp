@@ -1,8 +1,8 @@
 #include "ui/longstone/chart_scale.h"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
+
+#include "base/text.h"
 
 namespace longstone::ls {
 
@@ -32,18 +32,8 @@ Scale scale_for(double low, double high) {
 }
 
 std::string figure(double value) {
-    std::array<char, 40> out = {};
     const double rounded = std::round(value * 10) / 10;
-    const bool whole = rounded == std::floor(rounded);
-    std::snprintf(out.data(), out.size(), whole ? "%.0f" : "%.1f", rounded == 0 ? 0.0 : rounded);
-    std::string words = out.data();
-    const auto end = words.find('.') == std::string::npos ? words.size() : words.find('.');
-    const std::size_t start = words.starts_with('-') ? 1 : 0;
-    for (std::size_t at = end; at > start + 3;) {
-        at -= 3;
-        words.insert(at, ",");
-    }
-    return words;
+    return decimals(rounded, rounded == std::floor(rounded) ? 0 : 1);
 }
 
 }  // namespace longstone::ls

@@ -38,41 +38,38 @@ Html lines_html(const Visit& visit, const std::vector<work::Line>& lines) {
 }
 
 http::Reply behind_page(Visit& visit) {
-    return read_figures(
-        visit,
-        [&](work::Context& context, measure::Figures& figures, Reading&) -> Result<http::Reply> {
-            const auto* measure = visit.definitions().measure(visit.param("id"));
-            if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
-            const auto choice = choice_in(visit.request(), *measure, london(context.now).date);
-            const bool unmet = visit.request().query_text("unmet") == "yes";
-            const auto behind =
-                figures.behind(*measure, choice.range, choice.dim, choice.value, unmet);
-            const auto seen = static_cast<std::int64_t>(behind.lines.size());
-            Html lead = html::cat({say(choice.range.from), " to ", say(choice.range.to)});
-            if (!choice.dim.empty())
-                lead +=
-                    html::text(cat({", ", figures.value_name(*measure, choice.dim, choice.value)}));
-            std::string words = cat({number(behind.counted),
-                                     " counted",
-                                     unmet ? " that did not meet it" : "",
-                                     ", on ",
-                                     count_of(behind.records, "record", "records"),
-                                     "."});
-            if (seen < behind.records)
-                words += cat({" ",
-                              number(behind.records - seen),
-                              " of them are not shown to you: their pathways are for others."});
-            return visit.page(
-                {.title = cat({"Records behind: ", measure->name}),
-                 .main = html::cat({ls::page_head({.title = measure->name,
-                                                   .caption = "Records behind the figure",
-                                                   .lead = lead}),
-                                    html::paragraph(words),
-                                    lines_html(visit, behind.lines)}),
-                 .before_main = govuk::back_link(
-                     {.text = "Back to the figure", .href = figure_path(*measure)}),
-                 .current = kFiguresPath});
-        });
+    return read_figure(visit, [&](AskedFigure& asked) -> Result<http::Reply> {
+        const auto& measure = asked.measure;
+        const auto& chosen = asked.asked;
+        const bool unmet = visit.request().query_text("unmet") == "yes";
+        const auto behind =
+            asked.figures.behind(measure, chosen.range, chosen.dim, chosen.value, unmet);
+        const auto seen = static_cast<std::int64_t>(behind.lines.size());
+        Html lead = html::cat({say(chosen.range.from), " to ", say(chosen.range.to)});
+        if (!chosen.dim.empty())
+            lead += html::text(
+                cat({", ", asked.figures.value_name(measure, chosen.dim, chosen.value)}));
+        std::string words = cat({number(behind.counted),
+                                 " counted",
+                                 unmet ? " that did not meet it" : "",
+                                 ", on ",
+                                 count_of(behind.records, "record", "records"),
+                                 "."});
+        if (seen < behind.records)
+            words += cat({" ",
+                          number(behind.records - seen),
+                          " of them are not shown: their pathways are for others, or there are too "
+                          "many for one page."});
+        return visit.page({.title = cat({"Records behind: ", measure.name}),
+                           .main = html::cat({ls::page_head({.title = measure.name,
+                                                             .caption = "Records behind the figure",
+                                                             .lead = lead}),
+                                              html::paragraph(words),
+                                              lines_html(visit, behind.lines)}),
+                           .before_main = govuk::back_link(
+                               {.text = "Back to the figure", .href = figure_path(measure)}),
+                           .current = kFiguresPath});
+    });
 }
 
 }  // namespace

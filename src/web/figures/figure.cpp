@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "define/condition.h"
 #include "http/urlencoded.h"
 #include "measure/reference.h"
 #include "ui/govuk/back_link.h"
@@ -23,15 +22,16 @@ using define::Measure;
 using measure::Figure;
 using measure::Figures;
 
-std::string query_of(const FigureChoice& choice, const measure::Range& range) {
+std::string query_of(const measure::Asked& choice, const measure::Range& range) {
     http::Pairs pairs = {{"from", iso(range.from)}, {"to", iso(range.to)}};
     if (!choice.dim.empty()) pairs.emplace_back("by", choice.dim);
     if (!choice.dim.empty()) pairs.emplace_back("value", choice.value);
+    pairs.emplace_back("period", define::word(choice.period));
     return http::write_query(pairs);
 }
 
 std::string behind_path(const Measure& measure,
-                        const FigureChoice& choice,
+                        const measure::Asked& choice,
                         const measure::Range& range) {
     return cat({figure_path(measure, "/records?"), query_of(choice, range)});
 }
@@ -48,7 +48,7 @@ ls::Signal signal_of(const measure::Flag& flag) {
 }
 
 Html chart_html(const Measure& measure,
-                const FigureChoice& choice,
+                const measure::Asked& choice,
                 const std::vector<Figure>& series,
                 const std::optional<measure::Chart>& chart) {
     ls::RunChart drawn{.title = measure.name,
@@ -107,7 +107,7 @@ const Figure* last_over(const std::vector<Figure>& series) {
     return series.empty() ? nullptr : &series.back();
 }
 
-ls::Card latest_card(const Measure& measure, const FigureChoice& choice, const Figure& last) {
+ls::Card latest_card(const Measure& measure, const measure::Asked& choice, const Figure& last) {
     const measure::Range range{.from = last.from, .to = last.to};
     Html body = html::paragraph(
         html::cat({last.words(measure),
@@ -129,10 +129,8 @@ ls::Card beside_card(work::Context& context, const Measure& measure, const Figur
         return {.title = "Beside others",
                 .body = html::paragraph(ls::muted("No figures of other areas are loaded for this "
                                                   "measure."))};
-    std::vector<Html> values;
     Html words;
     for (const auto& other : others) {
-        values.push_back(html::text(measure::say_value(measure, other.value)));
         Html said = html::cat({html::strong(other.area),
                                ": ",
                                measure::say_value(measure, other.value),
@@ -170,7 +168,7 @@ ls::Card aim_card(const Measure& measure, const std::optional<measure::Chart>& c
 }
 
 Html series_table(const Measure& measure,
-                  const FigureChoice& choice,
+                  const measure::Asked& choice,
                   const std::vector<Figure>& series) {
     ls::Table table{.caption = cat({measure.name, ", period by period"}),
                     .columns = {{.text = "Period", .row_header = true},
@@ -194,7 +192,7 @@ Html series_table(const Measure& measure,
 
 Html breakdown_html(Figures& figures,
                     const Measure& measure,
-                    const FigureChoice& choice,
+                    const measure::Asked& choice,
                     const std::string& dim) {
     const auto parts = figures.broken_down(measure, dim, choice.range);
     ls::Table table{.caption = figures.dim_name(measure, dim),
@@ -273,7 +271,7 @@ Html says_html(const std::optional<measure::Chart>& chart, const Measure& measur
     return ls::say({chart->says});
 }
 
-Html part_links(Figures& figures, const Measure& measure, const FigureChoice& choice) {
+Html part_links(Figures& figures, const Measure& measure, const measure::Asked& choice) {
     if (choice.dim.empty()) return {};
     return html::paragraph(
         html::cat({figures.dim_name(measure, choice.dim),
@@ -283,7 +281,7 @@ Html part_links(Figures& figures, const Measure& measure, const FigureChoice& ch
                    html::link(figure_path(measure), "Show the whole")}));
 }
 
-Html range_html(const Measure& measure, const FigureChoice& choice) {
+Html range_html(const Measure& measure, const measure::Asked& choice) {
     std::vector<ls::Choice> periods = {
         {"month", "Months"}, {"quarter", "Quarters"}, {"year", "Years from April"}};
     Html carried;
@@ -306,46 +304,45 @@ Html range_html(const Measure& measure, const FigureChoice& choice) {
 }
 
 http::Reply figure_page(Visit& visit) {
-    return read_figures(
-        visit, [&](work::Context& context, Figures& figures, Reading&) -> Result<http::Reply> {
-            const auto* measure = visit.definitions().measure(visit.param("id"));
-            if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
-            const auto choice = choice_in(visit.request(), *measure, london(context.now).date);
-            const auto series = from_first(
-                figures.series(*measure, choice.range, choice.period, choice.dim, choice.value));
-            const auto chart = chart_of(*measure, series);
-            const auto* last = last_over(series);
-            Html main = html::cat(
-                {ls::page_head({.title = measure->name,
-                                .caption = measure->theme,
-                                .lead = html::cat({measure->question, " ", measure->source})}),
-                 still_counting(context),
-                 part_links(figures, *measure, choice),
-                 says_html(chart, *measure),
-                 chart_html(*measure, choice, series, chart),
-                 html::paragraph(html::cat({html::link("#table", "The same as a table"),
-                                            " · ",
-                                            html::link(cat({figure_path(*measure, "/csv?"),
-                                                            query_of(choice, choice.range)}),
-                                                       "Spreadsheet (CSV)")})),
-                 range_html(*measure, choice)});
-            if (last != nullptr)
-                main += ls::cards({latest_card(*measure, choice, *last),
-                                   beside_card(context, *measure, *last),
-                                   aim_card(*measure, chart)});
-            if (choice.dim.empty()) {
-                for (const auto& dim : measure->by)
-                    main += breakdown_html(figures, *measure, choice, dim);
-            }
-            main += html::heading(2, html::HeadingSize::Medium, "Period by period");
-            main += series_table(*measure, choice, series);
-            main += counted_html(visit, *measure);
-            return visit.page(
-                {.title = measure->name,
-                 .main = main,
-                 .before_main = govuk::back_link({.text = "All figures", .href = kFiguresPath}),
-                 .current = kFiguresPath});
-        });
+    return read_figure(visit, [&](AskedFigure& asked) -> Result<http::Reply> {
+        const auto& measure = asked.measure;
+        const auto& choice = asked.asked;
+        auto& figures = asked.figures;
+        const auto series = from_first(
+            figures.series(measure, choice.range, choice.period, choice.dim, choice.value));
+        const auto chart = chart_of(measure, choice.period, series);
+        const auto* last = last_over(series);
+        Html main = html::cat(
+            {ls::page_head({.title = measure.name,
+                            .caption = measure.theme,
+                            .lead = html::cat({measure.question, " ", measure.source})}),
+             still_counting(asked.context),
+             part_links(figures, measure, choice),
+             says_html(chart, measure),
+             chart_html(measure, choice, series, chart),
+             html::paragraph(html::cat(
+                 {html::link("#table", "The same as a table"),
+                  " · ",
+                  html::link(cat({figure_path(measure, "/csv?"), query_of(choice, choice.range)}),
+                             "Spreadsheet (CSV)")})),
+             range_html(measure, choice)});
+        if (last != nullptr)
+            main += ls::cards({latest_card(measure, choice, *last),
+                               beside_card(asked.context, measure, *last),
+                               aim_card(measure, chart)});
+        if (choice.dim.empty()) {
+            for (const auto& dim : measure.by)
+                main += breakdown_html(figures, measure, choice, dim);
+        }
+        main += html::heading(2, html::HeadingSize::Medium, "Period by period");
+        main += series_table(measure, choice, series);
+        main += counted_html(visit, measure);
+        return visit.page(
+            {.title = measure.name,
+             .main = main,
+             .before_main = govuk::back_link({.text = "All figures", .href = kFiguresPath}),
+             .current = kFiguresPath});
+    });
 }
 
 }  // namespace

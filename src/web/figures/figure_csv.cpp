@@ -1,3 +1,4 @@
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "web/figures/figure_parts.h"
@@ -7,57 +8,40 @@
 namespace longstone::web {
 namespace {
 
-using measure::Figures;
-
-std::string csv_text(const std::string& text) {
-    // A cell that a spreadsheet would take for a formula is given as the words it is.
-    std::string safe = text;
-    if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos)
-        safe.insert(0, "'");
-    if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
-    std::string out = "\"";
-    for (const char c : safe) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + "\"";
+// "c" where it is hidden, nothing where there is none.
+std::string cell_of(const measure::Figure& figure, const std::optional<double>& value) {
+    if (figure.hidden) return "c";
+    return value ? Json(*value).dump() : std::string();
 }
 
 http::Reply figure_csv(Visit& visit) {
-    return read_figures(
-        visit, [&](work::Context& context, Figures& figures, Reading&) -> Result<http::Reply> {
-            const auto* measure = visit.definitions().measure(visit.param("id"));
-            if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
-            const auto choice = choice_in(visit.request(), *measure, london(context.now).date);
-            std::string csv = "measure,from,to,figure,counted,met,amount,low,high\r\n";
-            for (const auto& figure :
-                 figures.series(*measure, choice.range, choice.period, choice.dim, choice.value)) {
-                const auto real = [](double value) { return Json(value).dump(); };
-                csv += cat({csv_text(measure->id),
-                            ",",
-                            iso(figure.from),
-                            ",",
-                            iso(figure.to),
-                            ",",
-                            figure.value ? real(*figure.value) : std::string(),
-                            ",",
-                            number(figure.counted),
-                            ",",
-                            measure->has_numerator() ? number(figure.met) : std::string(),
-                            ",",
-                            measure->value.empty() ? std::string() : real(figure.amount),
-                            ",",
-                            figure.interval ? real(figure.interval->low) : std::string(),
-                            ",",
-                            figure.interval ? real(figure.interval->high) : std::string(),
-                            "\r\n"});
-            }
-            auto reply = http::Reply::text(200, csv);
-            reply.headers.set("Content-Type", "text/csv; charset=utf-8");
-            reply.headers.set("Content-Disposition",
-                              cat({"attachment; filename=\"", measure->id, ".csv\""}));
-            return reply;
-        });
+    return read_figure(visit, [](AskedFigure& asked) -> Result<http::Reply> {
+        const auto& measure = asked.measure;
+        const auto& chosen = asked.asked;
+        std::string csv = "measure,from,to,figure,counted,met,amount,low,high\r\n";
+        for (const auto& figure :
+             asked.figures.series(measure, chosen.range, chosen.period, chosen.dim, chosen.value)) {
+            const auto whole = [&](std::int64_t n) {
+                return figure.hidden ? std::string("c") : number(n);
+            };
+            const std::vector<std::string> cells = {
+                csv_cell(measure.id),
+                iso(figure.from),
+                iso(figure.to),
+                cell_of(figure, figure.value),
+                whole(figure.counted),
+                measure.has_numerator() ? whole(figure.met) : std::string(),
+                measure.value.empty() ? std::string() : cell_of(figure, figure.amount),
+                figure.interval ? cell_of(figure, figure.interval->low) : std::string(),
+                figure.interval ? cell_of(figure, figure.interval->high) : std::string()};
+            csv += join(cells, ",") + "\r\n";
+        }
+        auto reply = http::Reply::text(200, csv);
+        reply.headers.set("Content-Type", "text/csv; charset=utf-8");
+        reply.headers.set("Content-Disposition",
+                          cat({"attachment; filename=\"", measure.id, ".csv\""}));
+        return reply;
+    });
 }
 
 }  // namespace

@@ -17,30 +17,31 @@ std::string figure_path(const define::Measure& measure, std::string_view rest) {
     return cat({kFiguresPath, "/", measure.id, rest});
 }
 
-FigureChoice choice_in(const http::Request& request, const define::Measure& measure, Date today) {
-    FigureChoice choice{.range = measure::usual_range(measure, today),
-                        .period = measure.period,
-                        .dim = request.query_text("by"),
-                        .value = request.query_text("value")};
-    const auto from = parse_date(request.query_text("from"));
-    const auto to = parse_date(request.query_text("to"));
-    if (from) choice.range.from = *from;
-    if (to) choice.range.to = *to;
-    if (choice.range.to < choice.range.from) std::swap(choice.range.from, choice.range.to);
-    const auto period = request.query_text("period");
-    for (const auto one : {define::Period::Month, define::Period::Quarter, define::Period::Year}) {
-        if (define::word(one) == period) choice.period = one;
-    }
-    return choice;
-}
-
-http::Reply read_figures(Visit& visit, const FigureReading& reading) {
+http::Reply read_figures(Visit& visit, const FiguresReading& reading) {
     if (visit.viewer().may("see-figures")) measure::refresh(visit.house());
     return read(visit, [&](Reading& found) -> Result<http::Reply> {
         const auto grant = TRY(access::allow(visit.viewer(), access::Action::SeeFigures));
         measure::Figures figures(found.context, grant);
-        return reading(found.context, figures, found);
+        return reading(found.context, figures);
     });
+}
+
+http::Reply read_figure(Visit& visit,
+                        const std::function<Result<http::Reply>(AskedFigure&)>& reading) {
+    return read_figures(
+        visit, [&](work::Context& context, measure::Figures& figures) -> Result<http::Reply> {
+            const auto* measure = visit.definitions().measure(visit.param("id"));
+            if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
+            auto asked = TRY(measure::asked_of(
+                *measure,
+                [&](std::string_view name) { return visit.request().query_text(name); },
+                london(context.now).date));
+            AskedFigure figure{.context = context,
+                               .figures = figures,
+                               .measure = *measure,
+                               .asked = std::move(asked)};
+            return reading(figure);
+        });
 }
 
 Html still_counting(work::Context& context) {
@@ -59,17 +60,6 @@ std::vector<measure::Figure> from_first(std::vector<measure::Figure> series) {
     return series;
 }
 
-measure::Good good_of(const define::Measure& measure) {
-    switch (measure.good) {
-        case define::Good::Up:
-            return measure::Good::Up;
-        case define::Good::Down:
-            return measure::Good::Down;
-        default:
-            return measure::Good::Neither;
-    }
-}
-
 std::vector<measure::Point> points_of(const std::vector<measure::Figure>& series) {
     std::vector<measure::Point> points;
     points.reserve(series.size());
@@ -82,6 +72,7 @@ std::vector<measure::Point> points_of(const std::vector<measure::Figure>& series
 }
 
 std::optional<measure::Chart> chart_of(const define::Measure& measure,
+                                       define::Period period,
                                        const std::vector<measure::Figure>& series) {
     if (measure.rare) return {};
     const auto points = points_of(series);
@@ -90,8 +81,8 @@ std::optional<measure::Chart> chart_of(const define::Measure& measure,
         known += point.value ? 1 : 0;
     if (known < kLeastForChart) return {};
     measure::RunOptions options;
-    options.period = define::word(measure.period);
-    auto chart = measure::chart(points, good_of(measure), measure.target, options);
+    options.period = define::word(period);
+    auto chart = measure::chart(points, measure.good, measure.target, options);
     if (!chart) return {};
     return std::move(*chart);
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "measure/asking.h"
 #include "measure/figures.h"
 #include "measure/run_rules.h"
 #include "ui/html.h"
@@ -15,18 +16,19 @@ namespace longstone::web {
 constexpr const char* kFiguresPath = "/figures";
 std::string figure_path(const define::Measure& measure, std::string_view rest = {});
 
-// What was chosen on a figure's page, kept in its address.
-struct FigureChoice {
-    measure::Range range = {};
-    define::Period period = define::Period::Month;
-    std::string dim = {}, value = {};
-};
-FigureChoice choice_in(const http::Request& request, const define::Measure& measure, Date today);
-
 // Counts what is due, and reads with the grant to see figures; not found without it.
-using FigureReading =
-    std::function<Result<http::Reply>(work::Context&, measure::Figures&, Reading&)>;
-http::Reply read_figures(Visit& visit, const FigureReading& reading);
+using FiguresReading = std::function<Result<http::Reply>(work::Context&, measure::Figures&)>;
+http::Reply read_figures(Visit& visit, const FiguresReading& reading);
+
+// The same of the measure in the address, with what is asked of it.
+struct AskedFigure {
+    work::Context& context;
+    measure::Figures& figures;
+    const define::Measure& measure;
+    measure::Asked asked;
+};
+http::Reply read_figure(Visit& visit,
+                        const std::function<Result<http::Reply>(AskedFigure&)>& reading);
 
 // While records are counted anew after a change of definitions, so that nobody takes a part for
 // the whole.
@@ -38,7 +40,7 @@ std::vector<measure::Figure> from_first(std::vector<measure::Figure> series);
 // The points of a chart and what they say; nothing where a chart would mislead.
 std::vector<measure::Point> points_of(const std::vector<measure::Figure>& series);
 std::optional<measure::Chart> chart_of(const define::Measure& measure,
+                                       define::Period period,
                                        const std::vector<measure::Figure>& series);
-measure::Good good_of(const define::Measure& measure);
 
 }  // namespace longstone::web

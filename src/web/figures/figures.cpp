@@ -34,7 +34,7 @@ Listed listed(measure::Figures& figures, const define::Measure& measure, Date to
         if (figure.over && (figure.value || line.last.label.empty())) line.last = figure;
     }
     if (measure.open && !series.empty()) line.last = series.back();
-    if (const auto chart = chart_of(measure, series)) {
+    if (const auto chart = chart_of(measure, measure.period, series)) {
         line.moved = chart->says;
         const auto variation = chart->variation;
         line.concern = variation == measure::Variation::ConcernHigh ||
@@ -109,8 +109,7 @@ Html choices_html(const Choice& chosen, const std::map<std::string, std::int64_t
 
 http::Reply figures_page(Visit& visit) {
     return read_figures(
-        visit,
-        [&](work::Context& context, measure::Figures& figures, Reading&) -> Result<http::Reply> {
+        visit, [&](work::Context& context, measure::Figures& figures) -> Result<http::Reply> {
             const Choice chosen{.about = visit.request().query_text("about"),
                                 .theme = visit.request().query_text("theme")};
             const Date today = london(context.now).date;
