@@ -191,9 +191,9 @@ std::string number(long long value) {
 
 std::optional<double> parse_figure(std::string_view text) {
     double value = 0;
-    const auto* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || stopped != end || !std::isfinite(value)) return {};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    if (!whole || !std::isfinite(value)) return {};
     return value;
 }
 

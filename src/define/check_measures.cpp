@@ -107,6 +107,7 @@ private:
 
     void people(const Node& place) {
         std::vector<std::string> roles;
+        roles.reserve(scope_.pathway.people.size());
         for (const auto& rule : scope_.pathway.people)
             roles.push_back(rule.role);
         if (std::ranges::find(roles, measure_.what) == roles.end())

@@ -30,6 +30,7 @@ struct Speaker {
 
     std::string one_of(const Condition& condition) const {
         std::vector<std::string> values;
+        values.reserve(condition.values.size());
         for (const std::string& value : condition.values)
             values.push_back(value_label(condition.field, value));
         return join(values, " or ");

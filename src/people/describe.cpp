@@ -79,7 +79,7 @@ std::string say_death(const Summary& person) {
 
 std::string say_age(const Summary& person, Date today) {
     const auto age = years(person, today);
-    if (!age || person.deceased) return {};
+    if (!age || !person.birth || person.deceased) return {};
     const Date born = person.birth->date;
     if (is_vague(*person.birth)) return cat({"about ", count_of(*age, "year", "years")});
     if (today - born < kNewborn) return count_of(today - born, "day", "days");
@@ -94,7 +94,8 @@ std::string about_line(const Summary& person, Date today) {
     std::vector<std::string> parts = {who};
     if (person.deceased) parts.push_back(say_death(person));
     if (person.unborn()) {
-        if (!person.deceased) parts.push_back(cat({"expected ", say(*person.expected)}));
+        if (!person.deceased && person.expected)
+            parts.push_back(cat({"expected ", say(*person.expected)}));
     } else if (person.birth) {
         parts.push_back(say_birth(*person.birth));
     } else if (person.kind != Kind::Professional) {

@@ -14,7 +14,15 @@ const check = (who) => async (stage) => {
 };
 
 export const tests = Object.fromEntries(
-  ["anybody", "school", "contact", "hubWorker", "police", "administrator", "protection"].map(
-    (who) => [`pages of ${who}`, check(who)],
-  ),
+  [
+    "anybody",
+    "school",
+    "contact",
+    "hubWorker",
+    "police",
+    "administrator",
+    "protection",
+    "business",
+    "dataManager",
+  ].map((who) => [`pages of ${who}`, check(who)]),
 );

@@ -24,6 +24,8 @@ export const posts = {
   administrator: "partnership-office/administrator",
   protection: "partnership-office/data-protection-officer",
   scrutineer: "partnership-office/scrutineer",
+  business: "partnership-office/business-manager-children",
+  dataManager: "croft-lea-first/data-manager",
 };
 
 class House {

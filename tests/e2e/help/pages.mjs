@@ -58,6 +58,17 @@ export async function pagesFor(house, who) {
         "/pathways/child-mash/versions",
         "/pathways/child-mash/try",
       ];
+    case "business":
+      return [
+        ...own,
+        "/figures",
+        "/figures?theme=Front%20door",
+        "/figures/C-CONTACT",
+        "/figures/C-MASH-RAG",
+        "/figures/C-CONTACT/records",
+      ];
+    case "dataManager":
+      return [...own, "/feeds"];
     case "protection":
       return [...own, "/access-log", "/access-log/who-can"];
     default:
