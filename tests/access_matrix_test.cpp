@@ -174,6 +174,7 @@ private:
 
 std::string filled(std::string pattern,
                    const Made& made,
+                   const define::Definitions& definitions,
                    const define::Pathway& pathway,
                    const std::string& agency) {
     const auto put = [&](std::string_view hole, const std::string& value) {
@@ -187,8 +188,7 @@ std::string filled(std::string pattern,
     put("{id}",
         of_people     ? made.person
         : of_pathways ? pathway.id
-        : of_measures
-            ? shipped()->measures.empty() ? std::string() : shipped()->measures.begin()->first
+        : of_measures ? definitions.measures.begin()->first
         : of_requests ? made.request
                       : std::string());
     put("{ref}", made.ref);
@@ -242,7 +242,8 @@ private:
                     const bool main = route.pattern == "/api/v1/records/{ref}" ||
                                       route.pattern == "/api/v1/records/{ref}/moves";
                     if (!all && !main) continue;
-                    const auto target = filled(route.pattern, made, pathway, agency);
+                    const auto target =
+                        filled(route.pattern, made, *house_->definitions, pathway, agency);
                     const auto body = route.method == "GET" ? Json() : Json(Json::Object{});
                     const int status = callers_.call(post, route.method, target, body).status;
                     const auto line = cat({pathway.id,
