@@ -63,20 +63,23 @@ std::expected<std::shared_ptr<const Definitions>, std::vector<DefinitionError>> 
 Json to_json(const Definitions& definitions, const Pathway& pathway);
 
 // The powers a role may hold.
-inline constexpr std::array<std::string_view, 14> kPowers = {"search-people",
-                                                             "create-people",
-                                                             "edit-people",
-                                                             "read-documents",
-                                                             "break-glass",
-                                                             "manage-users",
-                                                             "read-access-log",
-                                                             "see-definitions",
-                                                             "see-all-people",
-                                                             "be-asked",
-                                                             "see-restricted",
-                                                             "review-break-glass",
-                                                             "send-feeds",
-                                                             "see-figures"};
+inline constexpr auto kPowers = std::to_array<std::string_view>({
+    "search-people",
+    "create-people",
+    "edit-people",
+    "read-documents",
+    "break-glass",
+    "manage-users",
+    "read-access-log",
+    "see-definitions",
+    "see-all-people",
+    "be-asked",
+    "see-restricted",
+    "review-break-glass",
+    "send-feeds",
+    "see-figures",
+    "see-groups",
+});
 // What figures are broken down by beside coded answers.
 inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",
                                                                  "stage",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "web/partnership/landing.h"
 #include "web/visit.h"
 
 namespace longstone::web {
@@ -52,6 +53,7 @@ std::vector<ui::NavigationItem> navigation_of(const Visit& visit, std::string_vi
     if (stands_in_a_pathway(visit)) add("Forecast", "/forecast");
     if (viewer.may("send-feeds")) add("Feeds", "/feeds");
     if (viewer.may("see-figures")) add("Figures", "/figures");
+    if (!landing_lines(visit).empty()) add("Partnership", kPartnershipPath);
     if (viewer.may("see-definitions")) add("Pathways", "/pathways");
     if (viewer.may("manage-users")) add("Users", "/users");
     if (viewer.may("read-access-log")) add("Access log", "/access-log");
