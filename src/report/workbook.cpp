@@ -1,6 +1,8 @@
 #include "report/workbook.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <set>
 #include <stdexcept>
@@ -11,7 +13,6 @@
 #include <xlsxwriter.h>
 
 #include "base/csv.h"
-#include "base/json.h"
 #include "base/text.h"
 
 namespace longstone::report {
@@ -75,10 +76,18 @@ std::string sheet_name(const std::string& wanted, std::set<std::string>& taken) 
     return name;
 }
 
+// The shortest that reads back as the same figure.
+std::string written(double figure) {
+    constexpr std::size_t kLongest = 32;
+    std::array<char, kLongest> text = {};
+    if (!std::isfinite(figure)) return {};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), figure);
+    return error == std::errc() ? std::string(text.data(), end) : std::string();
+}
+
 std::string text_of(const Cell& cell) {
     if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-    if (const auto* figure = std::get_if<double>(&cell))
-        return std::isfinite(*figure) ? Json(*figure).dump() : std::string();
+    if (const auto* figure = std::get_if<double>(&cell)) return written(*figure);
     if (const auto* day = std::get_if<Date>(&cell)) return iso(*day);
     return {};
 }

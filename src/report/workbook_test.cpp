@@ -103,8 +103,8 @@ TEST_CASE("the same as comma separated values") {
           "Month,Figure,From,Said\r\n"
           "April 2026,83.5,2026-04-01,'=1+1\r\n"
           "May 2026,,1860-06-26,<b>fish & chips</b>\r\n");
-    CHECK(csv({.headings = {"a,b", "c"}, .rows = {{-1.5, std::string("-1.5")}}}) ==
-          "\"a,b\",c\r\n-1.5,'-1.5\r\n");
+    CHECK(csv({.headings = {"a,b", "c"}, .rows = {{-1.5, std::string("-1.5")}, {1204.0}}}) ==
+          "\"a,b\",c\r\n-1.5,'-1.5\r\n1204\r\n");
 }
 
 }  // namespace

@@ -69,12 +69,7 @@ constexpr std::string_view kLondon =
     "DTSTART:19961027T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\n"
     "END:VTIMEZONE\r\n";
 
-}  // namespace
-
-std::string calendar_file(const CalendarEntry& entry) {
-    std::string out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Longstone//Meetings//EN\r\n";
-    line(out, cat({"METHOD:", entry.cancelled ? "CANCEL" : "PUBLISH"}));
-    out += kLondon;
+void write_entry(std::string& out, const CalendarEntry& entry) {
     out += "BEGIN:VEVENT\r\n";
     line(out, cat({"UID:", entry.id, "@longstone"}));
     line(out, cat({"SEQUENCE:", number(entry.sequence)}));
@@ -85,8 +80,27 @@ std::string calendar_file(const CalendarEntry& entry) {
     if (!entry.place.empty()) line(out, cat({"LOCATION:", escaped(entry.place)}));
     if (!entry.address.empty()) line(out, cat({"URL:", entry.address}));
     line(out, cat({"STATUS:", entry.cancelled ? "CANCELLED" : "CONFIRMED"}));
-    out += "CLASS:PRIVATE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    out += "CLASS:PRIVATE\r\nEND:VEVENT\r\n";
+}
+
+std::string written(std::string_view method, const std::vector<CalendarEntry>& entries) {
+    std::string out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Longstone//Meetings//EN\r\n";
+    line(out, cat({"METHOD:", method}));
+    out += kLondon;
+    for (const auto& entry : entries)
+        write_entry(out, entry);
+    out += "END:VCALENDAR\r\n";
     return out;
+}
+
+}  // namespace
+
+std::string calendar_file(const CalendarEntry& entry) {
+    return written(entry.cancelled ? "CANCEL" : "PUBLISH", {entry});
+}
+
+std::string calendar_file(const std::vector<CalendarEntry>& entries) {
+    return written("PUBLISH", entries);
 }
 
 }  // namespace longstone::web

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 
@@ -20,5 +21,7 @@ struct CalendarEntry {
     bool cancelled = false;
 };
 std::string calendar_file(const CalendarEntry& entry);
+// Several in one file, as somebody's own calendar of all their meetings.
+std::string calendar_file(const std::vector<CalendarEntry>& entries);
 
 }  // namespace longstone::web

@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "http/cookie.h"
 #include "http/csrf.h"
+#include "journal/journal.h"
 #include "ui/assets.h"
+#include "web/list_file.h"
 #include "web/navigation.h"
 #include "web/problems.h"
 #include "work/house.h"
@@ -102,7 +104,44 @@ std::string Visit::agency_name(std::string_view agency) const {
     return known->short_name.empty() ? known->name : known->short_name;
 }
 
+bool Visit::wants_file() const {
+    return !file_wanted(request_, form_).empty();
+}
+
+Html Visit::list(const ls::Table& table) {
+    if (wants_file())
+        lists_.push_back(sheet_of(table));
+    else if (!table.rows.empty())
+        lists_.push_back({.name = table.caption});
+    return ls::table(table);
+}
+
+void Visit::list_as(report::Sheet sheet) {
+    lists_.push_back(std::move(sheet));
+}
+
+void Visit::note_export(const std::string& format) {
+    const auto note = [&](store::Session& db) {
+        journal::note_look(db,
+                           {.at = now_,
+                            .actor = viewer_.user,
+                            .agency = viewer_.agency,
+                            .action = "export",
+                            .subject = request_.path.substr(1),
+                            .reason = format});
+    };
+    if (writing_ != nullptr) return note(*writing_);
+    const auto write = house().store->write();
+    note(*write);
+    write->commit();
+}
+
 http::Reply Visit::page(PageParts parts) {
+    if (wants_file() && !lists_.empty())
+        return list_file(
+            *this, std::exchange(lists_, {}), file_wanted(request_, form_), parts.title);
+    const bool repeats = request_.is_read() || !parts.search_words.empty();
+    if (session_ && !lists_.empty() && repeats) parts.main += list_file_links(*this, lists_);
     ui::Page page{.title = std::move(parts.title),
                   .partnership_name = definitions().partnership.name,
                   .colours_href = app_.settings.colours_href,

@@ -12,7 +12,9 @@
 #include "access/viewer.h"
 #include "http/message.h"
 #include "http/router.h"
+#include "report/workbook.h"
 #include "ui/layout.h"
+#include "ui/longstone/table.h"
 #include "web/app.h"
 #include "work/load.h"
 
@@ -75,6 +77,15 @@ public:
     std::string shown_name(const std::string& user);
     [[nodiscard]] std::string agency_name(std::string_view agency) const;
 
+    // A table of this page, which the page then offers as a file (web/list_file.h).
+    Html list(const ls::Table& table);
+    // The same with cells of its own for the file, where the table does not hold them.
+    void list_as(report::Sheet sheet);
+    // Whether a file was asked for, so that a page reads the whole of its list and not a part.
+    [[nodiscard]] bool wants_file() const;
+    // Notes in the access log that a file was taken.
+    void note_export(const std::string& format);
+
     http::Reply page(PageParts parts);
 
 private:
@@ -92,6 +103,7 @@ private:
     http::Form form_ = {};
     std::unique_ptr<store::Session> snapshot_ = {};
     store::Session* writing_ = nullptr;
+    std::vector<report::Sheet> lists_ = {};
     std::string guest_ = {};
     bool guest_is_new_ = false;
     std::vector<std::pair<std::string, std::string>> names_ = {};

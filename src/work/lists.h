@@ -50,6 +50,7 @@ std::int64_t count_requests_waiting(Context& context, const access::Viewer& view
 struct ComingMeeting {
     std::string id = {}, record = {}, pathway = {}, rule = {}, place = {};
     Instant at = {};
+    std::int64_t sequence = 0;  // of its entry in calendars
 };
 std::vector<ComingMeeting> meetings_coming(Context& context,
                                            const access::Viewer& viewer,

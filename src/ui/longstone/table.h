@@ -16,6 +16,7 @@ struct Column {
     bool row_header = false;     // its cells name their row
     std::string sort_href = {};  // makes the heading a link that sorts
     std::string sorted = {};     // "ascending" or "descending"
+    std::string in_file = {};    // what it is called in a file, where that says more
 };
 
 struct Row {

@@ -88,7 +88,7 @@ http::Reply log_page(Visit& visit) {
                  {"Every look at a person or a record, sealed so that a change would be found. ",
                   html::link("/access-log/who-can", "Who can see a record?")}),
              filters(visit),
-             ls::table(table)});
+             visit.list(table)});
         if (page.next != 0) {
             const auto& request = visit.request();
             main += next_page(cat(
@@ -136,7 +136,7 @@ http::Reply who_can_page(Visit& visit) {
                                                 html::text(entry.post_name),
                                                 reach_words(entry.reach)}});
             }
-            main += ls::table(table);
+            main += visit.list(table);
         }
         return visit.page({.title = "Who can see a record?",
                            .main = std::move(main),

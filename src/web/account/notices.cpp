@@ -35,7 +35,7 @@ http::Reply notices_page(Visit& visit) {
         auto reply =
             visit.page({.title = "Notices",
                         .main = html::cat({html::heading(1, html::HeadingSize::Large, "Notices"),
-                                           ls::table(table)})});
+                                           visit.list(table)})});
         work::mark_read(context, visit.viewer());
         return reply;
     });

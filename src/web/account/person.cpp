@@ -147,9 +147,10 @@ Html details_html(const define::Definitions& definitions, const people::Current&
 }
 
 // Between people and places only what they are to each other, and since when.
-Html connections_html(const define::Definitions& definitions,
+Html connections_html(Visit& visit,
                       const people::Person& person,
                       bool thing) {
+    const auto& definitions = visit.definitions();
     ls::Table table{
         .caption = thing ? "Who is connected to it" : "Places, groups and organisations",
         .caption_unseen = false,
@@ -176,10 +177,11 @@ Html connections_html(const define::Definitions& definitions,
                        html::text(relationship.source)}});
     }
     if (!thing && table.rows.empty()) return {};
-    return ls::table(table);
+    return visit.list(table);
 }
 
-Html relationships_html(const define::Definitions& definitions, const people::Person& person) {
+Html relationships_html(Visit& visit, const people::Person& person) {
+    const auto& definitions = visit.definitions();
     ls::Table table{.caption = "Relationships",
                     .caption_unseen = false,
                     .columns = {{.text = "Who", .row_header = true},
@@ -211,7 +213,7 @@ Html relationships_html(const define::Definitions& definitions, const people::Pe
                        html::text(answer(relationship.lives_with)),
                        html::text(code_text(definitions, "contact-level", relationship.contact))}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html records_html(Visit& visit, const std::vector<work::Line>& lines, std::string_view noun) {
@@ -235,7 +237,7 @@ Html records_html(Visit& visit, const std::vector<work::Line>& lines, std::strin
                                   : stage == nullptr ? line.stage
                                                      : stage->name)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html household_html(const people::Household& household, Date today) {
@@ -285,7 +287,7 @@ Html said_html(Visit& visit, const people::Person& person, bool may_edit) {
                                         when_html(assertion->recorded_at),
                                         change}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html family_html(const std::string& id) {
@@ -357,8 +359,8 @@ http::Reply person_page(Visit& visit) {
         const auto left = html::cat(
             {done_banner(visit),
              thing ? thing_details_html(definitions, person, now) : details_html(definitions, now),
-             thing ? Html() : relationships_html(definitions, person),
-             connections_html(definitions, person, thing),
+             thing ? Html() : relationships_html(visit, person),
+             connections_html(visit, person, thing),
              records_html(visit,
                           work::records_of_person(context, visit.viewer(), id),
                           people::noun_of(person.line.kind)),

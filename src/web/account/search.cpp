@@ -50,7 +50,7 @@ Html people_found(Visit& visit, const people::Found& found) {
         table.rows.push_back(
             {.cells = {candidate_name(candidate), html::text(about), candidate_why(candidate)}});
     }
-    Html main = ls::table(table);
+    Html main = visit.list(table);
     if (found.too_many) main += govuk::inset_text({.text = found.advice});
     return main;
 }
@@ -72,7 +72,7 @@ Html records_found(Visit& visit, const std::vector<work::Line>& lines) {
                                         html::text(line.summary),
                                         html::text(stage == nullptr ? line.stage : stage->name)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html excerpt_html(const std::vector<work::ExcerptPiece>& pieces) {
@@ -107,7 +107,7 @@ Html answers_found(Visit& visit, const work::WordsFound& found) {
                                                    : stage == nullptr ? line.stage
                                                                       : stage->name)}});
     }
-    Html main = ls::table(table);
+    Html main = visit.list(table);
     if (!found.advice.empty()) main += govuk::inset_text({.text = found.advice});
     return main;
 }

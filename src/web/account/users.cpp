@@ -62,7 +62,7 @@ http::Reply list_page(Visit& visit) {
             {.title = "Users",
              .main = html::cat({html::heading(1, html::HeadingSize::Large, "Users"),
                                 govuk::button({.text = "Add a user", .href = "/users/new"}),
-                                ls::table(table)}),
+                                visit.list(table)}),
              .current = std::string(kUsers)});
     });
 }

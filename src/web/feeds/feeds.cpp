@@ -206,7 +206,7 @@ Html deliveries_html(Visit& visit, work::Context& context, const std::string& ag
                        html::text(visit.shown_name(one.by)),
                        std::move(came)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Result<void> may_send(const Visit& visit) {

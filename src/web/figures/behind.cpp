@@ -11,7 +11,7 @@
 namespace longstone::web {
 namespace {
 
-Html lines_html(const Visit& visit, const std::vector<work::Line>& lines) {
+Html lines_html(Visit& visit, const std::vector<work::Line>& lines) {
     ls::Table table{.caption = "Records counted, the latest first",
                     .columns = {{.text = "Who", .row_header = true},
                                 {.text = "Pathway"},
@@ -34,7 +34,7 @@ Html lines_html(const Visit& visit, const std::vector<work::Line>& lines) {
                  html::text(stage == nullptr ? line.stage : stage->name),
                  when_html(line.opened)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 http::Reply behind_page(Visit& visit) {

@@ -190,7 +190,8 @@ Html series_table(const Measure& measure,
     return ls::table(table);
 }
 
-Html breakdown_html(Figures& figures,
+Html breakdown_html(Visit& visit,
+                    Figures& figures,
                     const Measure& measure,
                     const measure::Asked& choice,
                     const std::string& dim) {
@@ -227,7 +228,7 @@ Html breakdown_html(Figures& figures,
     }
     return html::cat(
         {html::heading(2, html::HeadingSize::Medium, cat({"By ", figures.dim_name(measure, dim)})),
-         ls::table(table),
+         visit.list(table),
          hidden ? html::paragraph(
                       ls::muted("c: hidden, because so small a number could tell who somebody "
                                 "is to a reader who may not see these records."))
@@ -312,27 +313,24 @@ http::Reply figure_page(Visit& visit) {
             figures.series(measure, choice.range, choice.period, choice.dim, choice.value));
         const auto chart = chart_of(measure, choice.period, series);
         const auto* last = last_over(series);
-        Html main = html::cat(
-            {ls::page_head({.title = measure.name,
-                            .caption = measure.theme,
-                            .lead = html::cat({measure.question, " ", measure.source})}),
-             still_counting(asked.context),
-             part_links(figures, measure, choice),
-             says_html(chart, measure),
-             chart_html(measure, choice, series, chart),
-             html::paragraph(html::cat(
-                 {html::link("#table", "The same as a table"),
-                  " · ",
-                  html::link(cat({figure_path(measure, "/csv?"), query_of(choice, choice.range)}),
-                             "Spreadsheet (CSV)")})),
-             range_html(measure, choice)});
+        visit.list_as(figure_sheet(measure, series));
+        Html main =
+            html::cat({ls::page_head({.title = measure.name,
+                                      .caption = measure.theme,
+                                      .lead = html::cat({measure.question, " ", measure.source})}),
+                       still_counting(asked.context),
+                       part_links(figures, measure, choice),
+                       says_html(chart, measure),
+                       chart_html(measure, choice, series, chart),
+                       html::paragraph(html::link("#table", "The same as a table")),
+                       range_html(measure, choice)});
         if (last != nullptr)
             main += ls::cards({latest_card(measure, choice, *last),
                                beside_card(asked.context, measure, *last),
                                aim_card(measure, chart)});
         if (choice.dim.empty()) {
             for (const auto& dim : measure.by)
-                main += breakdown_html(figures, measure, choice, dim);
+                main += breakdown_html(visit, figures, measure, choice, dim);
         }
         main += html::heading(2, html::HeadingSize::Medium, "Period by period");
         main += series_table(measure, choice, series);

@@ -7,6 +7,7 @@
 #include "measure/asking.h"
 #include "measure/figures.h"
 #include "measure/run_rules.h"
+#include "report/workbook.h"
 #include "ui/html.h"
 #include "web/visit.h"
 
@@ -29,6 +30,12 @@ struct AskedFigure {
 };
 http::Reply read_figure(Visit& visit,
                         const std::function<Result<http::Reply>(AskedFigure&)>& reading);
+
+inline constexpr std::string_view kHiddenMark = "c";  // as the publishers of returns write it
+
+// The periods of a figure for a file.
+report::Sheet figure_sheet(const define::Measure& measure,
+                           const std::vector<measure::Figure>& series);
 
 // While records are counted anew after a change of definitions, so that nobody takes a part for
 // the whole.

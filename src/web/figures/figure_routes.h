@@ -13,7 +13,6 @@ struct App;
 void add_figures_routes(http::Router& router, App& app);
 
 void add_figure_routes(http::Router& router, App& app);
-void add_figure_csv_routes(http::Router& router, App& app);
 void add_behind_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

@@ -54,7 +54,7 @@ Html moved_html(const Listed& line) {
     return ls::muted(line.moved);
 }
 
-Html lines_html(const std::string& caption, const std::vector<Listed>& lines) {
+Html lines_html(Visit& visit, const std::string& caption, const std::vector<Listed>& lines) {
     ls::Table table{.caption = caption,
                     .columns = {{.text = "Measure", .row_header = true},
                                 {.text = "Latest", .numeric = true},
@@ -73,7 +73,7 @@ Html lines_html(const std::string& caption, const std::vector<Listed>& lines) {
                        html::text(line.last.period),
                        moved_html(line)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 struct Choice {
@@ -140,7 +140,7 @@ http::Reply figures_page(Visit& visit) {
                                     still_counting(context),
                                     choices_html(chosen, themes),
                                     html::heading(2, html::HeadingSize::Medium, title),
-                                    lines_html(title, lines)}),
+                                    lines_html(visit, title, lines)}),
                  .current = kFiguresPath});
         });
 }
@@ -150,7 +150,6 @@ http::Reply figures_page(Visit& visit) {
 void add_figures_routes(http::Router& router, App& app) {
     add_page(router, app, {.pattern = kFiguresPath, .name = "figures"}, figures_page);
     add_figure_routes(router, app);
-    add_figure_csv_routes(router, app);
     add_behind_routes(router, app);
 }
 

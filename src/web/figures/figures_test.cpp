@@ -16,15 +16,15 @@ TEST_CASE("figures are for those who may see figures") {
     CHECK(one.body.find("Nothing was counted in these periods") != std::string::npos);
     CHECK(manager.get("/figures/C-MASH-RAG/records").status == 200);
     CHECK(manager.get("/figures/NOT-THERE").status == 404);
-    const auto csv = manager.get("/figures/C-MASH-RAG/csv");
+    const auto csv = manager.get("/figures/C-MASH-RAG?format=csv");
     CHECK(csv.status == 200);
-    CHECK(csv.body.starts_with("measure,from,to,figure,counted"));
+    CHECK(csv.body.starts_with("Measure,Period,From,To,Figure,Counted"));
 
     auto school = house.as("hartlaw-high", "pastoral-lead");
     for (const char* path : {"/figures",
                              "/figures/C-MASH-RAG",
                              "/figures/C-MASH-RAG/records",
-                             "/figures/C-MASH-RAG/csv"}) {
+                             "/figures/C-MASH-RAG?format=csv"}) {
         CAPTURE(path);
         CHECK(school.get(path).status == 404);
     }

@@ -18,7 +18,9 @@ namespace longstone::web {
 namespace {
 
 constexpr int kPageLines = 50;
-constexpr int kMostFetches = 6;  // when most lines are filtered away
+constexpr int kMostFetches = 6;   // when most lines are filtered away
+constexpr int kFileFetches = 50;  // of a list taken as a file
+constexpr int kFileLines = 200;   // a fetch
 constexpr int kRefreshSeconds = 30;
 
 struct Chosen {
@@ -83,15 +85,18 @@ work::Page lines_for(const Visit& visit,
                      const std::string& board,
                      const Chosen& chosen) {
     auto filter = filter_of(visit, board, chosen);
+    const bool whole = visit.wants_file();
+    if (whole) filter.limit = kFileLines;
     work::Page page;
-    for (int fetch = 0; fetch < kMostFetches; ++fetch) {
+    for (int fetch = 0; fetch < (whole ? kFileFetches : kMostFetches); ++fetch) {
         auto more = work::list_records(context, visit.viewer(), filter);
         for (auto& line : more.lines) {
             if (fits(visit.definitions(), chosen, line)) page.lines.push_back(std::move(line));
         }
         page.next = more.next;
         filter.after = more.next;
-        if (more.next.empty() || page.lines.size() >= static_cast<std::size_t>(kPageLines)) break;
+        const bool full = !whole && page.lines.size() >= static_cast<std::size_t>(kPageLines);
+        if (more.next.empty() || full) break;
     }
     return page;
 }
@@ -132,7 +137,7 @@ Html table_of(Visit& visit, const std::vector<work::Line>& lines) {
                                 {.text = "Stage"},
                                 {.text = "Checks"},
                                 {.text = "Led by"},
-                                {.text = "Time left", .numeric = true}},
+                                {.text = "Time left", .numeric = true, .in_file = "Due"}},
                     .if_empty = "Nothing stands here."};
     for (const auto& line : lines) {
         const bool late = line.due && *line.due < visit.now();
@@ -148,7 +153,7 @@ Html table_of(Visit& visit, const std::vector<work::Line>& lines) {
              .id = cat({"line-", line.ref}),
              .classes = late ? "ls-table__row--late" : ""});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html counts_html(Visit& visit, work::Context& context, const std::string& board, Chosen chosen) {

@@ -38,7 +38,7 @@ Html people_html(const work::Family& family, const std::vector<std::string>& peo
     return html::join(links, ", ");
 }
 
-Html members_html(const Visit& visit, const work::Family& family) {
+Html members_html(Visit& visit, const work::Family& family) {
     const Date today = london(visit.now()).date;
     ls::Table table{.caption = "Who is connected",
                     .caption_unseen = false,
@@ -56,7 +56,7 @@ Html members_html(const Visit& visit, const work::Family& family) {
                                         member.steps == 0 ? html::text("This page starts here")
                                                           : html::join(ties, "; ")}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html due_html(const Visit& visit, const std::optional<Date>& due) {
@@ -71,7 +71,7 @@ std::string owner_of(const Visit& visit, const work::FamilyAction& action) {
     return cat({action.owner, ", ", visit.agency_name(action.agency)});
 }
 
-Html actions_table(const Visit& visit,
+Html actions_table(Visit& visit,
                    const work::Family& family,
                    const std::string& title,
                    const std::vector<const work::FamilyAction*>& actions) {
@@ -90,11 +90,11 @@ Html actions_table(const Visit& visit,
                        html::link(record_path(action->record, "/actions"), action->record),
                        due_html(visit, action->due)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 // An action about two people stands under each of them.
-Html actions_html(const Visit& visit, const work::Family& family, bool by_owner) {
+Html actions_html(Visit& visit, const work::Family& family, bool by_owner) {
     if (family.actions.empty()) return html::paragraph("No action that you may see is open.");
     std::vector<std::string> order;
     std::map<std::string, std::vector<const work::FamilyAction*>> groups;
@@ -132,7 +132,7 @@ Html records_html(Visit& visit, const work::Family& family) {
                                 {.text = "About"},
                                 {.text = "Where it stands"},
                                 {.text = "Led by"},
-                                {.text = "Time left", .numeric = true}},
+                                {.text = "Time left", .numeric = true, .in_file = "Due"}},
                     .if_empty = "No open record about any of them is open to you."};
     for (const auto& record : family.records) {
         const auto& line = record.line;
@@ -152,10 +152,10 @@ Html records_html(Visit& visit, const work::Family& family) {
                                            : html::text(visit.shown_name(line.lead)),
                        line.due && record.whole ? left_html(visit, *line.due) : Html{}}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
-Html clocks_html(const Visit& visit, const work::Family& family) {
+Html clocks_html(Visit& visit, const work::Family& family) {
     if (family.clocks.empty()) return {};
     ls::Table table{.caption = "Limits that run",
                     .caption_unseen = false,
@@ -163,7 +163,7 @@ Html clocks_html(const Visit& visit, const work::Family& family) {
                                 {.text = "About"},
                                 {.text = "Record"},
                                 {.text = "What limit it is"},
-                                {.text = "Time left", .numeric = true}}};
+                                {.text = "Time left", .numeric = true, .in_file = "Due"}}};
     for (const auto& clock : family.clocks) {
         table.rows.push_back(
             {.cells = {html::text(clock.name),
@@ -174,7 +174,7 @@ Html clocks_html(const Visit& visit, const work::Family& family) {
                                        work::source_status_words(clock.kind, clock.status)})),
                        clock.paused ? html::text("Paused") : left_html(visit, clock.due)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html meetings_html(const Visit& visit, const work::Family& family) {

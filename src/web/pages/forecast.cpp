@@ -20,6 +20,8 @@ namespace {
 
 constexpr const char* kPath = "/forecast";
 constexpr int kRefreshSeconds = 60;
+constexpr int kFileFetches = 25;  // of a list taken as a file
+constexpr int kFileLines = 200;   // a fetch
 constexpr std::string_view kNobody = "Nobody yet";
 constexpr std::string_view kTeamless = "No team";
 
@@ -137,7 +139,7 @@ Html counts_html(Visit& visit, const Chosen& chosen, const work::Forecast& forec
         row.cells.push_back(html::text(number(group.total)));
         table.rows.push_back(std::move(row));
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html grouping_html(Chosen chosen) {
@@ -214,7 +216,7 @@ Html lines_html(Visit& visit, const work::Forecast& forecast) {
                                 {.text = "What must be done"},
                                 {.text = "What limit it is"},
                                 {.text = "Led by"},
-                                {.text = "Time left", .numeric = true}},
+                                {.text = "Time left", .numeric = true, .in_file = "Due"}},
                     .if_empty = "No limit of a record that you see whole ends here."};
     for (const auto& line : forecast.lines) {
         const auto& record = line.record;
@@ -237,7 +239,7 @@ Html lines_html(Visit& visit, const work::Forecast& forecast) {
                                         left_html(visit, line.due)},
                               .classes = line.due < visit.now() ? "ls-table__row--late" : ""});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html lead_html(const work::Forecast& forecast) {
@@ -258,10 +260,25 @@ std::string day_title(const Visit& visit, const Chosen& chosen, const work::Fore
     return day->date == london(visit.now()).date ? "Due today" : cat({"Due on ", say(day->date)});
 }
 
+// A page of it, or every line where it is taken as a file.
+work::Forecast forecast_for(const Visit& visit, work::Context& context, const Chosen& chosen) {
+    auto filter = chosen.filter;
+    if (visit.wants_file()) filter.limit = kFileLines;
+    auto forecast = work::forecast(context, visit.viewer(), filter);
+    for (int fetch = 1; visit.wants_file() && !forecast.next.empty() && fetch < kFileFetches;
+         ++fetch) {
+        filter.after = forecast.next;
+        auto more = work::forecast(context, visit.viewer(), filter);
+        std::ranges::move(more.lines, std::back_inserter(forecast.lines));
+        forecast.next = std::move(more.next);
+    }
+    return forecast;
+}
+
 http::Reply forecast_page(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         const auto chosen = chosen_in(visit.request());
-        const auto forecast = work::forecast(reading.context, visit.viewer(), chosen.filter);
+        const auto forecast = forecast_for(visit, reading.context, chosen);
         const auto head = ls::page_head({.title = "Forecast", .lead = lead_html(forecast)});
         Html lines =
             html::heading(2, html::HeadingSize::Medium, day_title(visit, chosen, forecast));

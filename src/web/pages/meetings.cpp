@@ -38,8 +38,7 @@ Html list_table(Visit& visit, const work::Opened& opened) {
                                         html::text(meeting.place),
                                         html::text(state_words(meeting))}});
     }
-    (void)visit;
-    return ls::table(table);
+    return visit.list(table);
 }
 
 http::Reply list(Visit& visit) {
@@ -72,7 +71,7 @@ http::Reply list(Visit& visit) {
 
 // ---- one meeting
 
-Html seats_table(const Visit& visit, const work::MeetingState& meeting) {
+Html seats_table(Visit& visit, const work::MeetingState& meeting) {
     ls::Table table{.caption = "Who is invited and who came",
                     .caption_unseen = false,
                     .columns = {{.text = "Agency", .row_header = true},
@@ -90,7 +89,7 @@ Html seats_table(const Visit& visit, const work::MeetingState& meeting) {
                                         html::text(came),
                                         html::text(seat.minutes_received ? "Acknowledged" : "")}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html quorum_html(const Visit& visit,

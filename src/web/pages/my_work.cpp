@@ -5,10 +5,12 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
+#include "web/calendar_file.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
 #include "web/visit.h"
 #include "work/drafts.h"
+#include "work/house.h"
 #include "work/lists.h"
 #include "work/notices.h"
 
@@ -19,6 +21,7 @@ namespace longstone::web {
 namespace {
 
 constexpr int kMost = 60;
+constexpr int kMostInFile = 200;
 
 // One thing to do, whatever it is.
 struct Task {
@@ -86,10 +89,11 @@ bool is_for_few(const define::Pathway& pathway, const define::Stage& stage) {
 // only few may act, and I am one of those.
 void gather_waiting(Visit& visit, work::Context& context, std::vector<Task>& tasks) {
     const auto& viewer = visit.viewer();
+    const int most = visit.wants_file() ? kMostInFile : kMost;
     for (const auto& board : visit.definitions().partnership.boards) {
         if (!viewer.holds_any(board.roles)) continue;
         for (const auto& line :
-             work::list_records(context, viewer, {.board = board.id, .limit = kMost}).lines) {
+             work::list_records(context, viewer, {.board = board.id, .limit = most}).lines) {
             const auto* pathway = visit.definitions().pathway(line.pathway);
             const auto* stage = pathway == nullptr ? nullptr : pathway->stage(line.stage);
             if (stage == nullptr || line.lead == viewer.user) continue;
@@ -111,17 +115,18 @@ void gather_waiting(Visit& visit, work::Context& context, std::vector<Task>& tas
 
 Gathered gather(Visit& visit, work::Context& context) {
     const auto& viewer = visit.viewer();
+    const int most = visit.wants_file() ? kMostInFile : kMost;
     Gathered all;
     for (const auto& line :
-         work::list_records(context, viewer, {.lead = viewer.user, .limit = kMost}).lines) {
+         work::list_records(context, viewer, {.lead = viewer.user, .limit = most}).lines) {
         all.tasks.push_back(task_of(visit, line));
     }
     gather_waiting(visit, context, all.tasks);
-    for (const auto& request : work::requests_waiting(context, viewer, kMost)) {
+    for (const auto& request : work::requests_waiting(context, viewer, most)) {
         all.tasks.push_back(task_of(visit, request));
         ++all.waiting;
     }
-    for (const auto& action : work::actions_open(context, viewer, kMost)) {
+    for (const auto& action : work::actions_open(context, viewer, most)) {
         all.tasks.push_back(task_of(action));
     }
     std::ranges::stable_sort(all.tasks, [](const Task& a, const Task& b) {
@@ -143,7 +148,7 @@ Html tasks_html(Visit& visit,
     ls::Table table{.caption = title,
                     .columns = {{.text = "Who", .row_header = true},
                                 {.text = "What is needed"},
-                                {.text = "Time left", .numeric = true}},
+                                {.text = "Time left", .numeric = true, .in_file = "Due"}},
                     .if_empty = empty};
     for (const auto& task : tasks) {
         const auto who = html::cat({task.who.empty() ? "Not named" : task.who,
@@ -156,7 +161,7 @@ Html tasks_html(Visit& visit,
         {html::heading(2,
                        html::HeadingSize::Medium,
                        cat({title, " (", number(static_cast<long long>(tasks.size())), ")"})),
-         ls::table(table)});
+         visit.list(table)});
 }
 
 // Split by London's days; "this week" reaches to the end of the seventh day from now.
@@ -256,6 +261,28 @@ http::Reply my_work(Visit& visit) {
     });
 }
 
+// All of them for a calendar of one's own; taken again, it brings what changed.
+http::Reply calendar(Visit& visit) {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
+        std::vector<CalendarEntry> entries;
+        for (const auto& meeting :
+             work::meetings_coming(reading.context, visit.viewer(), kMostInFile))
+            entries.push_back(
+                {.id = meeting.id,
+                 .sequence = meeting.sequence,
+                 .title = cat({"Meeting ", meeting.record}),
+                 .place = meeting.place,
+                 .address = cat({visit.house().options.base_url,
+                                 record_path(meeting.record, cat({"/meetings/", meeting.id}))}),
+                 .at = meeting.at,
+                 .written = visit.now()});
+        visit.note_export("ics");
+        return http::Reply::file({.filename = "my-meetings.ics",
+                                  .content_type = "text/calendar; charset=utf-8",
+                                  .bytes = calendar_file(entries)});
+    });
+}
+
 http::Reply meetings(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         ls::Table table{.caption = "Meetings to come",
@@ -276,8 +303,10 @@ http::Reply meetings(Visit& visit) {
         }
         return visit.page(
             {.title = "Meetings",
-             .main = html::cat(
-                 {html::heading(1, html::HeadingSize::Large, "Meetings"), ls::table(table)}),
+             .main = html::cat({html::heading(1, html::HeadingSize::Large, "Meetings"),
+                                visit.list(table),
+                                html::paragraph(html::link("/meetings/calendar.ics",
+                                                           "Put them all in your calendar"))}),
              .current = "/meetings"});
     });
 }
@@ -287,6 +316,10 @@ http::Reply meetings(Visit& visit) {
 void add_my_work_routes(http::Router& router, App& app) {
     add_page(router, app, {.pattern = "/", .name = "my work"}, my_work);
     add_page(router, app, {.pattern = "/meetings", .name = "meetings"}, meetings);
+    add_page(router,
+             app,
+             {.pattern = "/meetings/calendar.ics", .name = "my meetings as a calendar"},
+             calendar);
 }
 
 }  // namespace longstone::web

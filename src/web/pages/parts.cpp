@@ -108,14 +108,15 @@ Html rag_html(const std::string& rating) {
 
 Html time_left_html(const Visit& visit, Instant due) {
     const auto words = time_left(visit.now(), due, visit.definitions().calendar);
-    return ls::unbroken(due < visit.now() ? ls::late(words) : html::text(words));
+    return ls::unbroken(
+        html::time(iso(due), due < visit.now() ? ls::late(words) : html::text(words)));
 }
 
 Html left_html(const Visit& visit, Instant due) {
     auto words = time_left(visit.now(), due, visit.definitions().calendar);
-    if (due < visit.now()) return ls::unbroken(ls::late(words));
+    if (due < visit.now()) return ls::unbroken(html::time(iso(due), ls::late(words)));
     if (words.ends_with(" left")) words.resize(words.rfind(' '));
-    return ls::unbroken(words);
+    return ls::unbroken(html::time(iso(due), words));
 }
 
 std::string by_when(Instant now, Instant due) {

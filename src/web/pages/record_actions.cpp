@@ -37,7 +37,7 @@ std::string status_words(const work::ActionState& action) {
     return "Open";
 }
 
-Html actions_table(const Visit& visit, const work::Opened& opened) {
+Html actions_table(Visit& visit, const work::Opened& opened) {
     ls::Table table{.caption = "Actions",
                     .columns = {{.text = "What", .row_header = true},
                                 {.text = "Who"},
@@ -61,7 +61,7 @@ Html actions_table(const Visit& visit, const work::Opened& opened) {
                                         html::text(status_words(action)),
                                         close}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html dissents_html(Visit& visit, const work::Opened& opened) {

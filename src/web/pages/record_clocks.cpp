@@ -80,7 +80,7 @@ http::Reply list(Visit& visit) {
                            acts_html(opened, clock, visit.now())}});
         }
         Html main =
-            html::cat({html::heading(2, html::HeadingSize::Large, "Clocks"), ls::table(table)});
+            html::cat({html::heading(2, html::HeadingSize::Large, "Clocks"), visit.list(table)});
         return record_page(visit, opened, {.title = "Clocks", .main = std::move(main)});
     });
 }

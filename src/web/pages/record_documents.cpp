@@ -67,7 +67,7 @@ Html table_of(Visit& visit, const work::Opened& opened) {
                  html::text(by),
                  links_of(document)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html attach_form(Visit& visit, const work::Opened& opened, const Problem* problem) {

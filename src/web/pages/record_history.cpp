@@ -52,7 +52,7 @@ Html table_of(Visit& visit, const work::Opened& opened) {
                                         html::text(stage_words(visit, earlier)),
                                         html::text(decision_words(visit, earlier))}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {

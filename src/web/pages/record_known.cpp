@@ -197,7 +197,7 @@ Html checks_table(Visit& visit, const work::Opened& opened) {
                  html::text(seen && form != nullptr ? scale_in(*form, request) : "")}});
     }
     return html::cat({html::heading(2, html::HeadingSize::Medium, "Partner checks"),
-                      ls::table(table),
+                      visit.list(table),
                       differences(visit, opened)});
 }
 

@@ -67,7 +67,7 @@ Html told_table(Visit& visit, const work::Opened& opened) {
                        html::text(not_told ? told.not_told_reason : told.words),
                        html::text(visit.shown_name(told.by))}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html owed_html(const Visit& visit, const work::Opened& opened) {

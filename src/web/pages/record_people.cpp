@@ -55,7 +55,7 @@ Html table_of(Visit& visit, const work::Opened& opened) {
                                         when_html(person.since),
                                         off}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 // Each role as a question: fathers and other men are asked for by name.

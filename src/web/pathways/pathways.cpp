@@ -47,7 +47,7 @@ http::Reply list_page(Visit& visit) {
              .lead = html::text("What each asks, which clocks run and who does what, drawn from "
                                 "the definitions that are in force.")});
         return visit.page({.title = "Pathways",
-                           .main = html::cat({head, ls::table(table)}),
+                           .main = html::cat({head, visit.list(table)}),
                            .current = std::string(kPathwaysPath)});
     });
 }

@@ -123,7 +123,7 @@ Html drafts_html(Visit& visit, work::Context& context) {
                             html::cat({"Delete",
                                        html::hidden_text(cat({" the draft about ", about}))}))}});
     }
-    return table.rows.empty() ? Html{} : ls::table(table);
+    return table.rows.empty() ? Html{} : visit.list(table);
 }
 
 // What was told to whoever referred, their own agency's part alone.
@@ -202,7 +202,7 @@ Result<Html> sent_html(Visit& visit, Reading& reading) {
                                         told_html(visit, *opened),
                                         disagree_html(visit, *opened)}});
     }
-    Html out = ls::table(table);
+    Html out = visit.list(table);
     if (!page.next.empty()) out += next_page(cat({"/referrals?after=", page.next}));
     return out;
 }
