@@ -52,6 +52,11 @@ public:
         for (const char* key : {"not-before", "not-after", "after", "before", "weekday"})
             only(key, is_date(field_.type), "dates");
         only("counts", field_.type == FieldType::Number, "numbers");
+        for (const auto& former : field_.renamed_from)
+            if (std::ranges::any_of(beside_, [&](const auto* one) { return one->id == former; }))
+                errors_.add(node_.at({"renamed-from"}).mention(former).place,
+                            cat({"\"", former, "\" is still asked beside it"}),
+                            "Name what is asked no more.");
         only("kinds", is_one_of(field_.type, FieldType::Agency, FieldType::Agencies), "agencies");
         check_private(definitions_, field_.private_to, node_.at({"private-to"}), errors_);
     }
@@ -157,7 +162,7 @@ void check_form(const Definitions& definitions,
                 const Node& node,
                 Errors& errors) {
     const auto fields = fields_of(form);
-    Names seen;
+    Names seen, former;
     for (const Section& section : form.sections) {
         const Node& there = node.at({"sections", section.id});
         check_private(definitions, section.private_to, there.at({"private-to"}), errors);
@@ -166,6 +171,13 @@ void check_form(const Definitions& definitions,
                 errors.add(there.at({"fields"}).key(field.id)->place,
                            cat({"another section of this form asks \"", field.id, "\" as well"}),
                            "Give one of the two questions another id.");
+            for (const auto& name : field.renamed_from)
+                if (!former.insert(name).second)
+                    errors.add(
+                        there.at({"fields", field.id, "renamed-from"}).mention(name).place,
+                        cat({"another question was \"", name, "\" as well"}),
+                        "A question that was split is renamed to neither: its answers are shown "
+                        "as they were given.");
             FieldCheck(definitions, fields, field, there.at({"fields", field.id}), errors).run();
         }
     }

@@ -39,6 +39,8 @@ struct Definitions {
     std::map<std::string, Pathway, std::less<>> pathways = {};
     std::map<std::string, Measure, std::less<>> measures = {};
     std::map<std::string, Feed, std::less<>> feeds = {};
+    // "pathway/question" and "pathway/group.question" by their names in earlier versions
+    std::map<std::string, std::string, std::less<>> present_names = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
@@ -48,8 +50,14 @@ struct Definitions {
     // The field wherever in the pathway's own forms (stages, opening, meetings) it stands.
     [[nodiscard]] const Field* field(const Pathway& pathway, std::string_view id) const;
     [[nodiscard]] const Section* section(const Pathway& pathway, std::string_view field) const;
+    // Each form that the pathway asks, wholly or in part, of its workers or of agencies: once.
+    [[nodiscard]] std::vector<const Form*> forms_of(const Pathway& pathway) const;
     // The forms (or single sections) that a stage asks, in order.
     [[nodiscard]] std::vector<const Section*> asked(const std::vector<std::string>& asks) const;
+    // What a question is called now, where the pathway called it something else before: of a
+    // question inside a group, "group.question" gives its own name.
+    [[nodiscard]] std::string_view present_name(std::string_view pathway,
+                                                std::string_view field) const;
     // The words of a coded value: code text, yes/no, rating, agency name; else the value.
     [[nodiscard]] std::string value_text(const Field& field, const std::string& value) const;
 };

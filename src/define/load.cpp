@@ -30,7 +30,10 @@ public:
         auto definitions = std::make_shared<Definitions>();
         read(*definitions);
         // What could not be read would be missed everywhere: say first what is wrong with it.
-        if (whole_) check(*definitions, sources_, errors_);
+        if (whole_) {
+            name_anew(*definitions);
+            check(*definitions, sources_, errors_);
+        }
         if (!errors_.empty()) return std::unexpected(errors_.take());
         return definitions;
     }
@@ -221,6 +224,27 @@ private:
                 cat({"Its id is its folder's name: write ", own_.filename().string(), "."}));
         definitions.calendar = Calendar(read_bank_holidays(sources_.calendar, errors_),
                                         read_school_closures(sources_.partnership, errors_));
+    }
+
+    static void name_anew(Definitions& definitions) {
+        for (const auto& [id, pathway] : definitions.pathways) {
+            for (const Form* form : definitions.forms_of(pathway)) {
+                for (const Section& section : form->sections)
+                    for (const Field& field : section.fields)
+                        name_anew(definitions, id, field);
+            }
+        }
+    }
+
+    static void name_anew(Definitions& definitions,
+                          const std::string& pathway,
+                          const Field& field) {
+        for (const auto& former : field.renamed_from)
+            definitions.present_names[cat({pathway, "/", former})] = field.id;
+        for (const Field& part : field.fields) {
+            for (const auto& former : part.renamed_from)
+                definitions.present_names[cat({pathway, "/", field.id, ".", former})] = part.id;
+        }
     }
 
     fs::path folder_;

@@ -178,7 +178,7 @@ TEST_CASE("a form is read with everything a field may say") {
     CHECK(worry.private_to == std::vector<std::string>{"worker"});
     CHECK(worry.hidden_until == "talking");
     CHECK(worry.error == "E");
-    CHECK(worry.renamed_from == "fear");
+    CHECK(worry.renamed_from == std::vector<std::string>{"fear"});
     CHECK(worry.when.kind == Condition::Kind::Answered);
     CHECK(worry.max_length == 9);
     CHECK(seen.find("count")->minimum == -1.5);

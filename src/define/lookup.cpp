@@ -131,15 +131,35 @@ const CodeList* Definitions::code_list(std::string_view id) const {
     return by_key(codes, id);
 }
 
+std::string_view Definitions::present_name(std::string_view pathway, std::string_view field) const {
+    if (present_names.empty()) return field;
+    const auto found = present_names.find(cat({pathway, "/", field}));
+    return found == present_names.end() ? field : std::string_view(found->second);
+}
+
 const Section* Definitions::section(const Pathway& pathway, std::string_view field) const {
+    const auto name = present_name(pathway.id, field);
     for (const Section* section : asked(own_asks(pathway)))
-        if (by_id(section->fields, field) != nullptr) return section;
+        if (by_id(section->fields, name) != nullptr) return section;
     return nullptr;
 }
 
 const Field* Definitions::field(const Pathway& pathway, std::string_view id) const {
     const Section* found = section(pathway, id);
-    return found == nullptr ? nullptr : by_id(found->fields, id);
+    return found == nullptr ? nullptr : by_id(found->fields, present_name(pathway.id, id));
+}
+
+std::vector<const Form*> Definitions::forms_of(const Pathway& pathway) const {
+    auto names = own_asks(pathway);
+    for (const Stage& stage : pathway.stages)
+        for (const RequestRule& rule : stage.requests)
+            names.push_back(rule.form);
+    std::vector<const Form*> out;
+    for (const std::string& name : names) {
+        const Form* found = form(std::string_view(name).substr(0, name.find('.')));
+        if (found != nullptr && std::ranges::find(out, found) == out.end()) out.push_back(found);
+    }
+    return out;
 }
 
 std::vector<const Section*> Definitions::asked(const std::vector<std::string>& asks) const {

@@ -128,7 +128,7 @@ Field read_field(const std::string& id, const Node& node, Errors& errors) {
                 .maximum = map.number("max"),
                 .max_length = map.whole("max-length", 1, 0),
                 .error = map.text("error"),
-                .renamed_from = map.text("renamed-from"),
+                .renamed_from = map.list("renamed-from"),
                 .past_only = map.yes("past-only"),
                 .date = read_dates(map),
                 .item_name = map.text("item"),

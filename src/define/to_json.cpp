@@ -134,7 +134,7 @@ Json field_json(const Definitions& definitions, const Field& field) {
         .list("private-to", field.private_to)
         .text("hidden-until", field.hidden_until)
         .whole("max-length", field.max_length)
-        .text("renamed-from", field.renamed_from)
+        .list("renamed-from", field.renamed_from)
         .yes("past-only", field.past_only)
         .dates(field.date)
         .list("counts", field.counts)
@@ -377,23 +377,10 @@ Json access_json(const Access& access) {
         .done();
 }
 
-// Each form that the pathway asks, wholly or in part, of its workers or of agencies: once.
 Json forms_json(const Definitions& definitions, const Pathway& pathway) {
-    std::vector<std::string> names = pathway.opening;
-    names.insert(names.end(), pathway.public_opening.begin(), pathway.public_opening.end());
-    for (const Stage& stage : pathway.stages) {
-        names.insert(names.end(), stage.asks.begin(), stage.asks.end());
-        for (const RequestRule& rule : stage.requests)
-            names.push_back(rule.form);
-    }
-    for (const MeetingRule& meeting : pathway.meetings)
-        names.push_back(meeting.asks);
     Json forms = Json::array();
-    std::set<const Form*> done;
-    for (const std::string& name : names) {
-        const Form* form = definitions.form(std::string_view(name).substr(0, name.find('.')));
-        if (form != nullptr && done.insert(form).second) forms.push(form_json(definitions, *form));
-    }
+    for (const Form* form : definitions.forms_of(pathway))
+        forms.push(form_json(definitions, *form));
     return forms;
 }
 

@@ -55,7 +55,8 @@ std::set<std::string> renamed_in(const Json& pathway) {
     for (const auto& form : pathway["forms"].items()) {
         for (const auto& section : form["sections"].items()) {
             for (const auto& field : section["fields"].items()) {
-                if (field.has("renamed-from")) former.insert(field.text("renamed-from"));
+                for (const auto& name : field["renamed-from"].items())
+                    former.insert(name.text());
             }
         }
     }
@@ -240,8 +241,9 @@ private:
             add(Consequence::Kind::AnswersGone,
                 cat({"Question ",
                      quoted(label.empty() ? field : label),
-                     renamed.contains(field) ? " would be another" : " would go",
-                     ": the answers given to it stay in the journal, but are no longer shown."}),
+                     renamed.contains(field)
+                         ? " would be called something else: its answers stand under the new name."
+                         : " would go: the answers given to it are shown as they were given."}),
                 std::move(tally));
         }
     }

@@ -10,6 +10,7 @@
 #include "work/answer_rows.h"
 #include "work/beside.h"
 #include "work/engine.h"
+#include "work/present_names.h"
 #include "work/schema.h"
 
 // A little longer than the measure: one query for each part of a record, in the order of state.h.
@@ -287,6 +288,7 @@ Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
 RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
+    put_present_names(context.definitions, record);
     load_beside(context, &grant.viewer(), record);
     load_links(context, grant.viewer(), record);
     return record;
@@ -327,6 +329,7 @@ Result<RecordState> record_as_at(Context& context,
     }
     RecordState record{.ref = grant.subject()};
     load_all(*session, record);
+    put_present_names(context.definitions, record);
     Context then{.db = *session,
                  .projections = context.projections,
                  .definitions = context.definitions,

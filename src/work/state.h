@@ -34,7 +34,8 @@ struct Answer {
     std::int64_t rev = 0;  // the revision that gave it
     Instant at = {};
     std::string by = {}, agency = {};
-    std::string carried_from = {};  // the record it was carried over from
+    std::string carried_from = {};          // the record it was carried over from
+    std::vector<std::string> kept_as = {};  // its names when it was given, where others than now
 };
 
 struct PersonOnRecord {

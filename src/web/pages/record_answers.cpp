@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/input.h"
+#include "ui/govuk/summary_list.h"
 #include "ui/govuk/warning_text.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
@@ -16,6 +17,7 @@
 #include "web/pages/record_pages.h"
 #include "web/visit.h"
 #include "work/acts/answer_record.h"
+#include "work/former_answers.h"
 #include "work/visible.h"
 
 // The answers of a record, section by section, and the page that changes one section.
@@ -65,6 +67,20 @@ std::vector<const Section*> asked_by_now(const Visit& visit, const work::Opened&
     return visit.definitions().asked(asks);
 }
 
+// Answers to what is asked no more, as they were given.
+Html former_html(Visit& visit, work::Context& context, const work::Opened& opened) {
+    govuk::SummaryList list{
+        .card = govuk::SummaryCard{.title = govuk::SummaryCardTitle{.text = "No longer asked"}}};
+    for (const auto& former : work::former_answers(context, opened)) {
+        const define::Field field{.id = former.field};
+        govuk::SummaryRow row{.key = {.text = former.question}};
+        row.value.html =
+            given_html(visit.definitions(), field, former.answer.given, people_choices(opened));
+        list.rows.emplace_back(std::move(row));
+    }
+    return list.rows.empty() ? Html() : govuk::summary_list(list);
+}
+
 Html sections_html(Visit& visit, work::Context& context, const work::Opened& opened) {
     const auto given = plain(work::visible_answers(context, opened));
     const auto open =
@@ -89,6 +105,7 @@ Html sections_html(Visit& visit, work::Context& context, const work::Opened& ope
         }
         out += shown;
     }
+    out += former_html(visit, context, opened);
     if (!unanswered.empty()) {
         out = html::cat({html::heading(2, html::HeadingSize::Medium, "Not answered yet"),
                          html::bullets(unanswered),

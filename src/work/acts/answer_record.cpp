@@ -67,7 +67,15 @@ Result<void> take_answers(Context& context,
     }
     work_out(sections, lookup_of(situation), answers);
     put_answers(opened, answers, context.now);
-    change.body.set("answers", to_json(answers));
+    auto given = to_json(answers);
+    for (const auto& [field, value] : answers) {
+        // An answer under an earlier name must not come back when this one is taken away.
+        const auto* was = before.answer(field);
+        if (was == nullptr) continue;
+        for (const auto& name : was->kept_as)
+            given.set(name, Json());
+    }
+    change.body.set("answers", std::move(given));
     note_line(opened, answers, change);
     if (change.body.has("summary"))
         change.body.set("summary", whole_characters(change.body.text("summary")));
