@@ -10,6 +10,7 @@
 #include "work/answer_rows.h"
 #include "work/beside.h"
 #include "work/engine.h"
+#include "work/places_kept.h"
 #include "work/schema.h"
 
 // A little longer than the measure: one query for each part of a record, in the order of state.h.
@@ -287,8 +288,18 @@ Result<access::RecordFacts> facts_of(Context& context, std::string_view ref) {
 RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
+    const auto* pathway = context.definitions.pathway(record.pathway);
+    if (pathway != nullptr && pathway->places) record.places = load_places(context.db, record.ref);
     load_beside(context, &grant.viewer(), record);
     load_links(context, grant.viewer(), record);
+    return record;
+}
+
+RecordState load_offered(Context& context, const access::Grant& grant) {
+    RecordState record{.ref = grant.subject()};
+    if (!load_head(context.db, record)) return record;
+    load_answers(context.db, record);
+    record.places = load_places(context.db, record.ref);
     return record;
 }
 
