@@ -98,6 +98,7 @@ std::vector<std::string> Player::play(const Json& step) {
     if (step.has("expect")) {
         const auto& expected = step["expect"];
         note(differences(expected, last_.body));
+        note(place_differences(expected["places"]));
         if (expected.has("opened")) {
             std::vector<std::string> pathways;
             pathways.reserve(opened_.size());
@@ -400,6 +401,7 @@ void Player::relate(const Json& tie) {
 }
 
 void Player::act(const Json& step) {
+    if (act_on_places(step)) return;
     if (step.has("open")) {
         open(step);
     } else if (step.has("answer")) {

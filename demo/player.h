@@ -26,8 +26,12 @@
 //   restrict   a reason                    minutes "sent" or "received"
 //   birth      {person, born, sex, given-name, family-name}
 //   relate     {person, to, type, lives-with, other-responsible}: `to` is the `type` of `person`
+//   book       {manager: "agency/post", needs, wait}: a place for `as` on the record
+//   approve    whose place, "agency/post"; with reason it is not approved
+//   give-back  whose place, with reason                register {came: […], missed: […], walk-ins}
+//   evaluate   {which, of: "agency/post", with, answers}: of the own place without `of`
 //   and what must come of it
-//   expect     {stage, clocks, opened, allowed, people, flags}; of `see` besides answers, hidden
+//   expect     {stage, clocks, opened, allowed, people, flags, places: {"agency/post": state}}; of `see` besides answers, hidden
 //   and
 //              not-found
 //   see        the same, of the record as `as` reads it
@@ -67,6 +71,11 @@ private:
     void review(const Json& history);
     void act_on_action(const Json& action);
     void send_minutes(const std::string& which);
+    bool act_on_places(const Json& step);
+    void take_register(const Json& taken);
+    [[nodiscard]] std::string place_of(const std::string& post);
+    [[nodiscard]] std::vector<std::string> place_differences(const Json& expected);
+    void on_places(const std::string& what, const Json& body);
     void name_person(const Json& person);
     void record_birth(const Json& birth);
     void relate(const Json& tie);

@@ -11,7 +11,8 @@ FLOOR = {"base": 0, "store": 1, "journal": 1, "define": 2, "access": 2, "people"
          "work": 4, "partnership": 4, "chronology": 5, "measure": 5, "report": 6, "exchange": 6,
          "http": 7, "ui": 7, "api": 8, "web": 8, "cli": 9}
 # Floors of one height that know of each other, in this direction only.
-SAME_FLOOR = {("journal", "store"), ("access", "define"), ("people", "match")}
+SAME_FLOOR = {("journal", "store"), ("access", "define"), ("people", "match"),
+              ("partnership", "work")}
 HEAVY = re.compile(r'#include <(iostream|regex|ranges|filesystem|thread|nlohmann/|boost/|sqlite3|libpq|yaml|CLI/)')
 BANNED = re.compile(r'#include <(regex|yaml-cpp/)')
 MID_TRY = re.compile(r'[{,]\s*\.\w+ = TRY\(|[({,]\s*TRY\(')

@@ -200,6 +200,22 @@ std::vector<NamedUser> users_in_roles(store::Session& db,
     return users;
 }
 
+std::vector<NamedUser> users_at(store::Session& db, std::string_view agency) {
+    std::vector<NamedUser> users;
+    for (const store::Row& row :
+         db.rows("select a.name, a.shown, p.agency, p.post from user_account a join user_post p on "
+                 "p.user_name = a.name where a.disabled = 0 and p.agency = $1 order by a.shown, "
+                 "a.name, p.position",
+                 {agency})) {
+        if (!users.empty() && users.back().name == row.text(0)) continue;
+        users.push_back({.name = row.text(0),
+                         .shown = row.text(1),
+                         .agency = row.text(2),
+                         .post = row.text(3)});
+    }
+    return users;
+}
+
 std::string shown_name(store::Session& db, std::string_view name) {
     const auto row = db.one("select shown from user_account where name = $1", {name});
     return row ? row->text(0) : std::string(name);

@@ -72,6 +72,8 @@ struct NamedUser {
 std::vector<NamedUser> users_in_roles(store::Session& db,
                                       const define::Definitions& definitions,
                                       const std::vector<std::string>& roles);
+// Users in use with a post at this agency, by shown name.
+std::vector<NamedUser> users_at(store::Session& db, std::string_view agency);
 // The name as it is shown, or the account's name when there is none.
 std::string shown_name(store::Session& db, std::string_view name);
 

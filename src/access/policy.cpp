@@ -120,6 +120,10 @@ const char* power_for(Action action) {
             return "see-definitions";
         case Action::SeeFigures:
             return "see-figures";
+        case Action::BookPlaces:
+            return "book-training";
+        case Action::SeeTraining:
+            return "see-training";
         case Action::SendFeeds:
             return "send-feeds";
         default:

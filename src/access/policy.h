@@ -44,6 +44,8 @@ enum class Action {
     BreakGlass,
     SeeDefinitions,
     SeeFigures,
+    BookPlaces,   // on courses: asked, had, approved and answered about
+    SeeTraining,  // everybody's, by name
     SendFeeds,  // for one agency: a post of theirs there must give the power (exchange/feed_sender)
 };
 

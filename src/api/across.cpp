@@ -213,6 +213,7 @@ Result<Answer> read_notices(Call& call) {
     for (const auto& notice : work::notices_of(call.context, call.viewer, limit)) {
         list.push(Json::object({{"id", notice.id},
                                 {"record", notice.record},
+                                {"path", notice.path.empty() ? Json() : Json(notice.path)},
                                 {"words", notice.words},
                                 {"at", iso(notice.at)},
                                 {"read", notice.read}}));

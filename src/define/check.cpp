@@ -53,6 +53,7 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
         check_stages(scope);
         check_requests(scope);
         check_meetings(scope);
+        check_places(scope);
         check_needs(scope);
         check_fields(scope);
         check_clocks(scope);

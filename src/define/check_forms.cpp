@@ -200,6 +200,9 @@ std::set<const Section*> asked_sections(const Definitions& definitions) {
         }
         for (const MeetingRule& meeting : pathway.meetings)
             add({meeting.asks});
+        if (pathway.places)
+            for (const auto& evaluation : pathway.places->evaluations)
+                add({evaluation.form});
     }
     return out;
 }

@@ -39,6 +39,7 @@ constexpr std::array kKinds = {
     Kind{"tells", "Somebody to tell,", "whom", "", "name", kWho},
     Kind{"requests", "Request", "id", "", "name", kAsked},
     Kind{"meetings", "Meeting", "id", "", "name", kAsked},
+    Kind{"evaluations", "Evaluation", "id", "", "name", kAsked},
     Kind{"opens", "Opening of", "pathway", "at", "pathway", kAsked},
     Kind{"forms", "Form", "id", "", "name", kQuestions},
     Kind{"sections", "Section", "id", "", "title", kQuestions},

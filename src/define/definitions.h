@@ -87,6 +87,9 @@ inline constexpr auto kPowers = std::to_array<std::string_view>({
     "send-feeds",
     "see-figures",
     "see-groups",
+    "book-training",
+    "approve-training",
+    "see-training",
 });
 // What figures are broken down by beside coded answers.
 inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",

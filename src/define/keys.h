@@ -90,7 +90,8 @@ inline constexpr auto kPathway = words("pathway",
                                        "tells",
                                        "flags",
                                        "strands",
-                                       "excludes");
+                                       "excludes",
+                                       "places");
 inline constexpr auto kAccess = words("opens",
                                       "lead",
                                       "works",
@@ -175,6 +176,23 @@ inline constexpr auto kOpen = words("at",
                                     "unless-open");
 inline constexpr auto kStrand = words("name", "when", "ends", "shows");
 inline constexpr auto kExclusion = words("at", "stages", "sentence", "source");
+inline constexpr auto kPlaces = words("at",
+                                      "off",
+                                      "capacity",
+                                      "begins",
+                                      "ends",
+                                      "times",
+                                      "where",
+                                      "shows",
+                                      "filters",
+                                      "approval",
+                                      "waiting-list",
+                                      "cancel",
+                                      "reminders",
+                                      "evaluations",
+                                      "certificate");
+inline constexpr auto kEvaluation = words("name", "form", "before", "after", "within", "by");
+inline constexpr auto kCertificate = words("months");
 inline constexpr auto kTell = words("name", "when");
 inline constexpr auto kFlag = words("name", "when", "colour");
 inline constexpr auto kMeasure = words("measure",

@@ -154,6 +154,9 @@ std::vector<const Form*> Definitions::forms_of(const Pathway& pathway) const {
     for (const Stage& stage : pathway.stages)
         for (const RequestRule& rule : stage.requests)
             names.push_back(rule.form);
+    if (pathway.places)
+        for (const PlaceEvaluation& evaluation : pathway.places->evaluations)
+            names.push_back(evaluation.form);
     std::vector<const Form*> out;
     for (const std::string& name : names) {
         const Form* found = form(std::string_view(name).substr(0, name.find('.')));

@@ -9,6 +9,7 @@
 #include "base/limit.h"
 #include "define/clock.h"
 #include "define/form.h"
+#include "define/places.h"
 
 // One long header: the plain values of one definition belong together.
 
@@ -172,6 +173,7 @@ struct Pathway {
     std::vector<Flag> flags = {};
     std::vector<Strand> strands = {};
     std::vector<Exclusion> excludes = {};
+    std::optional<PlacesRule> places = {};
     Place place = {};
 
     [[nodiscard]] const Stage* stage(std::string_view id) const;

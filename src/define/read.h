@@ -69,6 +69,7 @@ Pathway read_pathway(const Node& node, Errors& errors);
 Stage read_stage(const std::string& id, const Node& node, Errors& errors);
 RequestRule read_request(const std::string& id, const Node& node, Errors& errors);
 MeetingRule read_meeting(const std::string& id, const Node& node, Errors& errors);
+PlacesRule read_places(const Node& node, Errors& errors);
 Clock read_clock(const std::string& id, const Node& node, Errors& errors);
 std::optional<Trigger> read_trigger(const Node& node, Errors& errors);
 Measure read_measure(const Node& node, Errors& errors);

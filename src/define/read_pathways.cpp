@@ -138,6 +138,7 @@ void read_course(const MapReader& map, Pathway& pathway) {
     map.each("excludes", [&](const std::string& id, const Node& value) {
         pathway.excludes.push_back(read_exclusion(id, value, errors));
     });
+    if (const Node* places = map.node("places")) pathway.places = read_places(*places, errors);
     map.each("flags", [&](const std::string& id, const Node& value) {
         pathway.flags.push_back(read_flag(id, value, errors));
     });

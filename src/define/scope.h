@@ -110,6 +110,7 @@ void check_access(const Scope& scope);
 void check_stages(const Scope& scope);
 void check_requests(const Scope& scope);
 void check_meetings(const Scope& scope);
+void check_places(const Scope& scope);
 void check_needs(const Scope& scope);
 void check_fields(const Scope& scope);
 void check_clocks(const Scope& scope);

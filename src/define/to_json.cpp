@@ -377,6 +377,41 @@ Json access_json(const Access& access) {
         .done();
 }
 
+Json places_json(const PlacesRule& rule) {
+    const auto evaluation_json = [](const PlaceEvaluation& evaluation) {
+        return Object()
+            .text("id", evaluation.id)
+            .text("name", evaluation.name)
+            .text("form", evaluation.form)
+            .yes("before", evaluation.before)
+            .text("after", evaluation.after ? say(*evaluation.after) : "")
+            .text("within", evaluation.within ? say(*evaluation.within) : "")
+            .text("by", evaluation.by_manager ? "manager" : "")
+            .done();
+    };
+    std::vector<std::string> reminders;
+    for (const auto& limit : rule.reminders)
+        reminders.push_back(say(limit));
+    Json out = Object()
+                   .list("at", rule.at)
+                   .list("off", rule.off)
+                   .text("capacity", rule.capacity)
+                   .text("begins", rule.begins)
+                   .text("ends", rule.ends)
+                   .text("times", rule.times)
+                   .text("where", rule.where)
+                   .list("shows", rule.shows)
+                   .list("filters", rule.filters)
+                   .yes("waiting-list", rule.waiting_list)
+                   .text("cancel", rule.cancel ? say(*rule.cancel) : "")
+                   .list("reminders", reminders)
+                   .put("evaluations", each(rule.evaluations, evaluation_json))
+                   .done();
+    if (rule.approval) out.set("approval", condition_json(*rule.approval));
+    if (rule.certificate) out.set("certificate", Object().text("months", rule.valid_months).done());
+    return out;
+}
+
 Json forms_json(const Definitions& definitions, const Pathway& pathway) {
     Json forms = Json::array();
     for (const Form* form : definitions.forms_of(pathway))
@@ -440,6 +475,7 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
         out.set(key, value);
     if (!pathway.strands.empty()) out.set("strands", each(pathway.strands, strand_json));
     if (!pathway.excludes.empty()) out.set("excludes", each(pathway.excludes, exclusion_json));
+    if (pathway.places) out.set("places", places_json(*pathway.places));
     if (!pathway.flags.empty()) out.set("flags", each(pathway.flags, flag_json));
     out.set("forms", forms_json(definitions, pathway));
     return out;

@@ -50,6 +50,7 @@ std::vector<ui::NavigationItem> navigation_of(const Visit& visit, std::string_vi
         add("My referrals", "/referrals");
     }
     add("Meetings", "/meetings");
+    if (viewer.may("book-training")) add("Training", "/training");
     if (stands_in_a_pathway(visit)) add("Forecast", "/forecast");
     if (viewer.may("send-feeds")) add("Feeds", "/feeds");
     if (viewer.may("see-figures")) add("Figures", "/figures");

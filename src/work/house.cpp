@@ -15,6 +15,7 @@
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/forecast.h"
+#include "work/places_kept.h"
 #include "work/received.h"
 #include "work/schema.h"
 #include "work/versions.h"
@@ -112,6 +113,7 @@ std::vector<journal::Projection> all_projections() {
     return {access::accounts_projection(),
             people::projection(),
             records_projection(),
+            places_projection(),
             forecast_projection(),
             words_projection(),
             versions_projection(),
@@ -124,7 +126,8 @@ std::vector<store::Migration> all_migrations() {
                                    access::kMigrations,
                                    people::kMigrations,
                                    kMigrations,
-                                   kReceivedMigrations}) {
+                                   kReceivedMigrations,
+                                   kPlaceMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;

@@ -11,6 +11,7 @@
 #include "work/beside.h"
 #include "work/engine.h"
 #include "work/present_names.h"
+#include "work/places_kept.h"
 #include "work/schema.h"
 
 // A little longer than the measure: one query for each part of a record, in the order of state.h.
@@ -289,8 +290,18 @@ RecordState load_record(Context& context, const access::Grant& grant) {
     RecordState record{.ref = grant.subject()};
     load_all(context.db, record);
     put_present_names(context.definitions, record);
+    const auto* pathway = context.definitions.pathway(record.pathway);
+    if (pathway != nullptr && pathway->places) record.places = load_places(context.db, record.ref);
     load_beside(context, &grant.viewer(), record);
     load_links(context, grant.viewer(), record);
+    return record;
+}
+
+RecordState load_offered(Context& context, const access::Grant& grant) {
+    RecordState record{.ref = grant.subject()};
+    if (!load_head(context.db, record)) return record;
+    load_answers(context.db, record);
+    record.places = load_places(context.db, record.ref);
     return record;
 }
 

@@ -35,6 +35,8 @@ Result<RecordState> record_as_at(Context& context, const access::Grant& grant, I
 // Leaves a trace that the record was read, in the access log; commit before replying.
 void note_read(Context& context, const access::Grant& grant, std::string_view reason = {});
 
+// Its head, answers and places alone: for lists of what may be booked.
+RecordState load_offered(Context& context, const access::Grant& grant);
 // The state alone, for acts that already hold a Grant for another record.
 RecordState load_record(Context& context, const access::Grant& grant);
 

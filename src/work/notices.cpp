@@ -21,34 +21,43 @@ struct Target {
 
 void keep_notice(Context& context,
                  const Target& target,
-                 std::string_view ref,
+                 const Where& where,
                  std::string_view words) {
     context.db.run(
-        "insert into notice (id, user_name, agency, post_role, record, words, at) values ($1, $2, "
-        "$3, $4, $5, $6, $7)",
-        {new_id(), target.user, target.agency, target.role, ref, words, context.now.micros});
+        "insert into notice (id, user_name, agency, post_role, record, words, at, path) values "
+        "($1, $2, $3, $4, $5, $6, $7, $8)",
+        {new_id(),
+         target.user,
+         target.agency,
+         target.role,
+         where.ref,
+         words,
+         context.now.micros,
+         where.path});
 }
 
 // A reference and a link, and not one word about anybody.
 void keep_mail(Context& context,
                const std::string& to,
-               std::string_view ref,
+               const Where& where,
                std::string_view words) {
     if (to.empty()) return;
     const auto& partnership = context.definitions.partnership;
-    const auto subject = cat(
-        {partnership.short_name.empty() ? partnership.name : partnership.short_name, ": ", ref});
+    const auto subject =
+        cat({partnership.short_name.empty() ? partnership.name : partnership.short_name,
+             ": ",
+             where.ref});
     const auto body =
         cat({words,
              ".\r\n\r\nReference: ",
-             ref,
-             "\r\nSign in to read it: {base}/records/",
-             ref,
+             where.ref,
+             "\r\nSign in to read it: {base}",
+             where.path.empty() ? cat({"/records/", where.ref}) : where.path,
              "\r\n\r\nThis message holds no details on purpose. Do not reply to it.\r\n"});
     context.db.run(
-        "insert into outbox (id, to_address, subject, body, created_at, next_try_at) values ($1, "
-        "$2, $3, $4, $5, $5)",
-        {new_id(), to, subject, body, context.now.micros});
+        "insert into outbox (id, to_address, subject, body, created_at, next_try_at, calendar) "
+        "values ($1, $2, $3, $4, $5, $5, $6)",
+        {new_id(), to, subject, body, context.now.micros, where.calendar});
 }
 
 }  // namespace
@@ -57,26 +66,33 @@ void notify_agency(Context& context,
                    std::string_view ref,
                    std::string_view agency,
                    std::string_view words) {
-    keep_notice(context, {.agency = std::string(agency)}, ref, words);
+    keep_notice(context, {.agency = std::string(agency)}, {.ref = ref}, words);
     if (const auto* known = context.definitions.partnership.agency(agency))
-        keep_mail(context, known->email, ref, words);
+        keep_mail(context, known->email, {.ref = ref}, words);
 }
 
 void notify_user(Context& context,
                  std::string_view ref,
                  std::string_view user,
                  std::string_view words) {
+    notify_user_at(context, {.ref = ref}, user, words);
+}
+
+void notify_user_at(Context& context,
+                    const Where& where,
+                    std::string_view user,
+                    std::string_view words) {
     if (user.empty() || user == "system" || user == "public") return;
-    keep_notice(context, {.user = std::string(user)}, ref, words);
+    keep_notice(context, {.user = std::string(user)}, where, words);
     if (const auto account = access::find_account(context.db, user); account && !account->disabled)
-        keep_mail(context, account->email, ref, words);
+        keep_mail(context, account->email, where, words);
 }
 
 void notify_role(Context& context,
                  std::string_view ref,
                  std::string_view role,
                  std::string_view words) {
-    keep_notice(context, {.role = std::string(role)}, ref, words);
+    keep_notice(context, {.role = std::string(role)}, {.ref = ref}, words);
 }
 
 void notify_power(Context& context,
@@ -139,24 +155,26 @@ std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, i
                                .record = row.text(1),
                                .words = row.text(2),
                                .at = Instant{row.integer(3)},
-                               .read = row.integer(4) != 0});
+                               .read = row.integer(4) != 0,
+                               .path = row.text(5)});
         }
     };
-    add(context.db.rows(
-        "select n.id, n.record, n.words, n.at, case when n.read_at is null then 0 else 1 end from "
-        "notice n where n.user_name = $1 order by n.at desc, n.id limit $2",
-        {viewer.user, limit}));
+    add(
+        context.db.rows("select n.id, n.record, n.words, n.at, case when n.read_at is null then 0 "
+                        "else 1 end, n.path "
+                        "from notice n where n.user_name = $1 order by n.at desc, n.id limit $2",
+                        {viewer.user, limit}));
     if (viewer.may("be-asked")) {
         add(context.db.rows(
             "select n.id, n.record, n.words, n.at, case when n.at <= $3 or " LONGSTONE_NOTICE_SEEN
-            " then 1 else 0 end from notice n where n.user_name = '' and n.agency = $2 and "
+            " then 1 else 0 end, n.path from notice n where n.user_name = '' and n.agency = $2 and "
             "n.agency <> '' order by n.at desc, n.id limit $4",
             {viewer.user, viewer.agency, since, limit}));
     }
     for (const auto& role : viewer.roles) {
         add(context.db.rows(
             "select n.id, n.record, n.words, n.at, case when n.at <= $3 or " LONGSTONE_NOTICE_SEEN
-            " then 1 else 0 end from notice n where n.user_name = '' and n.agency = '' and "
+            " then 1 else 0 end, n.path from notice n where n.user_name = '' and n.agency = '' and "
             "n.post_role = $2 order by n.at desc, n.id limit $4",
             {viewer.user, role, since, limit}));
     }
@@ -237,13 +255,14 @@ std::vector<Mail> claim_mail(store::Session& db, Instant now, int limit) {
                                    "and next_try_at <= $1 and (claimed_until is null or "
                                    "claimed_until <= $1) order by next_try_at limit $3) "
                                    "and (claimed_until is null or claimed_until <= $1) returning "
-                                   "id, to_address, subject, body, tries",
+                                   "id, to_address, subject, body, tries, calendar",
                                    {now.micros, (now + 5 * kMinute).micros, limit})) {
         mails.push_back({.id = row.text(0),
                          .to = row.text(1),
                          .subject = row.text(2),
                          .body = row.text(3),
-                         .tries = row.integer(4)});
+                         .tries = row.integer(4),
+                         .calendar = row.text(5)});
     }
     return mails;
 }

@@ -18,6 +18,17 @@ void notify_user(Context& context,
                  std::string_view ref,
                  std::string_view user,
                  std::string_view words);
+// About something that is not read on the record's own pages: where the notice and the mail lead,
+// and a calendar file that goes with the mail.
+struct Where {
+    std::string_view ref = {};
+    std::string path = {};
+    std::string calendar = {};
+};
+void notify_user_at(Context& context,
+                    const Where& where,
+                    std::string_view user,
+                    std::string_view words);
 // Those whose post holds a role (in any agency).
 void notify_role(Context& context,
                  std::string_view ref,
@@ -40,6 +51,7 @@ struct Notice {
     std::string id = {}, record = {}, words = {};
     Instant at = {};
     bool read = false;
+    std::string path = {};  // where it leads, when not to the record
 };
 std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, int limit);
 std::int64_t unread_notices(Context& context, const access::Viewer& viewer);
@@ -53,6 +65,7 @@ Result<void> mark_read(Context& context, const access::Viewer& viewer, std::stri
 struct Mail {
     std::string id = {}, to = {}, subject = {}, body = {};
     std::int64_t tries = 0;
+    std::string calendar = {};  // goes with it as a file; mostly empty
 };
 inline constexpr int kMailTries = 12;
 std::vector<Mail> claim_mail(store::Session& db, Instant now, int limit);

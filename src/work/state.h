@@ -9,25 +9,12 @@
 #include "base/time.h"
 #include "define/definitions.h"
 #include "people/person.h"
+#include "work/place_state.h"
 
 // One long header: the plain values of one record belong together.
 // A record as it stands: what the engine weighs and the pages show. Plain values; load.h fills one
 // from the projections, the engine reads it and never the database.
 namespace longstone::work {
-
-// One answer: values of an ordinary field (several for choices), or the items of a group.
-struct Given {
-    using Item = std::map<std::string, std::vector<std::string>>;
-    std::vector<std::string> values = {};
-    std::vector<Item> items = {};
-
-    [[nodiscard]] bool empty() const { return values.empty() && items.empty(); }
-    [[nodiscard]] std::string first() const {
-        return values.empty() ? std::string() : values.front();
-    }
-    bool operator==(const Given&) const = default;
-};
-using Answers = std::map<std::string, Given, std::less<>>;
 
 struct Answer {
     Given given = {};
@@ -157,6 +144,7 @@ struct RecordState {
     std::vector<DocumentState> documents = {};
     std::vector<LinkState> links = {};
     std::vector<StageVisit> visits = {};
+    std::vector<PlaceState> places = {};   // where the pathway has places, in order
     std::vector<OtherRecord> others = {};  // loaded where the pathway excludes some
     bool repeat = false;     // another record before it makes it a repeat, where that is asked
     std::int64_t steps = 0;  // steps up or down of a subject within the twelve months before

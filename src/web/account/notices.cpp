@@ -30,7 +30,10 @@ http::Reply notices_page(Visit& visit) {
                                  govuk::tag({.text = "New", .classes = "govuk-tag--blue"})});
             table.rows.push_back(
                 {.cells = {
-                     when_html(notice.at), words, record_link(notice.record, notice.record)}});
+                     when_html(notice.at),
+                     words,
+                     html::link(notice.path.empty() ? record_path(notice.record) : notice.path,
+                                notice.record)}});
         }
         auto reply =
             visit.page({.title = "Notices",

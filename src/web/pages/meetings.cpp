@@ -3,12 +3,12 @@
 #include "base/text.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
-#include "web/calendar_file.h"
 #include "web/forms/show.h"
 #include "web/pages/meeting_parts.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
+#include "work/calendar_file.h"
 #include "work/house.h"
 
 // The meetings of a record, and one of them: who is invited, its calendar file, what was decided,
@@ -195,7 +195,7 @@ http::Reply calendar(Visit& visit) {
         const auto* meeting = find_meeting(visit, opened);
         if (meeting == nullptr) return not_found();
         reading.looked(opened.grant);
-        auto file = calendar_file(
+        auto file = work::calendar_file(
             {.id = meeting->id,
              .sequence = meeting->sequence,
              .title = cat({"Meeting ", opened.record.ref}),

@@ -5,10 +5,11 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
-#include "web/calendar_file.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
+#include "web/training/training_parts.h"
 #include "web/visit.h"
+#include "work/calendar_file.h"
 #include "work/drafts.h"
 #include "work/house.h"
 #include "work/lists.h"
@@ -28,6 +29,7 @@ struct Task {
     std::optional<Instant> due = {};
     std::string who = {};
     std::string ref = {};
+    std::string path = {};  // where the reference leads, when not to the record
     Html what = {};
 };
 
@@ -113,6 +115,27 @@ void gather_waiting(Visit& visit, work::Context& context, std::vector<Task>& tas
     }
 }
 
+// Places that wait for me to approve, and what I am asked about courses.
+void gather_training(Visit& visit, work::Context& context, std::vector<Task>& tasks) {
+    if (!visit.viewer().may("book-training")) return;
+    for (const auto& one : partnership::places_to_approve(context, visit.viewer()))
+        tasks.push_back({.due = one.session.offer.begins,
+                         .who = learner_name(visit, one.place),
+                         .ref = one.session.ref(),
+                         .path = training_path(one.session.ref()),
+                         .what = html::cat({html::link("/training/approvals", "Approve a place"),
+                                            ": ",
+                                            one.session.title()})});
+    for (const auto& one : partnership::to_evaluate(context, visit.viewer()))
+        tasks.push_back({.due = one.asked.due,
+                         .who = learner_name(visit, one.place.place),
+                         .ref = one.place.session.ref(),
+                         .path = training_path(one.place.session.ref()),
+                         .what = html::cat({html::link(evaluation_path(one), one.asked.rule->name),
+                                            ": ",
+                                            one.place.session.title()})});
+}
+
 Gathered gather(Visit& visit, work::Context& context) {
     const auto& viewer = visit.viewer();
     const int most = visit.wants_file() ? kMostInFile : kMost;
@@ -129,6 +152,7 @@ Gathered gather(Visit& visit, work::Context& context) {
     for (const auto& action : work::actions_open(context, viewer, most)) {
         all.tasks.push_back(task_of(action));
     }
+    gather_training(visit, context, all.tasks);
     std::ranges::stable_sort(all.tasks, [](const Task& a, const Task& b) {
         if (a.due.has_value() != b.due.has_value()) return a.due.has_value();
         return a.due < b.due;
@@ -151,9 +175,10 @@ Html tasks_html(Visit& visit,
                                 {.text = "Time left", .numeric = true, .in_file = "Due"}},
                     .if_empty = empty};
     for (const auto& task : tasks) {
-        const auto who = html::cat({task.who.empty() ? "Not named" : task.who,
-                                    html::element("br"),
-                                    record_link(task.ref, task.ref)});
+        const auto who = html::cat(
+            {task.who.empty() ? "Not named" : task.who,
+             html::element("br"),
+             html::link(task.path.empty() ? record_path(task.ref) : task.path, task.ref)});
         table.rows.push_back(
             {.cells = {who, task.what, task.due ? left_html(visit, *task.due) : Html{}}});
     }
@@ -214,12 +239,14 @@ Html notices_panel(const std::vector<work::Notice>& notices) {
     for (const auto& notice : notices) {
         Html item =
             notice.read ? Html{} : govuk::tag({.text = "New", .classes = "govuk-tag--blue"});
-        item += html::cat({" ",
-                           record_link(notice.record, notice.record),
-                           ": ",
-                           notice.words,
-                           ", ",
-                           when_html(notice.at)});
+        item +=
+            html::cat({" ",
+                       html::link(notice.path.empty() ? record_path(notice.record) : notice.path,
+                                  notice.record),
+                       ": ",
+                       notice.words,
+                       ", ",
+                       when_html(notice.at)});
         items.push_back(std::move(item));
     }
     return ls::panel(
@@ -264,7 +291,7 @@ http::Reply my_work(Visit& visit) {
 // All of them for a calendar of one's own; taken again, it brings what changed.
 http::Reply calendar(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
-        std::vector<CalendarEntry> entries;
+        std::vector<work::CalendarEntry> entries;
         for (const auto& meeting :
              work::meetings_coming(reading.context, visit.viewer(), kMostInFile))
             entries.push_back(
@@ -279,7 +306,7 @@ http::Reply calendar(Visit& visit) {
         visit.note_export("ics");
         return http::Reply::file({.filename = "my-meetings.ics",
                                   .content_type = "text/calendar; charset=utf-8",
-                                  .bytes = calendar_file(entries)});
+                                  .bytes = work::calendar_file(entries)});
     });
 }
 

@@ -51,6 +51,11 @@ constexpr std::array kDone = {
     Done{"draft", "Your draft is kept. Nobody else sees it until you send it."},
     Done{"dropped", "The draft is deleted."},
     Done{"sent", "Your answer has been sent."},
+    Done{"place-asked", "It is noted. How your place stands is below."},
+    Done{"place-back", "Your place was given back."},
+    Done{"place-approved", "The place is approved, and the learner has been told."},
+    Done{"place-declined", "The learner has been told, with your reason."},
+    Done{"registered", "Who came is recorded."},
 };
 
 constexpr std::array<std::string_view, 8> kWeekdays = {

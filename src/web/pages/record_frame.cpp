@@ -133,6 +133,14 @@ Html tabs(const work::Opened& opened, std::string_view current) {
                                       {{"class", "moj-sub-navigation__item"}},
                                       html::element("a", attributes, tab.text)));
     }
+    if (opened.pathway->places && is_whole(opened))
+        items.push_back(
+            html::element("li",
+                          {{"class", "moj-sub-navigation__item"}},
+                          html::element("a",
+                                        {{"class", "moj-sub-navigation__link"},
+                                         {"href", cat({"/training/", opened.record.ref})}},
+                                        "Places")));
     return html::element(
         "nav",
         {{"class", "moj-sub-navigation"}, {"aria-label", "This record"}},

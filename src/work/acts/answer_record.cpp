@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "work/places.h"
 
 namespace longstone::work {
 namespace {
@@ -13,6 +14,22 @@ void note_line(const Opened& opened, const Answers& answers, Change& change) {
         change.body.set("summary", opened.record.first_answer(pathway.summary).substr(0, 400));
     if (answers.contains(pathway.rating))
         change.body.set("rating", opened.record.first_answer(pathway.rating));
+}
+
+// Seats that people hold are not taken from them by a smaller number.
+void check_seats(const Opened& opened, const Answers& answers, std::vector<FieldProblem>& wrong) {
+    if (!opened.pathway->places) return;
+    const auto& field = opened.pathway->places->capacity;
+    const auto given = answers.find(field);
+    if (given == answers.end()) return;
+    const auto taken = seats_taken(opened.record.places);
+    const auto capacity = parse_figure(given->second.first()).value_or(0);
+    if (capacity >= static_cast<double>(taken)) return;
+    wrong.push_back({.field = field,
+                     .message = cat({count_of(taken, "person has", "people have"),
+                                     " a place. Give some back in the register first, or offer "
+                                     "at least ",
+                                     number(taken)})});
 }
 
 // Cutting at 400 bytes must not split a character.
@@ -59,6 +76,7 @@ Result<void> take_answers(Context& context,
                               .now = context.now};
     auto problems =
         check_answers(context.definitions, sections, answers, lookup_of(situation), context.now);
+    check_seats(opened, answers, problems);
     if (!problems.empty()) {
         opened.record = before;
         return Refused(Problem{.fault = Fault::Invalid,

@@ -1,7 +1,11 @@
 #include "work/acts/change.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "journal/journal.h"
+#include "work/notices.h"
+#include "work/places.h"
 
 namespace longstone::work {
 
@@ -46,6 +50,57 @@ void answer_by_facts(const Situation& situation, RecordState& record, Change& ch
     change.body.set("answers", std::move(answers)).set("worked_out", std::move(named));
 }
 
+// A seat that is free, by whatever freed it, is given to whoever has waited longest.
+std::vector<std::string> give_seats(const Situation& situation,
+                                    RecordState& record,
+                                    Change& change) {
+    if (!situation.pathway.places || record.places.empty()) return {};
+    const auto offer = offer_of(situation);
+    if (!offer.is_open) return {};
+    auto given = seats_to_give(record.places, offer.capacity);
+    if (given.empty()) return given;
+    change.body.set("places_given", Json::strings(given));
+    for (const auto& id : given) {
+        auto* place = find_place(record.places, id);
+        place->state = Place::Booked;
+        place->given = situation.now;
+    }
+    return given;
+}
+
+// Entering a stage that calls it off ends every place.
+void call_off(const Situation& situation, RecordState& record, Change& change) {
+    if (!situation.pathway.places || change.kind != "record.moved") return;
+    const bool active = std::ranges::any_of(record.places, &PlaceState::active);
+    if (active && offer_of(situation).is_off) change.body.set("places_off", true);
+}
+
+// What it is, and when.
+std::string offer_words(const Situation& situation) {
+    const auto title = situation.record.first_answer(situation.pathway.summary);
+    const auto first = offer_of(situation).first;
+    return first ? cat({title, ", ", say(*first)}) : title;
+}
+
+void tell_learners(Context& context,
+                   const RecordState& record,
+                   const std::string& title,
+                   const std::vector<std::string>& given,
+                   bool off) {
+    const auto tell = [&](const PlaceState& place, std::string_view words) {
+        notify_user_at(context,
+                       {.ref = record.ref, .path = cat({"/training/", record.ref})},
+                       place.learner,
+                       cat({words, ": ", title}));
+    };
+    for (const auto& id : given)
+        if (const auto* place = find_place(record.places, id))
+            tell(*place, "A place is free and it is yours");
+    if (!off) return;
+    for (const auto& place : record.places)
+        if (place.active()) tell(place, "It was called off");
+}
+
 }  // namespace
 
 Result<void> commit_change(Context& context, Opened& opened, Change change) {
@@ -55,6 +110,9 @@ Result<void> commit_change(Context& context, Opened& opened, Change change) {
                               .record = record,
                               .now = context.now};
     answer_by_facts(situation, record, change);
+    const auto given = give_seats(situation, record, change);
+    call_off(situation, record, change);
+    const bool off = change.body.has("places_off");
     for (auto& happening : change.happenings) {
         if (happening.at == Instant{}) happening.at = change.happened_at.value_or(context.now);
     }
@@ -78,6 +136,7 @@ Result<void> commit_change(Context& context, Opened& opened, Change change) {
                                             .kind = change.kind,
                                             .body = std::move(change.body)}));
     record.rev = event.stream_rev;
+    if (!given.empty() || off) tell_learners(context, record, offer_words(situation), given, off);
     return {};
 }
 

@@ -1,8 +1,8 @@
-#include "web/calendar_file.h"
+#include "work/calendar_file.h"
 
 #include <doctest/doctest.h>
 
-namespace longstone::web {
+namespace longstone::work {
 
 TEST_CASE("an invitation is in London's time, changed ones with a higher sequence") {
     const auto file =
@@ -50,4 +50,4 @@ TEST_CASE("no line of a calendar file is longer than 75 octets, and no character
     CHECK(unfolded.find("\nLOCATION:" + place + "\\nEVIL:1\n") != std::string::npos);
 }
 
-}  // namespace longstone::web
+}  // namespace longstone::work

@@ -7,7 +7,7 @@
 
 // An invitation as a calendar file (RFC 5545, RFC 5546). Its title says nothing about anybody: a
 // calendar is seen by assistants, on locked screens and over shoulders.
-namespace longstone::web {
+namespace longstone::work {
 
 struct CalendarEntry {
     std::string id = {};
@@ -24,4 +24,4 @@ std::string calendar_file(const CalendarEntry& entry);
 // Several in one file, as somebody's own calendar of all their meetings.
 std::string calendar_file(const std::vector<CalendarEntry>& entries);
 
-}  // namespace longstone::web
+}  // namespace longstone::work

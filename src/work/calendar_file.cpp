@@ -1,10 +1,10 @@
-#include "web/calendar_file.h"
+#include "work/calendar_file.h"
 
 #include <string_view>
 
 #include "base/text.h"
 
-namespace longstone::web {
+namespace longstone::work {
 namespace {
 
 constexpr std::size_t kLongestLine = 73;  // octets, with room for the fold's own space
@@ -103,4 +103,4 @@ std::string calendar_file(const std::vector<CalendarEntry>& entries) {
     return written("PUBLISH", entries);
 }
 
-}  // namespace longstone::web
+}  // namespace longstone::work

@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "define/read.h"
+#include "define/scope.h"
+
+// Places: the questions they turn on are asked by then, the forms are there, and nobody is told
+// of a record that only few may know.
+namespace longstone::define {
+namespace {
+
+class PlacesCheck {
+public:
+    PlacesCheck(const Scope& scope, const PlacesRule& rule)
+        : scope_(scope), rule_(rule), node_(scope.node.at({"places"})) {}
+
+    void run() {
+        const auto& access = scope_.pathway.access;
+        if (access.restricted || access.sealed)
+            scope_.errors.add(rule_.place,
+                              "what anybody may book cannot be restricted",
+                              "Take places: away, or the sensitivity.");
+        stages(rule_.at, "at");
+        stages(rule_.off, "off");
+        asked(rule_.capacity, "capacity", {FieldType::Number});
+        asked(rule_.begins, "begins", {FieldType::Date});
+        asked(rule_.ends, "ends", {FieldType::Date});
+        asked(rule_.times, "times", {FieldType::Text});
+        asked(rule_.where, "where", {FieldType::Text, FieldType::LongText});
+        for (const auto& field : rule_.shows)
+            asked(field, "shows", {});
+        for (const auto& field : rule_.filters)
+            asked(field, "filters", {FieldType::Choice, FieldType::Choices});
+        if (rule_.approval)
+            check_condition(scope_, *rule_.approval, node_.at({"approval"}), domains());
+        if (!rule_.valid_months.empty())
+            asked(rule_.valid_months, "certificate", {FieldType::Number});
+        for (const auto& evaluation : rule_.evaluations)
+            form(evaluation);
+    }
+
+private:
+    [[nodiscard]] Names booked_at() const { return {rule_.at.begin(), rule_.at.end()}; }
+    [[nodiscard]] Domains domains() const { return scope_.domains(booked_at()); }
+
+    void stages(const std::vector<std::string>& named, const char* key) {
+        for (const auto& stage : named)
+            if (scope_.pathway.stage(stage) == nullptr)
+                scope_.errors.unknown(
+                    node_.at({key}).mention(stage).place, "stage", stage, scope_.stage_ids());
+    }
+
+    void asked(const std::string& field, const char* key, const std::vector<FieldType>& types) {
+        if (field.empty()) return;
+        const Place& place = node_.at({key}).mention(field).place;
+        const Use* use = scope_.use(field);
+        if (use == nullptr) {
+            scope_.unknown_field(place, field);
+            return;
+        }
+        if (!types.empty() && std::ranges::find(types, use->field->type) == types.end())
+            scope_.errors.add(place,
+                              cat({"\"", field, "\" is of the type ", type_word(use->field->type)}),
+                              cat({"Name a question of the type ", words_of(types), "."}));
+        if (!scope_.available(field, booked_at()))
+            scope_.errors.add(place,
+                              cat({"\"", field, "\" is not asked before places are booked"}),
+                              "Ask it at an earlier stage.");
+    }
+
+    static std::string words_of(const std::vector<FieldType>& types) {
+        std::vector<std::string> words;
+        for (const auto type : types)
+            words.emplace_back(type_word(type));
+        return join(words, " or ");
+    }
+
+    void form(const PlaceEvaluation& evaluation) {
+        if (scope_.definitions.form(evaluation.form) != nullptr) return;
+        std::vector<std::string> forms;
+        for (const auto& [id, form] : scope_.definitions.forms)
+            forms.push_back(id);
+        scope_.errors.unknown(
+            node_.at({"evaluations", evaluation.id, "form"}).place, "form", evaluation.form, forms);
+    }
+
+    const Scope& scope_;
+    const PlacesRule& rule_;
+    const Node& node_;
+};
+
+}  // namespace
+
+void check_places(const Scope& scope) {
+    if (scope.pathway.places) PlacesCheck(scope, *scope.pathway.places).run();
+}
+
+}  // namespace longstone::define
