@@ -29,6 +29,16 @@ void keep_notice(Context& context,
         {new_id(), target.user, target.agency, target.role, ref, words, context.now.micros});
 }
 
+void put_mail(Context& context,
+              const std::string& to,
+              const std::string& subject,
+              const std::string& body) {
+    context.db.run(
+        "insert into outbox (id, to_address, subject, body, created_at, next_try_at) values ($1, "
+        "$2, $3, $4, $5, $5)",
+        {new_id(), to, subject, body, context.now.micros});
+}
+
 // A reference and a link, and not one word about anybody.
 void keep_mail(Context& context,
                const std::string& to,
@@ -45,13 +55,17 @@ void keep_mail(Context& context,
              "\r\nSign in to read it: {base}/records/",
              ref,
              "\r\n\r\nThis message holds no details on purpose. Do not reply to it.\r\n"});
-    context.db.run(
-        "insert into outbox (id, to_address, subject, body, created_at, next_try_at) values ($1, "
-        "$2, $3, $4, $5, $5)",
-        {new_id(), to, subject, body, context.now.micros});
+    put_mail(context, to, subject, body);
 }
 
 }  // namespace
+
+void mail_outside(Context& context,
+                  const std::string& to,
+                  const std::string& subject,
+                  const std::string& body) {
+    put_mail(context, to, subject, body);
+}
 
 void notify_agency(Context& context,
                    std::string_view ref,

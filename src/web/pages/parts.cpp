@@ -51,6 +51,13 @@ constexpr std::array kDone = {
     Done{"draft", "Your draft is kept. Nobody else sees it until you send it."},
     Done{"dropped", "The draft is deleted."},
     Done{"sent", "Your answer has been sent."},
+    Done{"link", "The link is made. People can answer now."},
+    Done{"link-closed", "The link is closed. Nobody can answer through it."},
+    Done{"link-mailed", "The invitation is on its way."},
+    Done{"coded", "The themes are saved."},
+    Done{"quotes", "The words are chosen."},
+    Done{"published", "It is public now."},
+    Done{"unpublished", "It is no longer public."},
 };
 
 constexpr std::array<std::string_view, 8> kWeekdays = {
