@@ -454,6 +454,12 @@ void Player::act(const Json& step) {
         record_birth(step["birth"]);
     } else if (step.has("relate")) {
         relate(step["relate"]);
+    } else if (step.has("link")) {
+        make_link(step["link"]);
+    } else if (step.has("by-link")) {
+        answer_by_link(step["by-link"]);
+    } else if (step.has("story")) {
+        tell_story(step["story"]);
     } else if (step.has("minutes")) {
         send_minutes(step.text("minutes"));
     }

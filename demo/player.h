@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/problem.h"
 #include "demo/callers.h"
 
 // Plays the steps of a story on a house through its API, turning its clock. A step is an object:
@@ -25,6 +26,9 @@
 //   resume     a clock                     explain {clock, reason}
 //   restrict   a reason                    minutes "sent" or "received"
 //   birth      {person, born, sex, given-name, family-name}
+//   link       {rule, label, most}: made on the record, and answered from here on by
+//   by-link    {answers, with}, or a list of them: the record stays the asking
+//   story      {words: all, publish: yes, withdraw: reason}
 //   relate     {person, to, type, lives-with, other-responsible}: `to` is the `type` of `person`
 //   book       {manager: "agency/post", needs, wait}: a place for `as` on the record
 //   approve    whose place, "agency/post"; with reason it is not approved
@@ -79,6 +83,11 @@ private:
     void name_person(const Json& person);
     void record_birth(const Json& birth);
     void relate(const Json& tie);
+    // demo/link_steps.cpp
+    void make_link(const Json& asked);
+    void answer_by_link(const Json& step);
+    void tell_story(const Json& asked);
+    void settle(Result<void> done);
     [[nodiscard]] Json rev_of(const std::string& person);
     Called call(const std::string& method, const std::string& target, const Json& body = {});
     void on_record(const std::string& method, const std::string& what, const Json& body);
@@ -99,6 +108,7 @@ private:
     std::string as_ = {}, ref_ = {};
     std::vector<std::string> opened_ = {};
     Called last_ = {};
+    std::string link_ = {};  // the token of the link made last
     bool acted_ = false;
 };
 

@@ -58,8 +58,12 @@ bool may_know_of(const define::Pathway& pathway, const Viewer& viewer, const Rec
            has_post_at(viewer, record.agencies);
 }
 
-bool may_open(const define::Pathway& pathway, const Viewer& viewer) {
-    return pathway.access.open_to_public || viewer.holds_any(pathway.access.opens);
+// On the record that the link in their hand is of, to answer there; else a new one of the pathway.
+bool may_open(const define::Pathway& pathway, const Viewer& viewer, const RecordFacts& record) {
+    if (viewer.is_public() && !record.ref.empty() && viewer.by_link.record == record.ref)
+        return true;
+    return pathway.access.open_to_public || viewer.holds_any(pathway.access.opens) ||
+           (viewer.is_public() && viewer.by_link.opens == pathway.id);
 }
 
 // Whether the action on a record is allowed to somebody who sees that much of it.
@@ -170,7 +174,7 @@ Result<Grant> allow(const define::Definitions& definitions,
         return Grant(viewer, action, Reach::Whole, record.ref, std::string(reason));
     }
     if (action == Action::Open) {
-        if (!may_open(pathway, viewer)) return not_found();
+        if (!may_open(pathway, viewer, record)) return not_found();
         // Nothing stands on it yet but what the opener says.
         return Grant(viewer, action, std::max(reach, Reach::Part), record.ref, std::string(reason));
     }

@@ -68,6 +68,12 @@ Viewer public_viewer() {
     return {.user = std::string(kPublicUser), .name = "A member of the public"};
 }
 
+Viewer link_viewer(std::string record, std::string opens) {
+    auto viewer = public_viewer();
+    viewer.by_link = {.record = std::move(record), .opens = std::move(opens)};
+    return viewer;
+}
+
 Viewer system_viewer() {
     return {.user = std::string(kSystemUser), .name = "Longstone", .sees_sensitive = true};
 }

@@ -22,6 +22,12 @@ struct PostHeld {
     bool operator==(const PostHeld&) const = default;
 };
 
+// What the link in somebody's hand lets them do: answer on a record, which opens one of a pathway.
+struct ByLink {
+    std::string record = {};
+    std::string opens = {};
+};
+
 struct Viewer {
     std::string user = {};    // account name; "public" and "system" are reserved
     std::string name = {};    // as shown: "Dana Oyelaran"
@@ -30,6 +36,7 @@ struct Viewer {
     std::set<std::string> roles = {};
     std::set<std::string> powers = {};
     bool sees_sensitive = false;
+    ByLink by_link = {};
 
     [[nodiscard]] bool may(std::string_view power) const {
         return powers.contains(std::string(power));
@@ -52,6 +59,8 @@ Viewer viewer_of(const define::Definitions& definitions,
                  std::vector<PostHeld> posts);
 // Somebody on the public pages: no agency, no roles.
 Viewer public_viewer();
+// The same, holding a link to a record: they answer there and see nothing.
+Viewer link_viewer(std::string record, std::string opens);
 // The program itself: commands given at the machine, and what rules and the clock bring about. No
 // account can have its name, so no request ever comes to be it.
 Viewer system_viewer();

@@ -52,6 +52,8 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
         check_access(scope);
         check_stages(scope);
         check_requests(scope);
+        check_links(scope);
+        check_samples(scope);
         check_meetings(scope);
         check_places(scope);
         check_needs(scope);

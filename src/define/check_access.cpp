@@ -20,14 +20,15 @@ bool opened_by_another(const Scope& scope) {
 void check_can_open(const Scope& scope) {
     const Access& access = scope.pathway.access;
     const Place& place = scope.node.at({"access"}).place;
-    if (access.opens.empty() && !access.open_to_public && !opened_by_another(scope))
+    if (access.opens.empty() && !access.open_to_public && !scope.linked() &&
+        !opened_by_another(scope))
         scope.errors.add(place,
                          "nobody can open one of these",
                          "Add opens: [roles], or public: yes, or let another pathway open it.");
-    if (!access.open_to_public && !scope.pathway.public_opening.empty())
+    if (!access.open_to_public && !scope.linked() && !scope.pathway.public_opening.empty())
         scope.errors.add(scope.node.at({"public-opening"}).place,
                          "this form is for the public, but the public cannot open one",
-                         "Add public: yes under access, or take this line away.");
+                         "Add public: yes under access, let a link open it, or take this line away.");
     if (access.open_to_public && scope.pathway.public_opening.empty() &&
         scope.pathway.opening.empty())
         scope.errors.add(

@@ -31,6 +31,11 @@ public:
             told();
         } else if (need_.kind == "strands-ended") {
             strands();
+        } else if (need_.kind == "sample-drawn") {
+            if (!scope_.pathway.sample)
+                missing("the pathway draws no sample", "Add sample:, or take this need away.");
+        } else if (need_.kind == "opened-closed") {
+            opened();
         } else if (!need_.what.empty()) {
             missing(cat({"the need ", need_.kind, " has no object"}), "Take what: away.");
         }
@@ -195,6 +200,22 @@ private:
         for (const Strand& strand : pathway.strands)
             ids.push_back(strand.id);
         scope_.errors.unknown(place(), "strand", need_.what, ids);
+    }
+
+    // Records of that pathway come out of this one.
+    void opened() const {
+        const Pathway& pathway = scope_.pathway;
+        std::vector<std::string> ids;
+        for (const OpenRule& rule : pathway.opens)
+            ids.push_back(rule.pathway);
+        if (pathway.sample) ids.push_back(pathway.sample->opens);
+        for (const Stage& stage : pathway.stages)
+            for (const LinkRule& rule : stage.links)
+                ids.push_back(rule.opens);
+        if (need_.what.empty())
+            missing("this need does not say which records", "Add what: with their pathway.");
+        else if (std::find(ids.begin(), ids.end(), need_.what) == ids.end())
+            scope_.errors.unknown(place(), "pathway that this one opens", need_.what, ids);
     }
 
     void told() const {

@@ -38,6 +38,7 @@ constexpr std::array kKinds = {
     Kind{"people", "Person", "role", "", "name", kWho},
     Kind{"tells", "Somebody to tell,", "whom", "", "name", kWho},
     Kind{"requests", "Request", "id", "", "name", kAsked},
+    Kind{"links", "Link", "id", "", "name", kAsked},
     Kind{"meetings", "Meeting", "id", "", "name", kAsked},
     Kind{"evaluations", "Evaluation", "id", "", "name", kAsked},
     Kind{"opens", "Opening of", "pathway", "at", "pathway", kAsked},

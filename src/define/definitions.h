@@ -107,7 +107,7 @@ inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",
 bool is_breakdown(std::string_view by);
 
 // The needs a move may state.
-inline constexpr std::array<std::string_view, 14> kNeeds = {
+inline constexpr std::array<std::string_view, 16> kNeeds = {
     "answers",             // every required question of the stage
     "requests-made",       // at least as many as the request rule says
     "requests-answered",   // all answered, or withdrawn with a reason
@@ -121,6 +121,8 @@ inline constexpr std::array<std::string_view, 14> kNeeds = {
     "told",                // whom the record must tell (`what`), or why not is recorded
     "all-told",            // everyone in `tells`
     "strands-ended",       // the named strand, or each that runs
-    "actions-closed"};     // every action done or cancelled with a reason
+    "actions-closed",      // every action done or cancelled with a reason
+    "sample-drawn",        // the pathway's sample has been drawn
+    "opened-closed"};      // each record of the pathway `what` that this one led to is closed
 
 }  // namespace longstone::define

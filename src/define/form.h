@@ -29,6 +29,7 @@ struct Code {
     std::string inverse = {};  // in a list of relationships: what the other side is called
     // In a list of relationships: which kinds may be called so; empty: human beings.
     std::vector<std::string> kinds = {};
+    int face = 0;          // of 1 (unhappy) to 5 (delighted): a face is shown beside it
     bool alone = false;    // cannot be chosen together with another
     bool retired = false;  // shown on old records, not offered on new ones
 };

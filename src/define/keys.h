@@ -26,7 +26,7 @@ constexpr auto words(Ts... names) {
 }
 
 inline constexpr auto kCodes = words("codes", "extends", "name", "source", "status", "items");
-inline constexpr auto kCode = words("text", "hint", "inverse", "kinds", "alone", "retired");
+inline constexpr auto kCode = words("text", "hint", "inverse", "kinds", "face", "alone", "retired");
 inline constexpr auto kForm =
     words("form", "extends", "name", "intro", "version", "source", "sections");
 inline constexpr auto kSection =
@@ -91,7 +91,10 @@ inline constexpr auto kPathway = words("pathway",
                                        "flags",
                                        "strands",
                                        "excludes",
-                                       "places");
+                                       "places",
+                                       "story",
+                                       "sample",
+                                       "round");
 inline constexpr auto kAccess = words("opens",
                                       "lead",
                                       "works",
@@ -104,7 +107,7 @@ inline constexpr auto kAccess = words("opens",
 inline constexpr auto kPeople =
     words("name", "required", "many", "subject", "ask-by-name", "ask", "kind");
 inline constexpr auto kStage =
-    words("name", "hint", "who", "asks", "requests", "holds", "next", "closes");
+    words("name", "hint", "who", "asks", "requests", "links", "holds", "next", "closes");
 inline constexpr auto kMove = words("name", "needs", "when", "who", "reason", "back", "step");
 // Whether a move or a record that is opened brings more help or less.
 inline constexpr auto kSteps = words("up", "down");
@@ -122,7 +125,38 @@ inline constexpr auto kRequest = words("name",
                                        "when",
                                        "by",
                                        "shares",
-                                       "anonymous");
+                                       "anonymous",
+                                       "carries");
+inline constexpr auto kLink = words("name",
+                                    "opens",
+                                    "copies",
+                                    "renames",
+                                    "sets",
+                                    "words",
+                                    "anonymous",
+                                    "expires",
+                                    "most",
+                                    "intro",
+                                    "readers",
+                                    "after",
+                                    "themes",
+                                    "rating",
+                                    "comments",
+                                    "print");
+inline constexpr auto kStory =
+    words("link", "fewest", "asked", "invited", "answered", "did", "changed");
+inline constexpr auto kSample = words("from",
+                                      "at",
+                                      "opens",
+                                      "link",
+                                      "size",
+                                      "since",
+                                      "until",
+                                      "copies",
+                                      "renames",
+                                      "reference",
+                                      "agencies");
+inline constexpr auto kRound = words("from", "opens-for", "agency", "sets", "link");
 inline constexpr auto kMeeting = words("name",
                                        "chair",
                                        "invites",

@@ -95,6 +95,12 @@ const RequestRule* Pathway::request(std::string_view wanted) const {
     return nullptr;
 }
 
+const LinkRule* Pathway::link(std::string_view wanted) const {
+    for (const Stage& stage : stages)
+        if (const LinkRule* rule = by_id(stage.links, wanted)) return rule;
+    return nullptr;
+}
+
 const PeopleRule* Pathway::role(std::string_view wanted) const {
     for (const PeopleRule& rule : people)
         if (rule.role == wanted) return &rule;

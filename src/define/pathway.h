@@ -10,6 +10,8 @@
 #include "define/clock.h"
 #include "define/form.h"
 #include "define/places.h"
+#include "define/link.h"
+#include "define/sample.h"
 
 // One long header: the plain values of one definition belong together.
 
@@ -54,6 +56,7 @@ struct RequestRule {
     std::vector<std::string> by = {};      // roles that answer; empty: whoever may be asked
     std::vector<std::string> shares = {};  // forms, sections, fields or people that go with it
     bool anonymous = false;                // whoever is asked is not told whom it is about
+    bool carries = false;  // begins with the same agency's answers to the round before, to confirm
     Place place = {};
 };
 
@@ -62,6 +65,7 @@ struct Stage {
     std::vector<std::string> who = {};   // roles that work here; empty: access.works
     std::vector<std::string> asks = {};  // forms, or form.section
     std::vector<RequestRule> requests = {};
+    std::vector<LinkRule> links = {};
     std::vector<std::string> holds = {};  // meetings
     std::vector<Move> next = {};
     bool closes = false;
@@ -173,13 +177,17 @@ struct Pathway {
     std::vector<Flag> flags = {};
     std::vector<Strand> strands = {};
     std::vector<Exclusion> excludes = {};
-    std::optional<PlacesRule> places = {};
+    std::optional<PlacesRule> places = {,
+    std::optional<StoryRule> story = {};
+    std::optional<SampleRule> sample = {};
+    std::optional<RoundRule> round = {};
     Place place = {};
 
     [[nodiscard]] const Stage* stage(std::string_view id) const;
     [[nodiscard]] const Clock* clock(std::string_view id) const;
     [[nodiscard]] const MeetingRule* meeting(std::string_view id) const;
     [[nodiscard]] const RequestRule* request(std::string_view id) const;
+    [[nodiscard]] const LinkRule* link(std::string_view id) const;
     [[nodiscard]] const Strand* strand(std::string_view id) const;
     [[nodiscard]] const PeopleRule* role(std::string_view id) const;
     // Whether somebody who was or will be born may be its subject.

@@ -33,6 +33,7 @@ CodeList read_codes(const Node& node, Errors& errors) {
                               .hint = code.text("hint"),
                               .inverse = code.text("inverse"),
                               .kinds = code.list("kinds"),
+                              .face = code.whole("face", 1, 0),
                               .alone = code.yes("alone"),
                               .retired = code.yes("retired")});
     }

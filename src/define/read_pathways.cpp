@@ -139,6 +139,9 @@ void read_course(const MapReader& map, Pathway& pathway) {
         pathway.excludes.push_back(read_exclusion(id, value, errors));
     });
     if (const Node* places = map.node("places")) pathway.places = read_places(*places, errors);
+    if (const Node* story = map.node("story")) pathway.story = read_story(*story, errors);
+    if (const Node* sample = map.node("sample")) pathway.sample = read_sample(*sample, errors);
+    if (const Node* round = map.node("round")) pathway.round = read_round(*round, errors);
     map.each("flags", [&](const std::string& id, const Node& value) {
         pathway.flags.push_back(read_flag(id, value, errors));
     });

@@ -73,6 +73,7 @@ RequestRule read_request(const std::string& id, const Node& node, Errors& errors
                      .by = map.list("by"),
                      .shares = map.list("shares"),
                      .anonymous = map.yes("anonymous"),
+                     .carries = map.yes("carries"),
                      .place = node.place};
     if (rule.name.empty()) rule.name = words_of(id);
     if (const Node* due = map.node("due"))
@@ -115,6 +116,9 @@ Stage read_stage(const std::string& id, const Node& node, Errors& errors) {
     if (stage.name.empty()) stage.name = words_of(id);
     map.each("requests", [&](const std::string& request, const Node& value) {
         stage.requests.push_back(read_request(request, value, errors));
+    });
+    map.each("links", [&](const std::string& link, const Node& value) {
+        stage.links.push_back(read_link(link, value, errors));
     });
     map.each("next", [&](const std::string& to, const Node& value) {
         stage.next.push_back(read_move(to, value, !stage.asks.empty(), errors));

@@ -156,7 +156,24 @@ void Scope::find_uses() {
         if (!meeting.asks.empty()) add_uses({meeting.asks}, holding(meeting.id), false, false);
 }
 
+// What a link gives an answer before anybody answers it.
+void Scope::find_linked(const Pathway& other) {
+    for (const Stage& stage : other.stages)
+        for (const LinkRule& rule : stage.links) {
+            if (rule.opens != pathway.id) continue;
+            linked_ = true;
+            for (const std::string& copied : rule.copies) {
+                const auto renamed = rule.renames.find(copied);
+                carried_.insert(renamed == rule.renames.end() ? copied : renamed->second);
+            }
+            for (const auto& [there, words] : rule.sets)
+                carried_.insert(there);
+        }
+}
+
 void Scope::find_carried() {
+    for (const auto& [id, other] : definitions.pathways)
+        find_linked(other);
     for (const auto& [id, other] : definitions.pathways)
         for (const OpenRule& rule : other.opens) {
             if (rule.pathway != pathway.id) continue;
@@ -237,7 +254,7 @@ Domains Scope::domains_when_opening(bool to_public) const {
             const bool before = out.known && out.available;
             if (!before) out = domain_of(definitions, *one.field);
             // Carried answers are there when another record opens this one.
-            out.available = before || asked || (!to_public && carried_.contains(name));
+            out.available = before || asked || ((linked_ || !to_public) && carried_.contains(name));
         }
         return out.known ? out : fact(pathway, name, {pathway.first}).value_or(Domain());
     };

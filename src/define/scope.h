@@ -54,6 +54,8 @@ public:
     // What can be answered when one is being opened, before there is a record.
     [[nodiscard]] Domains domains_when_opening(bool to_public) const;
 
+    // Whether answers through a link of another pathway open one of these.
+    [[nodiscard]] bool linked() const { return linked_; }
     [[nodiscard]] std::vector<std::string> field_ids() const;
     [[nodiscard]] std::vector<std::string> stage_ids() const;
     void unknown_field(const Place& place, const std::string& field) const;
@@ -62,12 +64,14 @@ private:
     void find_uses();
     void find_order();
     void find_carried();
+    void find_linked(const Pathway& other);
     void add_uses(const std::vector<std::string>& asks,
                   const Names& stages,
                   bool opening,
                   bool to_public);
 
-    Names carried_ = {};  // fields that another pathway may copy into this one
+    bool linked_ = false;  // a link of another pathway opens this one
+    Names carried_ = {};   // fields that another pathway may copy into this one
 };
 
 // What a field's answers may be.
@@ -106,6 +110,8 @@ void check_dates(const Scope& scope,
                  const std::vector<const Field*>& beside,
                  const Node& node);
 
+void check_links(const Scope& scope);
+void check_samples(const Scope& scope);
 void check_access(const Scope& scope);
 void check_stages(const Scope& scope);
 void check_requests(const Scope& scope);

@@ -104,6 +104,7 @@ Json items_json(const CodeList& list) {
             .text("code", code.id)
             .text("text", code.text)
             .text("hint", code.hint)
+            .whole("face", code.face)
             .text("inverse", code.inverse)
             .list("kinds", code.kinds)
             .yes("alone", code.alone)
@@ -264,6 +265,75 @@ Json move_json(const Move& move) {
         .done();
 }
 
+Json map_json(const std::map<std::string, std::string>& map) {
+    Json out;
+    for (const auto& [key, value] : map)
+        out.set(key, value);
+    return out;
+}
+
+Json link_json(const LinkRule& rule) {
+    return Object()
+        .text("id", rule.id)
+        .text("name", rule.name)
+        .text("opens", rule.opens)
+        .list("copies", rule.copies)
+        .put("renames", map_json(rule.renames))
+        .put("sets", map_json(rule.sets))
+        .put("words", map_json(rule.words))
+        .yes("anonymous", rule.is_anonymous)
+        .put("anonymous-when", condition_json(rule.anonymous))
+        .text("expires", rule.expires ? say(*rule.expires) : "")
+        .whole("most", rule.most)
+        .text("intro", rule.intro)
+        .text("readers", rule.readers)
+        .text("after", rule.after)
+        .text("themes", rule.themes)
+        .text("rating", rule.rating)
+        .list("comments", rule.comments)
+        .put("print", condition_json(rule.print))
+        .done();
+}
+
+Json story_json(const StoryRule& rule) {
+    return Object()
+        .text("link", rule.link)
+        .whole("fewest", rule.fewest)
+        .list("asked", rule.asked)
+        .text("invited", rule.invited)
+        .text("answered", rule.answered)
+        .text("did", rule.did)
+        .list("changed", rule.changed)
+        .done();
+}
+
+Json sample_json(const SampleRule& rule) {
+    return Object()
+        .list("from", rule.from)
+        .text("at", rule.at)
+        .text("opens", rule.opens)
+        .text("link", rule.link)
+        .text("size", rule.size)
+        .text("since", rule.since)
+        .text("until", rule.until)
+        .list("copies", rule.copies)
+        .put("renames", map_json(rule.renames))
+        .text("reference", rule.reference)
+        .text("agencies", rule.agencies)
+        .done();
+}
+
+Json round_json(const RoundRule& rule) {
+    return Object()
+        .whole("month", rule.month)
+        .whole("day", rule.day)
+        .list("opens-for", rule.opens_for)
+        .text("agency", rule.agency)
+        .put("sets", map_json(rule.sets))
+        .text("link", rule.link)
+        .done();
+}
+
 Json stage_json(const Stage& stage) {
     const auto request_json = [](const RequestRule& rule) {
         return Object()
@@ -282,6 +352,7 @@ Json stage_json(const Stage& stage) {
             .list("by", rule.by)
             .list("shares", rule.shares)
             .yes("anonymous", rule.anonymous)
+            .yes("carries", rule.carries)
             .done();
     };
     return Object()
@@ -291,6 +362,7 @@ Json stage_json(const Stage& stage) {
         .list("who", stage.who)
         .list("asks", stage.asks)
         .put("requests", each(stage.requests, request_json))
+        .put("links", each(stage.links, link_json))
         .list("holds", stage.holds)
         .put("next", each(stage.next, move_json))
         .yes("closes", stage.closes)
@@ -476,6 +548,9 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
     if (!pathway.strands.empty()) out.set("strands", each(pathway.strands, strand_json));
     if (!pathway.excludes.empty()) out.set("excludes", each(pathway.excludes, exclusion_json));
     if (pathway.places) out.set("places", places_json(*pathway.places));
+    if (pathway.story) out.set("story", story_json(*pathway.story));
+    if (pathway.sample) out.set("sample", sample_json(*pathway.sample));
+    if (pathway.round) out.set("round", round_json(*pathway.round));
     if (!pathway.flags.empty()) out.set("flags", each(pathway.flags, flag_json));
     out.set("forms", forms_json(definitions, pathway));
     return out;

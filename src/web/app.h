@@ -29,6 +29,9 @@ struct Settings {
 struct Limiters {
     http::RateLimiter reports{{.burst = 20, .refill = kHour}};  // public reports, by address
     http::RateLimiter passcodes{{.burst = 10, .refill = 15 * kMinute}};  // coming back, by address
+    // Answers through a link, by address: a class shares one. Kept in memory and nowhere else.
+    http::RateLimiter answers{{.burst = 240, .refill = kHour}};
+    http::RateLimiter guesses{{.burst = 30, .refill = kHour}};  // of links that are not there
     http::RateLimiter searches{{.burst = 120, .refill = 10 * kMinute}};  // by user
 };
 

@@ -51,7 +51,8 @@ std::optional<http::Reply> stopped_at_door(Visit& visit, bool needs_person, bool
     if (needs_person && !visit.signed_in()) {
         return request.is_read() ? sign_in_first(request) : signed_out_while_typing(visit);
     }
-    if (!request.is_read() && !visit.csrf_holds()) return stale_token(visit);
+    // A page that knows nobody acts for nobody: there is no session that another site could ride.
+    if (!request.is_read() && !visit.nobody() && !visit.csrf_holds()) return stale_token(visit);
     const auto& session = visit.session();
     if (needs_person && !enrolling && session && session->must_enrol) {
         return http::Reply::see_other(visit.app().settings.enrol_path);

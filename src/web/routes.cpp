@@ -2,6 +2,7 @@
 
 #include "web/feeds/feed_routes.h"
 #include "web/figures/figure_routes.h"
+#include "web/links/link_routes.h"
 #include "web/pages/kept.h"
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
@@ -31,6 +32,11 @@ void add_work_routes(http::Router& router, App& app) {
     add_landing_routes(router, app);
     add_group_routes(router, app);
     add_training_routes(router, app);
+
+    add_answer_by_link_routes(router, app);
+    add_record_link_routes(router, app);
+    add_coding_routes(router, app);
+    add_story_routes(router, app);
 
     add_overview_routes(router, app);
     add_answer_routes(router, app);

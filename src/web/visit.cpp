@@ -36,9 +36,13 @@ std::string say_who(const access::Viewer& viewer, const define::Definitions& def
 
 }  // namespace
 
-Visit::Visit(App& app, const http::Request& request)
-    : app_(app), request_(request), now_(app.house.now()), viewer_(access::public_viewer()) {
-    find_viewer();
+Visit::Visit(App& app, const http::Request& request, bool nobody)
+    : app_(app),
+      request_(request),
+      now_(app.house.now()),
+      nobody_(nobody),
+      viewer_(access::public_viewer()) {
+    if (!nobody_) find_viewer();
 }
 
 void Visit::find_viewer() {
@@ -146,7 +150,7 @@ http::Reply Visit::page(PageParts parts) {
                   .partnership_name = definitions().partnership.name,
                   .colours_href = app_.settings.colours_href,
                   .navigation = navigation_of(*this, parts.current),
-                  .csrf = csrf(),
+                  .csrf = nobody_ ? std::string() : csrf(),
                   .search_words = std::move(parts.search_words),
                   .before_main = std::move(parts.before_main),
                   .main = std::move(parts.main),
@@ -209,11 +213,12 @@ http::Reply act(Visit& visit, const Doing& doing, const Redo& redo) {
 void add_page(http::Router& router, App& app, const PageRoute& route, PageHandler handler) {
     const bool needs_person = route.access == http::AccessKind::SignedIn;
     const bool enrolling = route.while_enrolling;
+    const bool nobody = route.nobody;
     router.add(route.method,
                route.pattern,
-               [&app, needs_person, enrolling, handler = std::move(handler)](
+               [&app, needs_person, enrolling, nobody, handler = std::move(handler)](
                    const http::Request& request) -> http::Reply {
-                   Visit visit(app, request);
+                   Visit visit(app, request, nobody);
                    if (auto stop = stopped_at_door(visit, needs_person, enrolling)) {
                        return std::move(*stop);
                    }

@@ -44,7 +44,8 @@ struct PageParts {
 
 class Visit {
 public:
-    Visit(App& app, const http::Request& request);
+    // Of nobody: whoever asks stays unknown, no session is looked up and no cookie is set.
+    Visit(App& app, const http::Request& request, bool nobody = false);
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
 
@@ -56,6 +57,7 @@ public:
 
     // The public's viewer when nobody is signed in.
     [[nodiscard]] const access::Viewer& viewer() const { return viewer_; }
+    [[nodiscard]] bool nobody() const { return nobody_; }
     [[nodiscard]] bool signed_in() const { return session_.has_value(); }
     [[nodiscard]] const std::optional<access::OpenSession>& session() const { return session_; }
 
@@ -98,6 +100,7 @@ private:
     App& app_;
     const http::Request& request_;
     Instant now_ = {};
+    bool nobody_ = false;
     access::Viewer viewer_ = {};
     std::optional<access::OpenSession> session_ = {};
     http::Form form_ = {};
@@ -135,6 +138,7 @@ struct PageRoute {
     std::string name = {};
     http::AccessKind access = http::AccessKind::SignedIn;
     std::size_t body_limit = 0;
+    bool nobody = false;  // knows nobody: no session, no cookie, and so no token in its forms
     bool while_enrolling = false;  // open to a session that must first enrol a one-time code
 };
 // Adds a page: who is not signed in is sent to sign in, and a write without the form's token is

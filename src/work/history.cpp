@@ -97,6 +97,11 @@ constexpr std::array kSentences = {
     Sentence{"record.named", "A user was named on it"},
     Sentence{"record.person-added", "A person was added"},
     Sentence{"record.person-left", "A person was taken off"},
+    Sentence{"record.link-made", "A link to answer through was made"},
+    Sentence{"record.link-closed", "A link to answer through was closed"},
+    Sentence{"record.quotes-chosen", "Words were chosen to be shown"},
+    Sentence{"record.story-published", "What came of it was published"},
+    Sentence{"record.story-withdrawn", "What came of it is no longer public"},
 };
 
 // The parts of an event worth a line of their own, with the words they go under.

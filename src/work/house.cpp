@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "people/projection.h"
 #include "people/schema.h"
+#include "work/answer_links.h"
 #include "work/forecast.h"
 #include "work/places_kept.h"
 #include "work/received.h"
@@ -117,7 +118,8 @@ std::vector<journal::Projection> all_projections() {
             forecast_projection(),
             words_projection(),
             versions_projection(),
-            received_projection()};
+            received_projection(),
+            answer_links_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -127,7 +129,8 @@ std::vector<store::Migration> all_migrations() {
                                    people::kMigrations,
                                    kMigrations,
                                    kReceivedMigrations,
-                                   kPlaceMigrations}) {
+                                   kPlaceMigrations,
+                                   kAnswerLinkMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;

@@ -241,8 +241,8 @@ void load_links(Context& context, const access::Viewer& viewer, RecordState& rec
              "else 0 end from link l "
              "join record r on r.ref = case when l.from_record = $3 then l.to_record else "
              "l.from_record end "
-             "where (l.from_record = $3 or l.to_record = $3) and " LONGSTONE_VISIBLE_RECORD
-             " order by l.at, r.ref",
+             "where (l.from_record = $3 and l.kind <> 'answered-by' or l.to_record = $3) "
+             "and " LONGSTONE_VISIBLE_RECORD " order by l.at, r.ref",
              {viewer.user, context.now.micros, record.ref})) {
         record.links.push_back({.kind = row.text(0),
                                 .other = row.text(1),

@@ -214,6 +214,29 @@ void need_actions(const Situation& s, const Need& need, MissingList& missing) {
     }
 }
 
+void need_sample(const Situation& s, const Need& need, MissingList& missing) {
+    if (!s.pathway.sample) return;
+    const bool drawn =
+        std::any_of(s.record.links.begin(), s.record.links.end(), [&](const auto& l) {
+            return l.forward && l.kind == s.pathway.sample->link;
+        });
+    if (drawn) return;
+    missing.push_back(
+        {.need = need.kind, .sentence = words(need, "Draw the sample"), .anchor = "sample"});
+}
+
+void need_opened_closed(const Situation& s, const Need& need, MissingList& missing) {
+    for (const auto& link : s.record.links) {
+        if (!link.forward || link.pathway != need.what) continue;
+        const auto* there = s.definitions.pathway(link.pathway);
+        const auto* stage = there == nullptr ? nullptr : there->stage(link.stage);
+        if (stage == nullptr || stage->closes) continue;
+        missing.push_back({.need = need.kind,
+                           .sentence = cat({words(need, "Not closed yet"), " (", link.other, ")"}),
+                           .anchor = "overview"});
+    }
+}
+
 struct NeedRule {
     std::string_view kind;
     void (*find)(const Situation&, const Need&, MissingList&);
@@ -233,6 +256,8 @@ constexpr std::array kNeedRules = {
     NeedRule{"all-told", need_told},
     NeedRule{"strands-ended", need_strands},
     NeedRule{"actions-closed", need_actions},
+    NeedRule{"sample-drawn", need_sample},
+    NeedRule{"opened-closed", need_opened_closed},
 };
 static_assert(kNeedRules.size() == define::kNeeds.size());
 

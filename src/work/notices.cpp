@@ -36,6 +36,17 @@ void keep_notice(Context& context,
          where.path});
 }
 
+void put_mail(Context& context,
+              const std::string& to,
+              const std::string& subject,
+              const std::string& body,
+              const std::string& calendar = {}) {
+    context.db.run(
+        "insert into outbox (id, to_address, subject, body, created_at, next_try_at, calendar) "
+        "values ($1, $2, $3, $4, $5, $5, $6)",
+        {new_id(), to, subject, body, context.now.micros, calendar});
+}
+
 // A reference and a link, and not one word about anybody.
 void keep_mail(Context& context,
                const std::string& to,
@@ -54,13 +65,17 @@ void keep_mail(Context& context,
              "\r\nSign in to read it: {base}",
              where.path.empty() ? cat({"/records/", where.ref}) : where.path,
              "\r\n\r\nThis message holds no details on purpose. Do not reply to it.\r\n"});
-    context.db.run(
-        "insert into outbox (id, to_address, subject, body, created_at, next_try_at, calendar) "
-        "values ($1, $2, $3, $4, $5, $5, $6)",
-        {new_id(), to, subject, body, context.now.micros, where.calendar});
+    put_mail(context, to, subject, body, std::string(where.calendar));
 }
 
 }  // namespace
+
+void mail_outside(Context& context,
+                  const std::string& to,
+                  const std::string& subject,
+                  const std::string& body) {
+    put_mail(context, to, subject, body);
+}
 
 void notify_agency(Context& context,
                    std::string_view ref,

@@ -10,6 +10,12 @@
 // and a link, never with personal data. Written in the same transaction as what they are about.
 namespace longstone::work {
 
+// A message to somebody outside, who has no account; {base} in it becomes our address. It is no
+// place for personal data either.
+void mail_outside(Context& context,
+                  const std::string& to,
+                  const std::string& subject,
+                  const std::string& body);
 void notify_agency(Context& context,
                    std::string_view ref,
                    std::string_view agency,

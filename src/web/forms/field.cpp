@@ -11,6 +11,7 @@
 #include "ui/govuk/radios.h"
 #include "ui/govuk/select.h"
 #include "ui/govuk/textarea.h"
+#include "ui/longstone/faces.h"
 
 namespace longstone::web {
 namespace {
@@ -23,6 +24,7 @@ struct Option {
     std::string value = {};
     std::string text = {};
     std::string hint = {};
+    int face = 0;
 };
 
 std::vector<Option> from_choices(const Choices& choices) {
@@ -41,7 +43,8 @@ std::vector<Option> from_codes(const Asking& asking, const Question& question) {
     for (const auto& code : list->codes) {
         const bool is_chosen = std::find(chosen.begin(), chosen.end(), code.id) != chosen.end();
         if (code.retired && !is_chosen) continue;
-        options.push_back({.value = code.id, .text = code.text, .hint = code.hint});
+        options.push_back(
+            {.value = code.id, .text = code.text, .hint = code.hint, .face = code.face});
     }
     return options;
 }
@@ -149,6 +152,10 @@ Html draw_radios(const Asking& asking, const Question& question) {
     for (auto& option : options_of(asking, question)) {
         govuk::RadioItem item{.text = option.text, .value = option.value};
         if (!option.hint.empty()) item.hint = govuk::Hint{.text = option.hint};
+        if (option.face > 0 && !asking.dense) {
+            item.html = html::cat({ls::face(option.face), html::element("span", {}, option.text)});
+            radios.classes = "ls-faces";
+        }
         const auto under = question.under.find(option.value);
         if (under != question.under.end()) item.conditional.html = under->second;
         radios.items.emplace_back(std::move(item));

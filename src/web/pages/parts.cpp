@@ -56,6 +56,13 @@ constexpr std::array kDone = {
     Done{"place-approved", "The place is approved, and the learner has been told."},
     Done{"place-declined", "The learner has been told, with your reason."},
     Done{"registered", "Who came is recorded."},
+    Done{"link", "The link is made. People can answer now."},
+    Done{"link-closed", "The link is closed. Nobody can answer through it."},
+    Done{"link-mailed", "The invitation is on its way."},
+    Done{"coded", "The themes are saved."},
+    Done{"quotes", "The words are chosen."},
+    Done{"published", "It is public now."},
+    Done{"unpublished", "It is no longer public."},
 };
 
 constexpr std::array<std::string_view, 8> kWeekdays = {

@@ -24,6 +24,8 @@ constexpr std::array kTabs = {
     Tab{"answers", "Answers", false},
     Tab{"people", "People", true},
     Tab{"checks", "Checks", true},
+    Tab{"links", "By link", true},
+    Tab{"story", "You said, we did", true},
     Tab{"history", "History", true},
     Tab{"meetings", "Meetings", false},
     Tab{"actions", "Actions", false},
@@ -32,6 +34,15 @@ constexpr std::array kTabs = {
     Tab{"sharing", "Sharing", true},
     Tab{"journal", "Journal", false},
 };
+
+// Some pathways have more to show.
+bool has_tab(const define::Pathway& pathway, std::string_view path) {
+    if (path == "links")
+        return std::ranges::any_of(pathway.stages,
+                                   [](const define::Stage& stage) { return !stage.links.empty(); });
+    if (path == "story") return pathway.story.has_value();
+    return true;
+}
 
 // The others who are the subject too: "and one brother" in the identity bar.
 std::string also(const work::Opened& opened) {
@@ -124,6 +135,7 @@ Html tabs(const work::Opened& opened, std::string_view current) {
     std::vector<Html> items;
     for (const auto& tab : kTabs) {
         if (tab.whole_only && !is_whole(opened)) continue;
+        if (!has_tab(*opened.pathway, tab.path)) continue;
         const auto href =
             record_path(opened.record.ref, tab.path.empty() ? "" : cat({"/", tab.path}));
         html::Attributes attributes = {{"class", "moj-sub-navigation__link"}};

@@ -103,6 +103,8 @@ constexpr std::array kNeedWords = {
     NeedWords{"all-told", "everybody told who must be"},
     NeedWords{"strands-ended", "what runs beside it ended"},
     NeedWords{"actions-closed", "actions closed"},
+    NeedWords{"sample-drawn", "the sample drawn"},
+    NeedWords{"opened-closed", "each record that came of it closed"},
 };
 
 std::string object_of(const define::Pathway& pathway, const define::Need& need) {

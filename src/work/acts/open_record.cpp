@@ -155,8 +155,13 @@ std::vector<const define::Section*> opening_sections(const Context& context,
 
 // What may be carried over to a record: any question of its pathway.
 std::vector<const define::Section*> every_section(const Context& context,
-                                                  const define::Pathway& pathway) {
-    auto sections = context.definitions.asked(pathway.opening);
+                                                  const define::Pathway& pathway,
+                                                  const NewRecord& asked) {
+    auto sections = context.definitions.asked(
+        asked.source == "public" ? pathway.public_opening : std::vector<std::string>{});
+    for (const auto* section : context.definitions.asked(pathway.opening)) {
+        sections.push_back(section);
+    }
     for (const auto& stage : pathway.stages) {
         for (const auto* section : context.definitions.asked(stage.asks)) {
             sections.push_back(section);
@@ -227,8 +232,10 @@ Result<Opened> open_record(Context& context, const access::Viewer& viewer, const
     Change change{.kind = "record.opened", .happened_at = asked.happened_at};
     change.happenings = {{.kind = define::Trigger::Kind::Opened},
                          {.kind = define::Trigger::Kind::Entered, .what = pathway->first}};
-    auto sections = asked.source == "system" ? every_section(context, *pathway)
-                                             : opening_sections(context, *pathway, asked);
+    // What is carried over may answer any question.
+    auto sections = asked.source == "system" || !asked.carried.empty()
+                        ? every_section(context, *pathway, asked)
+                        : opening_sections(context, *pathway, asked);
     const auto taken = take_answers(context, opened, sections, asked.answers, change);
     if (!taken)
         problems.insert(problems.end(), taken.error().fields.begin(), taken.error().fields.end());
