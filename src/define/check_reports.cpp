@@ -6,6 +6,7 @@
 #include "define/read.h"
 #include "define/scope.h"
 
+// One long class: the checks of one report share what they have found.
 // What a report says of its pathway and its figures holds: each is there, and each thing that the
 // law wants stands in a section that could lack it.
 namespace longstone::define {
@@ -253,7 +254,7 @@ private:
             bad(node,
                 cat({"\"", field.id, "\" is not for everybody, and a report is"}),
                 "Name a question that is neither sensitive nor private.");
-        if (field.voice && part.consent.empty())
+        if (field.voice && part.consent.empty() && !report_.publish_at.empty())
             bad(node,
                 cat({"\"", field.id, "\" holds somebody's own words"}),
                 "Add consent: and the question that says they agreed.");
