@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "demo/fill.h"
 #include "measure/counted.h"
+#include "report/acts.h"
 
 // The demonstration partnership. Same seed, same data: names, records, answers and their order come
 // from the files in demo/; the times count back from the hour in which the command is run, so that
@@ -87,6 +88,7 @@ int demo(const Common& common) {
                                          .now = [&clock] { return clock.now; }});
     if (!house) return refused(house.error());
     measure::prepare(**house);
+    report::prepare(**house);
     const auto filled = demo::fill(**house, clock, *end, {.folder = demo_folder(common)});
     if (!filled) return refused(filled.error());
     while (measure::refresh(**house) > 0) {

@@ -102,6 +102,8 @@ constexpr std::array kSentences = {
     Sentence{"record.quotes-chosen", "Words were chosen to be shown"},
     Sentence{"record.story-published", "What came of it was published"},
     Sentence{"record.story-withdrawn", "What came of it is no longer public"},
+    Sentence{"record.report-frozen", "The figures of the report were frozen"},
+    Sentence{"record.report-published", "The report was published"},
 };
 
 // The parts of an event worth a line of their own, with the words they go under.
