@@ -53,12 +53,15 @@ std::vector<Share> shares_of(const Json& values) {
 
 Date day_of(const Json& text) {
     const auto day = parse_date(text.text());
-    if (!day) throw std::invalid_argument("between takes two days, like [2022-09-01, 2023-08-31]");
+    if (!day) throw std::invalid_argument("write a day like 2022-09-01");
     return *day;
 }
 
 // Evenly, on working days within.
-Date spread(const Calendar& calendar, Date from, Date to, std::size_t n, std::size_t count) {
+Date day_between(const Calendar& calendar, const Json& between, std::size_t n, std::size_t count) {
+    if (between.items().size() != 2) throw std::invalid_argument("it takes two days");
+    const auto from = day_of(between.items()[0]);
+    const auto to = day_of(between.items()[1]);
     const auto days = static_cast<std::size_t>(to - from + 1);
     Date day = from + static_cast<int>((2 * n + 1) * days / (2 * count));
     while (day < to && !calendar.is_working_day(day)) {
@@ -82,9 +85,17 @@ Date born_on(const std::string& age, Date on, std::size_t n) {
     return *birthday + -static_cast<int>(n * kMoves % (kYear - 2));
 }
 
-}  // namespace
+std::vector<Json> shuffled(std::vector<Json> hands, const std::string& order) {
+    Random random(hash_of(order));
+    for (auto left = hands.size(); left > 1; --left) {
+        std::swap(hands[left - 1],
+                  hands[static_cast<std::size_t>(random.below(static_cast<int>(left)))]);
+    }
+    return hands;
+}
 
-std::vector<Json> dealt(const Json& values, std::size_t count, const std::string& order) {
+// Each value in its own row, as often as its share says.
+std::vector<Json> in_order(const Json& values, std::size_t count) {
     const auto shares = shares_of(values);
     const auto total =
         std::accumulate(shares.begin(), shares.end(), std::size_t{0}, [](auto sum, auto& share) {
@@ -109,12 +120,42 @@ std::vector<Json> dealt(const Json& values, std::size_t count, const std::string
     for (std::size_t n = 0; n < shares.size(); ++n) {
         hands.insert(hands.end(), falls[n], shares[n].value);
     }
-    Random random(hash_of(order));
-    for (auto left = hands.size(); left > 1; --left) {
-        std::swap(hands[left - 1],
-                  hands[static_cast<std::size_t>(random.below(static_cast<int>(left)))]);
+    return hands;
+}
+
+using Hands = std::map<std::string, std::vector<Json>>;
+
+Hands hands_of(const Json& deal, const Json& story, const Calendar& calendar, std::size_t count) {
+    const auto id = story.text("id");
+    Hands hands;
+    std::string of;
+    try {
+        for (const auto& [word, values] : deal.members()) {
+            of = word;
+            hands[word] = dealt(values, count, cat({id, "/", word}));
+        }
+        for (const auto& [word, values] : story["in-order"].members()) {
+            of = word;
+            hands[word] = in_order(values, count);
+        }
+        for (const auto& [word, between] : story["spread"].members()) {
+            of = word;
+            std::vector<Json> days;
+            for (std::size_t n = 0; n < count; ++n) {
+                days.emplace_back(iso(day_between(calendar, between, n, count)));
+            }
+            hands[word] = shuffled(std::move(days), cat({id, "/", word}));
+        }
+    } catch (const std::invalid_argument& wrong) {
+        throw std::invalid_argument(cat({"to deal ", of, ": ", wrong.what()}));
     }
     return hands;
+}
+
+}  // namespace
+
+std::vector<Json> dealt(const Json& values, std::size_t count, const std::string& order) {
+    return shuffled(in_order(values, count), order);
 }
 
 // In one family name each is of another number, so that no given name comes twice: the children
@@ -161,23 +202,12 @@ std::vector<Run> crowd_of(const Run& made,
                           Invented& invented) {
     const auto id = story.text("id");
     const auto count = whole(story.text("crowd"));
-    const auto& between = story["between"].items();
-    if (between.size() != 2) throw std::invalid_argument("between takes two days");
-    const auto from = day_of(between[0]);
-    const auto to = day_of(between[1]);
-    std::map<std::string, std::vector<Json>> hands;
-    for (const auto& [word, values] : deal.members()) {
-        try {
-            hands[word] = dealt(values, count, cat({id, "/", word}));
-        } catch (const std::invalid_argument& wrong) {
-            throw std::invalid_argument(cat({"to deal ", word, ": ", wrong.what()}));
-        }
-    }
+    const auto hands = hands_of(deal, story, calendar, count);
     std::vector<Run> runs;
     for (std::size_t n = 0; n < count; ++n) {
         auto run = made;
         run.id = cat({id, "/", number(static_cast<long long>(n + 1))});
-        const auto day = spread(calendar, from, to, n, count);
+        const auto day = day_between(calendar, story["between"], n, count);
         run.at = from_london(day, kOpens + static_cast<std::int64_t>(n * kStride % kSlots) * kSlot);
         Json said = Json::object({{"n", number(static_cast<long long>(n + 1))}});
         for (const auto& [word, hand] : hands) {

@@ -12,6 +12,9 @@
 //            value falls to its exact share, the rest to the largest remainders, in an order that
 //            only the story's id decides. A story that is `like` another deals what that deals too.
 //
+//   in-order  the same, in the order in which they start and not in another
+//   spread   {word: [first day, last day]}: a working day of that time, in an order of its own
+//
 // Where the words `sex` (F or M) and `age` ("12", "9 days", "5 months") are given, somebody is
 // invented: {given}, {family} and {born}; and for a child {mother}, {mother-born}, {father} and
 // {father-born}, of the same family name. Nobody invented bears a name of families.yaml.

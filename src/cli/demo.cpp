@@ -89,7 +89,8 @@ int demo(const Common& common, const std::string& only) {
                                          .database = common.database,
                                          .definitions = definitions_folder(common),
                                          .partnership = common.partnership,
-                                         .now = [&clock] { return clock.now; }});
+                                         .now = [&clock] { return clock.now; },
+                                         .durable = store::Durable::AtTheEnd});
     if (!house) return refused(house.error());
     measure::prepare(**house);
     const auto filled =
