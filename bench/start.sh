@@ -5,7 +5,7 @@ set -euo pipefail
 binary=${1:-build/release/longstone}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$binary" --data "$folder/data" demo >/dev/null
+"$binary" --data "$folder/data" demo --only present >/dev/null
 port=18431
 start=$(date +%s%N)
 "$binary" --data "$folder/data" serve --listen "127.0.0.1:$port" >/dev/null &

@@ -194,7 +194,10 @@ TEST_CASE("the stories that are asked for can be played") {
          }});
     REQUIRE(house);
     const auto done =
-        fill(**house, clock, kEnd, {.folder = root + "/demo", .hash_passes = 1, .only = only});
+        fill(**house,
+             clock,
+             kEnd,
+             {.folder = root + "/demo", .hash_passes = 1, .only = only, .told = Told::Both});
     REQUIRE(done);
     CHECK(done->records > 0);
 }

@@ -17,7 +17,8 @@
 namespace longstone::demo {
 namespace {
 
-constexpr int kDays = 480;  // before the end, when the first account was made
+constexpr int kDays = 480;         // before the end, when the first account was made
+constexpr Date kYears = {18'597};  // 1 December 2020: before the first record of demo/year
 
 constexpr std::array<std::string_view, 24> kGiven = {
     "Alice", "Ben",   "Carol", "Dev",  "Esther", "Frank", "Gwen",  "Hari",
@@ -71,13 +72,13 @@ public:
           stage_(house, clock) {}
 
     Filled run() {
-        clock_.now = end_ + -kDays * kDay;
+        clock_.now = begins(end_, options_.told);
         cast_people();
         fill_posts();
         give_password();
         play_stories();
         clock_.now = end_ + -30 * kSecond;
-        if (options_.only.empty()) keep_draft();
+        if (options_.only.empty() && options_.told != Told::Year) keep_draft();
         revoke_tokens();
         seal();
         return std::move(filled_);
@@ -158,7 +159,15 @@ private:
         session->commit();
     }
 
+    void choose_stories() {
+        auto& stories = script_.stories;
+        if (options_.told == Told::Year) stories.clear();
+        if (options_.told != Told::Present)
+            stories.insert(stories.end(), script_.year.begin(), script_.year.end());
+    }
+
     void play_stories() {
+        choose_stories();
         auto beats = stories_of(script_, cast_, definitions().calendar, end_, options_.only);
         std::stable_sort(
             beats.begin(), beats.end(), [](const Beat& a, const Beat& b) { return a.at < b.at; });
@@ -237,6 +246,11 @@ bool is_empty(work::House& house) {
 
 Instant whole_hour(Instant now) {
     return {now.micros - now.micros % kHour};
+}
+
+Instant begins(Instant end, Told told) {
+    const auto present = end + -kDays * kDay;
+    return told == Told::Present ? present : std::min(present, from_london(kYears, 0));
 }
 
 Result<Filled> fill(work::House& house, Clock& clock, Instant end, const FillOptions& options) {

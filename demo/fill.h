@@ -7,7 +7,8 @@
 #include "base/time.h"
 #include "demo/callers.h"
 
-// The demonstration: a partnership at work for five months, up to a chosen instant. The seed in
+// The demonstration: a partnership at work for five months, up to a chosen instant, and before that
+// the years of which its report for 2022 to 2023 tells (demo/year), at their own dates. The seed in
 // demo/plan.yaml fixes everything in it but the instant: the same seed and the same instant give
 // the same people, records, answers and times. Ids, keys and salts are random in every house.
 namespace longstone::demo {
@@ -22,11 +23,17 @@ struct Filled {
     std::int64_t records = 0, events = 0;
 };
 
+enum class Told { Present, Year, Both };
+
 struct FillOptions {
     std::string folder = {};       // this one
     std::int64_t hash_passes = 3;  // of the password; tests take fewer
     std::string only = {};         // the written stories whose id holds this, and nothing else
+    Told told = Told::Present;
 };
+
+// When the first account is made.
+Instant begins(Instant end, Told told);
 
 // The house must be empty and take its time from `clock`, which ends at `end`: Invalid otherwise.
 // Throws when a step of the story is refused: then the story and the definitions disagree.

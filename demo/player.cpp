@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <stdexcept>
 
 #include "access/accounts.h"
@@ -74,11 +75,14 @@ std::vector<std::string> Player::play(const Json& step) {
     if (step.has("record")) ref_ = records_.at(step.text("record"));
     std::vector<std::string> wrong;
     if (step.has("follow")) {
-        const auto& pathway = step["follow"].text();
+        const bool nth = step["follow"].is_object();
+        const auto pathway = nth ? step["follow"].text("pathway") : step["follow"].text();
         const auto found = std::find_if(opened_.rbegin(), opened_.rend(), [&](const auto& ref) {
             return pathway_of(ref) == pathway;
         });
-        const auto led_to = found == opened_.rend() ? led_to_of(pathway) : *found;
+        const auto led_to = nth ? led_to_of(pathway, step["follow"].text("nth"))
+                            : found == opened_.rend() ? led_to_of(pathway)
+                                                      : *found;
         if (led_to.empty()) return {cat({"no ", pathway, " was opened"})};
         ref_ = led_to;
     }
@@ -135,6 +139,16 @@ void Player::on_record(const std::string& method, const std::string& what, const
 std::string Player::pathway_of(const std::string& ref) const {
     const auto row = house_.store->read()->one("select pathway from record where ref = $1", {ref});
     return row ? row->text(0) : std::string();
+}
+
+std::string Player::led_to_of(const std::string& pathway, const std::string& nth) const {
+    std::size_t n = 0;
+    std::from_chars(nth.data(), nth.data() + nth.size(), n);
+    const auto rows = house_.store->read()->rows(
+        "select l.to_record from link l join record r on r.ref = l.to_record where l.from_record = "
+        "$1 and r.pathway = $2 order by r.recorded_at, r.ref",
+        {ref_, pathway});
+    return n == 0 || n > rows.size() ? std::string() : rows[n - 1].text(0);
 }
 
 // Something else may have been played since it was opened.

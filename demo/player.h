@@ -13,7 +13,8 @@
 //   as         "agency/post", or "public"; stays until another is named
 //   at         the clock's new time; stays
 //   record     a name given by `remember`, to work on that record from here on
-//   follow     a pathway: the latest record of it that the last move opened, or this one led to
+//   follow     a pathway: the latest record of it that the last move opened, or this one led to;
+//              {pathway, nth} the nth of those that this one led to
 //   and at most one act
 //   open       a pathway, with people, with, answers, without, reason, happened-at, remember
 //   answer     {field: value}, with, reason    move    a stage, with with, answers, without, reason
@@ -98,6 +99,7 @@ private:
     [[nodiscard]] Json with_people(const Json& value) const;
     [[nodiscard]] std::string pathway_of(const std::string& ref) const;
     [[nodiscard]] std::string led_to_of(const std::string& pathway) const;
+    [[nodiscard]] std::string led_to_of(const std::string& pathway, const std::string& nth) const;
 
     work::House& house_;
     Clock& clock_;

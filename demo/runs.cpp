@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "demo/crowds.h"
 #include "demo/times.h"
 
 namespace longstone::demo {
@@ -45,6 +46,13 @@ public:
 private:
     void tell(const Json& story, const std::string& id) {
         const auto made = whole(story, 0);
+        if (story.has("crowd")) {
+            auto crowd = crowd_of(made, deal_of(story), story, calendar_, invented_);
+            runs_.insert(runs_.end(),
+                         std::make_move_iterator(crowd.begin()),
+                         std::make_move_iterator(crowd.end()));
+            return;
+        }
         if (!story.has("each")) {
             if (story.has("starts")) add(made, id, story);
             return;
@@ -79,14 +87,7 @@ private:
         if (depth > kDeepest) throw std::invalid_argument("it is like itself");
         Run run;
         if (story.has("like")) {
-            const auto like = story.text("like");
-            const auto found = std::find_if(
-                script_.stories.begin(), script_.stories.end(), [&](const Json& other) {
-                    return other.text("id") == like;
-                });
-            if (found == script_.stories.end())
-                throw std::invalid_argument(cat({"there is no story ", like, " to be like"}));
-            run = whole(*found, depth + 1);
+            run = whole(other(story.text("like")), depth + 1);
             run.steps = cut(run.steps, story.text("until"));
         }
         if (story.has("words")) run.layers.push_back(story["words"]);
@@ -96,10 +97,30 @@ private:
         return run;
     }
 
+    [[nodiscard]] const Json& other(const std::string& like) const {
+        const auto found =
+            std::find_if(script_.stories.begin(), script_.stories.end(), [&](const Json& story) {
+                return story.text("id") == like;
+            });
+        if (found == script_.stories.end())
+            throw std::invalid_argument(cat({"there is no story ", like, " to be like"}));
+        return *found;
+    }
+
+    // What a crowd deals, and over it what it deals itself.
+    [[nodiscard]] Json deal_of(const Json& story) const {
+        Json deal = story.has("like") ? deal_of(other(story.text("like"))) : Json{Json::Object{}};
+        for (const auto& [word, values] : story["deal"].members()) {
+            deal.set(word, values);
+        }
+        return deal;
+    }
+
     const Script& script_;
     const Calendar& calendar_;
     Instant end_;
     std::vector<Run> runs_ = {};
+    Invented invented_ = {};
 };
 
 }  // namespace

@@ -19,6 +19,21 @@ const Member& Script::member(const std::string& name) const {
     return *family_of(name).named(name);
 }
 
+namespace {
+
+// One by one in the order of their names, so that the same files make the same data.
+std::vector<Json> stories_in(const std::string& folder) {
+    std::vector<Json> all;
+    for (const auto& [file, stories] : read_lists(folder)) {
+        for (const Json& story : stories.items()) {
+            all.push_back(story);
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
 Script read_script(const std::string& folder, Date today, std::uint32_t seed) {
     auto files = read_answers(folder);
     Script script{.users = files["users"],
@@ -28,12 +43,8 @@ Script read_script(const std::string& folder, Date today, std::uint32_t seed) {
                   .families = families_from(files["families"], today, seed)};
     const auto told = cat({folder, "/stories"});
     if (!std::filesystem::exists(told)) return script;
-    // One by one in the order of their names, so that the same files make the same data.
-    for (const auto& [file, stories] : read_lists(told)) {
-        for (const Json& story : stories.items()) {
-            script.stories.push_back(story);
-        }
-    }
+    script.stories = stories_in(told);
+    script.year = stories_in(cat({folder, "/year"}));
     script.answers = read_answers(cat({told, "/answers"}));
     return script;
 }

@@ -16,6 +16,7 @@ struct Script {
     Json tales = {};     // words of each worry, by its name
     std::vector<Family> families = {};
     std::vector<Json> stories = {};            // of stories/, in the order of the files
+    std::vector<Json> year = {};               // of year/: years that are over
     std::map<std::string, Json> answers = {};  // sets of stories/answers, by name
 
     // Both throw std::invalid_argument when there is none.

@@ -51,8 +51,16 @@ void Stage::play(const Json& step, Instant at) {
         wrong = player_.play(step);
     }
     if (!wrong.empty())
-        throw std::logic_error(
-            cat({"At ", iso(at), " ", as_, " could not: ", join(wrong, "; "), "\n", step.dump()}));
+        throw std::logic_error(cat({"At ",
+                                    iso(at),
+                                    " ",
+                                    as_,
+                                    " could not: ",
+                                    join(wrong, "; "),
+                                    "\n",
+                                    player_.last().body["errors"].dump(),
+                                    "\n",
+                                    step.dump()}));
     if (step.has("remember")) refs_[step.text("remember")] = player_.ref();
 }
 

@@ -42,6 +42,7 @@ std::optional<std::int64_t> span_of(std::string_view text, bool& before) {
 }
 
 struct Written {
+    std::optional<Date> date = {};
     std::optional<int> days = {};
     bool working = false;
     std::optional<std::int64_t> time = {}, span = {};
@@ -55,6 +56,12 @@ std::optional<Written> read(std::string_view text) {
     Written written;
     std::size_t at = 0;
     const bool working = words.size() > 1 && words[1] == "working";
+    written.date = parse_date(words.front());
+    if (written.date) {
+        if (words.size() > 1) written.time = time_of_day(words[1]);
+        return words.size() == 1 || (words.size() == 2 && written.time) ? std::optional(written)
+                                                                        : std::nullopt;
+    }
     if (is_day(working ? 2 : 1)) {
         written.days = whole_of(words[0]);
         if (!written.days) return {};
@@ -81,6 +88,11 @@ std::optional<Counted> counted(const Calendar& calendar,
                                bool exactly) {
     const auto written = read(text);
     if (!written) return {};
+    if (written->date) {
+        Counted result{.day = *written->date};
+        if (written->time) result.at = from_london(result.day, *written->time);
+        return result;
+    }
     const auto on = from + written->span.value_or(0);
     if (!written->days) return Counted{.day = london(on).date, .at = on};
     Date day = london(written->time ? from : on).date;

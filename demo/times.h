@@ -12,6 +12,7 @@
 //   -3h 20m                  so long before; the sign of the first holds for what follows it
 //   -1 working days +2h      two hours on, and then a working day back at the same time of day
 //   -3 days                  the day alone
+//   2022-12-06 10:15         that time, whatever it would be counted from; or the day alone
 //
 // A day that is not counted in working days and falls where offices are closed becomes the last
 // one before, unless it is meant exactly.

@@ -18,7 +18,8 @@ struct ServeOptions {
     std::string mail_from = "longstone@localhost";
 };
 int serve(const Common& common, const ServeOptions& options);
-int demo(const Common& common);
+// `only`: present, year, or both where it is empty.
+int demo(const Common& common, const std::string& only);
 // With `against_data` also what the definitions would do to the records that are open.
 int check(const Common& common, const std::string& folder, bool against_data);
 int clocks_reckon(const Common& common, bool dry);

@@ -14,8 +14,6 @@
 namespace longstone::cli {
 namespace {
 
-constexpr std::int64_t kBefore = 400 * kDay;
-
 // Beside the definitions, or where the program was built from.
 std::string demo_folder(const Common& common) {
     auto beside = cat({definitions_folder(common), "/../demo"});
@@ -66,6 +64,12 @@ void say_json(const demo::Filled& filled) {
             .dump());
 }
 
+demo::Told told_of(const std::string& only) {
+    return only.empty()     ? demo::Told::Both
+           : only == "year" ? demo::Told::Year
+                            : demo::Told::Present;
+}
+
 std::optional<Instant> end_of_story() {
     // Read before there is a second thread. NOLINTNEXTLINE(concurrency-mt-unsafe)
     const char* given = std::getenv("LONGSTONE_DEMO_NOW");
@@ -74,22 +78,25 @@ std::optional<Instant> end_of_story() {
 
 }  // namespace
 
-int demo(const Common& common) {
+int demo(const Common& common, const std::string& only) {
     const auto end = end_of_story();
     if (!end)
         return refused(Problem{.message = "LONGSTONE_DEMO_NOW could not be read. Give an RFC 3339 "
                                           "time, for example 2026-03-02T14:00:00Z."});
+    const auto told = told_of(only);
     // The definitions were there before the first record was.
-    demo::Clock clock{.now = *end + -kBefore};
+    demo::Clock clock{.now = demo::begins(*end, told)};
     const auto house = work::open_house({.data_dir = common.data,
                                          .database = common.database,
                                          .definitions = definitions_folder(common),
                                          .partnership = common.partnership,
-                                         .now = [&clock] { return clock.now; }});
+                                         .now = [&clock] { return clock.now; },
+                                         .durable = store::Durable::AtTheEnd});
     if (!house) return refused(house.error());
     measure::prepare(**house);
     report::prepare(**house);
-    const auto filled = demo::fill(**house, clock, *end, {.folder = demo_folder(common)});
+    const auto filled =
+        demo::fill(**house, clock, *end, {.folder = demo_folder(common), .told = told});
     if (!filled) return refused(filled.error());
     while (measure::refresh(**house) > 0) {
     }

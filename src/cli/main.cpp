@@ -13,6 +13,7 @@ using longstone::cli::UserOptions;
 
 struct Arguments {
     Common common = {};
+    std::string told = {};
     ServeOptions serve = {};
     UserOptions user = {};
     ImportOptions feed = {};
@@ -169,8 +170,11 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     app.add_flag("--json", a.common.json, "Answer in JSON");
     add_serve(app, a);
-    app.add_subcommand("demo", "Fill the data folder with the demonstration partnership")
-        ->callback([&a] { a.code = longstone::cli::demo(a.common); });
+    auto* demo =
+        app.add_subcommand("demo", "Fill the data folder with the demonstration partnership");
+    demo->add_option("--only", a.told, "present: the work of today; year: the years that are over")
+        ->check(CLI::IsMember({"present", "year"}));
+    demo->callback([&a] { a.code = longstone::cli::demo(a.common, a.told); });
     add_definitions(app, a);
     add_users(app, a);
     add_imports(app, a);

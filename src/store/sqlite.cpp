@@ -138,14 +138,34 @@ void sync_folder_of(const std::filesystem::path& path) {
     ::close(handle);
 }
 
+// A file that is on the disk when this ends; with no path nothing is done.
+class SyncedLate {
+public:
+    explicit SyncedLate(std::string path) : path_(std::move(path)) {}
+    ~SyncedLate() {
+        if (path_.empty()) return;
+        const int file = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
+        if (file < 0) return;
+        ::fsync(file);
+        ::close(file);
+    }
+    SyncedLate(const SyncedLate&) = delete;
+    SyncedLate& operator=(const SyncedLate&) = delete;
+
+private:
+    std::string path_;
+};
+
 class SqliteStore final : public Store {
 public:
-    explicit SqliteStore(const std::string& data_dir)
+    SqliteStore(const std::string& data_dir, Durable durable)
         : temporary_(data_dir == ":memory:" ? std::make_unique<TemporaryFolder>() : nullptr),
           path_(make_file(temporary_ ? temporary_->path() : data_dir)),
-          writer_(std::make_unique<SqliteConnection>(
-              path_,
-              temporary_ ? SqliteConnection::Mode::WriteUnsynced : SqliteConnection::Mode::Write)),
+          late_(durable == Durable::AtTheEnd && !temporary_ ? path_ : std::string()),
+          writer_(std::make_unique<SqliteConnection>(path_,
+                                                     temporary_ || durable == Durable::AtTheEnd
+                                                         ? SqliteConnection::Mode::WriteUnsynced
+                                                         : SqliteConnection::Mode::Write)),
           readers_(path_) {}
 
     std::unique_ptr<Session> read() override { return std::make_unique<ReadSession>(readers_); }
@@ -168,14 +188,15 @@ public:
 private:
     std::unique_ptr<TemporaryFolder> temporary_;  // outlives the connections
     std::string path_;
+    SyncedLate late_;  // ends after the connections, which put the log into the file
     SqliteWriter writer_;
     Readers readers_;
 };
 
 }  // namespace
 
-std::unique_ptr<Store> open_sqlite(const std::string& data_dir) try {
-    return std::make_unique<SqliteStore>(data_dir);
+std::unique_ptr<Store> open_sqlite(const std::string& data_dir, Durable durable) try {
+    return std::make_unique<SqliteStore>(data_dir, durable);
 } catch (const std::filesystem::filesystem_error& error) {
     throw Broken(error.what());
 }

@@ -126,8 +126,8 @@ void check_params(Sql sql, std::span<const Param> params) {
     }
 }
 
-std::unique_ptr<Store> open(const std::string& data_dir, const std::string& url) {
-    if (url.empty()) return open_sqlite(data_dir);
+std::unique_ptr<Store> open(const std::string& data_dir, const std::string& url, Durable durable) {
+    if (url.empty()) return open_sqlite(data_dir, durable);
     if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
         return open_postgres(url);
     throw Broken("the database's address must start with postgresql://");

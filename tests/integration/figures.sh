@@ -10,14 +10,14 @@ export LONGSTONE_DEMO_NOW
 
 # With FOLDER: fills it, beside the server that stands ready, and writes the figures there.
 if [ $# -eq 1 ]; then
-  "$longstone" --data "$1" --database "$LONGSTONE_TEST_POSTGRES" demo >/dev/null
+  "$longstone" --data "$1" --database "$LONGSTONE_TEST_POSTGRES" demo --only present >/dev/null
   "$longstone" --data "$1" --database "$LONGSTONE_TEST_POSTGRES" --json measure run >"$1.json"
   exit
 fi
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$longstone" --data "$folder/sqlite" demo >/dev/null
+"$longstone" --data "$folder/sqlite" demo --only present >/dev/null
 "$longstone" --data "$folder/sqlite" --json measure run >"$folder/sqlite.json"
 "$postgres" "$0" "$folder/postgres"
 if [ ! -s "$folder/sqlite.json" ] || ! diff "$folder/sqlite.json" "$folder/postgres.json"; then

@@ -107,7 +107,8 @@ class House {
   }
 }
 
-export async function openHouse({ demo = true } = {}) {
+// `year`: with the years that are over, which take a minute to fill.
+export async function openHouse({ demo = true, year = false } = {}) {
   if (!existsSync(program)) throw new Error(`There is no program at ${program}; build it first.`);
   const house = new House(mkdtempSync(join(tmpdir(), "longstone-e2e-")));
   // Whatever ends this process, the server ends too.
@@ -117,7 +118,7 @@ export async function openHouse({ demo = true } = {}) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(130));
   try {
-    house.demo = demo ? house.run("demo") : "";
+    house.demo = demo ? house.run("demo", ...(year ? [] : ["--only", "present"])) : "";
     for (const who of Object.keys(posts)) house.person(who);
     await house.serve();
   } catch (error) {
