@@ -41,7 +41,7 @@ struct Definitions {
     std::map<std::string, Measure, std::less<>> measures = {};
     std::map<std::string, Feed, std::less<>> feeds = {};
     // "pathway/question" and "pathway/group.question" by their names in earlier versions
-    std::map<std::string, std::string, std::less<>> present_names = {,
+    std::map<std::string, std::string, std::less<>> present_names = {};
     std::map<std::string, Report, std::less<>> reports = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;

@@ -177,7 +177,7 @@ struct Pathway {
     std::vector<Flag> flags = {};
     std::vector<Strand> strands = {};
     std::vector<Exclusion> excludes = {};
-    std::optional<PlacesRule> places = {,
+    std::optional<PlacesRule> places = {};
     std::optional<StoryRule> story = {};
     std::optional<SampleRule> sample = {};
     std::optional<RoundRule> round = {};
