@@ -69,7 +69,7 @@ public:
           options_(options),
           script_(read_script(options.folder, london(end).date, 0)),
           random_(static_cast<std::uint32_t>(std::stoul(script_.plan.text("seed")))),
-          stage_(house, clock) {}
+          stage_(house, clock, options.folder) {}
 
     Filled run() {
         clock_.now = begins(end_, options_.told);

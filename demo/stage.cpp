@@ -1,10 +1,13 @@
 #include "demo/stage.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "base/text.h"
 #include "demo/small_files.h"
+#include "measure/reference.h"
 
 namespace longstone::demo {
 namespace {
@@ -32,8 +35,8 @@ bool lacks_history(const Json& refused) {
 
 }  // namespace
 
-Stage::Stage(work::House& house, Clock& clock)
-    : house_(house), clock_(clock), player_(house, clock, {}) {}
+Stage::Stage(work::House& house, Clock& clock, std::string folder)
+    : house_(house), clock_(clock), folder_(std::move(folder)), player_(house, clock, {}) {}
 
 void Stage::play(const Json& step, Instant at) {
     clock_.now = at;
@@ -83,6 +86,8 @@ void Stage::act(const Json& step) {
         post("/break-glass", Json::object({{"reason", with["reason"]}}));
     } else if (what == "relate") {
         relate(step["ties"]);
+    } else if (what == "load") {
+        load_figures(with);
     } else {
         throw std::invalid_argument(cat({"nobody knows how to ", what}));
     }
@@ -158,6 +163,24 @@ void Stage::attach(const Json& document) {
         player_.callers().send(std::move(*request), player_.callers().token_of(as_));
     if (called.status >= 300)
         throw std::logic_error(cat({as_, " could not attach: ", called.body.dump()}));
+}
+
+// As `longstone measure load` does.
+void Stage::load_figures(const Json& file) {
+    std::ifstream stream(cat({folder_, "/figures/", file.text("figures"), ".csv"}));
+    const std::string csv((std::istreambuf_iterator<char>(stream)),
+                          std::istreambuf_iterator<char>());
+    const auto loaded = measure::read_reference(*house_.definitions, csv);
+    if (!loaded) throw std::logic_error(loaded.error().message);
+    if (!loaded->bad.empty()) throw std::logic_error(loaded->bad.front().why);
+    const auto session = house_.store->write();
+    auto context = house_.context(*session);
+    const auto system = access::system_viewer();
+    const auto grant = access::allow(system, access::Action::SeeFigures);
+    if (!grant) throw std::logic_error(grant.error().message);
+    const auto kept = measure::keep_reference(context, *grant, *loaded, file.text("source"));
+    if (!kept) throw std::logic_error(kept.error().message);
+    session->commit();
 }
 
 }  // namespace longstone::demo

@@ -11,12 +11,14 @@
 //   assign    `user` leads it                 call      `meeting` of `agencies`, `on` an instant
 //   remind    those who have not answered     document  a small file `name`, from whoever plays
 //   bar       a user, with a reason           glass     break-glass, with a reason
+//   load      figures to hold ours against: `figures`, a file of figures/, and its `source`
 //   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
 class Stage {
 public:
-    Stage(work::House& house, Clock& clock);
+    // `folder` holds figures/.
+    Stage(work::House& house, Clock& clock, std::string folder);
 
     // Throws std::logic_error that says which step went wrong, and how.
     void play(const Json& step, Instant at);
@@ -32,10 +34,12 @@ private:
     void remind();
     void relate(const Json& ties);
     void attach(const Json& document);
+    void load_figures(const Json& file);
     void post(const std::string& target, const Json& body);
 
     work::House& house_;
     Clock& clock_;
+    std::string folder_;
     Player player_;
     std::map<std::string, std::string> refs_ = {};
     std::set<std::pair<std::string, std::string>> related_ = {};  // by their names

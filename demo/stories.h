@@ -21,7 +21,8 @@
 //     exactly  yes: also on a day when offices are closed
 //     when     told only if these words are given, or have these values (demo/words.h); `unless`
 //              is the contrary. An item of `with` may be {when: …, use: a set, answers: {…}}.
-//     for      a list of agencies: told once for each, with {agency} and its words in agencies.yaml;
+//     for      a list of agencies: told once for each, with {agency} and its words in
+//     agencies.yaml;
 //              or of anything else, such as numbers
 //     people   {role, name}: somebody of families.yaml, whose details stand there; or
 //              {role, every: child}: all who are that in the family of `about`, but for `about`

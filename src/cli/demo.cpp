@@ -7,6 +7,7 @@
 #include "demo/fill.h"
 #include "measure/counted.h"
 #include "report/acts.h"
+#include "store/filling.h"
 
 // The demonstration partnership. Same seed, same data: names, records, answers and their order come
 // from the files in demo/; the times count back from the hour in which the command is run, so that
@@ -90,9 +91,10 @@ int demo(const Common& common, const std::string& only) {
                                          .database = common.database,
                                          .definitions = definitions_folder(common),
                                          .partnership = common.partnership,
-                                         .now = [&clock] { return clock.now; },
-                                         .durable = store::Durable::AtTheEnd});
+                                         .now = [&clock] { return clock.now; }});
     if (!house) return refused(house.error());
+    (*house)->store.reset();
+    (*house)->store = store::open_to_fill(common.data, common.database);
     measure::prepare(**house);
     report::prepare(**house);
     const auto filled =

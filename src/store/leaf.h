@@ -11,7 +11,8 @@ namespace longstone::store {
 // `data_dir` is made when it is missing. ":memory:" is a folder of its own under the temporary
 // folder, gone with the store, and not synced: the same journal mode and the same snapshots as in
 // earnest, which SQLite's own shared memory mode does not give.
-std::unique_ptr<Store> open_sqlite(const std::string& data_dir, Durable durable);
+// `each_commit`: on the disk before it returns; else all of it when the store closes.
+std::unique_ptr<Store> open_sqlite(const std::string& data_dir, bool each_commit = true);
 std::unique_ptr<Store> open_postgres(const std::string& url);
 
 // How far a writing session has come. After a failure nothing more may run in it: SQLite may have

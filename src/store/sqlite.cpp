@@ -158,14 +158,14 @@ private:
 
 class SqliteStore final : public Store {
 public:
-    SqliteStore(const std::string& data_dir, Durable durable)
+    SqliteStore(const std::string& data_dir, bool each_commit)
         : temporary_(data_dir == ":memory:" ? std::make_unique<TemporaryFolder>() : nullptr),
           path_(make_file(temporary_ ? temporary_->path() : data_dir)),
-          late_(durable == Durable::AtTheEnd && !temporary_ ? path_ : std::string()),
+          late_(each_commit || temporary_ ? std::string() : path_),
           writer_(std::make_unique<SqliteConnection>(path_,
-                                                     temporary_ || durable == Durable::AtTheEnd
-                                                         ? SqliteConnection::Mode::WriteUnsynced
-                                                         : SqliteConnection::Mode::Write)),
+                                                     each_commit && !temporary_
+                                                         ? SqliteConnection::Mode::Write
+                                                         : SqliteConnection::Mode::WriteUnsynced)),
           readers_(path_) {}
 
     std::unique_ptr<Session> read() override { return std::make_unique<ReadSession>(readers_); }
@@ -195,8 +195,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Store> open_sqlite(const std::string& data_dir, Durable durable) try {
-    return std::make_unique<SqliteStore>(data_dir, durable);
+std::unique_ptr<Store> open_sqlite(const std::string& data_dir, bool each_commit) try {
+    return std::make_unique<SqliteStore>(data_dir, each_commit);
 } catch (const std::filesystem::filesystem_error& error) {
     throw Broken(error.what());
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "store/filling.h"
 #include "store/leaf.h"
 
 namespace longstone::store {
@@ -126,11 +127,15 @@ void check_params(Sql sql, std::span<const Param> params) {
     }
 }
 
-std::unique_ptr<Store> open(const std::string& data_dir, const std::string& url, Durable durable) {
-    if (url.empty()) return open_sqlite(data_dir, durable);
+std::unique_ptr<Store> open(const std::string& data_dir, const std::string& url) {
+    if (url.empty()) return open_sqlite(data_dir);
     if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
         return open_postgres(url);
     throw Broken("the database's address must start with postgresql://");
+}
+
+std::unique_ptr<Store> open_to_fill(const std::string& data_dir, const std::string& url) {
+    return url.empty() ? open_sqlite(data_dir, false) : open(data_dir, url);
 }
 
 }  // namespace longstone::store

@@ -137,16 +137,9 @@ struct Migration {
     const char* postgres = nullptr;
 };
 
-// AtTheEnd is for filling a database that was empty: SQLite writes it to the disk once, when the
-// store closes, and a machine that stops before loses it whole. PostgreSQL takes each commit as
-// it comes.
-enum class Durable { AtEachCommit, AtTheEnd };
-
 // `url` is empty for SQLite in `data_dir`/longstone.db (":memory:" as data_dir for tests), or
 // postgresql://…
-std::unique_ptr<Store> open(const std::string& data_dir,
-                            const std::string& url,
-                            Durable durable = Durable::AtEachCommit);
+std::unique_ptr<Store> open(const std::string& data_dir, const std::string& url);
 // Applies the migrations not yet applied in the order of their numbers, each in its own
 // transaction. Throws Broken for a database that is newer than this program: one that has a
 // number these do not have, inside a fifty (100 to 149) of which they have some. So modules may

@@ -153,7 +153,7 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
     house->definitions = std::move(definitions);
     house->keys = in_memory ? new_keys() : keys_in(options.data_dir);
     house->projections = all_projections();
-    house->store = store::open(options.data_dir, options.database, options.durable);
+    house->store = store::open(options.data_dir, options.database);
     store::migrate(*house->store, all_migrations());
     index_older_answers(*house->store);
     if (options.publishes) publish(*house);

@@ -25,7 +25,6 @@ struct HouseOptions {
     std::string partnership = "northumberland";
     std::string base_url = "http://localhost:8080";  // for links in mail
     Now now = system_now;
-    store::Durable durable = store::Durable::AtEachCommit;
     bool publishes = true;  // the policy and the versions of pathways; false to try definitions
 };
 
