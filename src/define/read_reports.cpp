@@ -115,6 +115,8 @@ ReportPart read_part(const Node& node, Errors& errors) {
             break;
         case Kind::Members:
             part.groups = map.list(key);
+            // All of them: every agency once.
+            if (part.groups == std::vector<std::string>{"all"}) part.groups.clear();
             break;
         case Kind::Glossary:
             if (!map.yes(key))

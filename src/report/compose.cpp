@@ -124,6 +124,8 @@ private:
                 Block block{.kind = Kind::Terms};
                 for (const auto& term : report_.glossary)
                     block.terms.emplace_back(term.term, term.means);
+                std::ranges::sort(
+                    block.terms, {}, [](const auto& entry) { return fold(entry.first); });
                 told.blocks.push_back(std::move(block));
                 return told;
             }

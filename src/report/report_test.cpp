@@ -53,7 +53,10 @@ Taken one(std::int64_t now, std::int64_t before) {
 
 TEST_CASE("a report's periods are whole months, each the last that had ended") {
     const auto report = with_periods();
-    CHECK(months_of(day("2022-09-14"), day("2023-08-03")) == year());
+    CHECK(months_of(day("2022-09-14"), day("2023-08-30")) == year());
+    CHECK(months_of(day("2022-08-28"), day("2023-09-02")) == year());
+    CHECK(months_of(day("2022-09-20"), day("2022-09-25")) ==
+          Spell{.from = day("2022-09-01"), .to = day("2022-09-30")});
     CHECK(spell_of(report, {.period = "financial"}, year()) ==
           Spell{.from = day("2022-04-01"), .to = day("2023-03-31")});
     CHECK(spell_of(report, {.period = "june"}, year()) ==

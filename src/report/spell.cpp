@@ -8,6 +8,7 @@ namespace longstone::report {
 namespace {
 
 constexpr int kYear = 12;
+constexpr int kMiddle = 15;  // of a month
 
 Date first_of(Date day) {
     const auto civil = civil_of(day);
@@ -32,6 +33,10 @@ int months_in(Spell spell) {
 }  // namespace
 
 Spell months_of(Date from, Date to) {
+    const auto first =
+        civil_of(from).day > kMiddle ? add_months(first_of(from), 1) : first_of(from);
+    const auto last = civil_of(to).day < kMiddle ? first_of(to) + -1 : last_of(to);
+    if (first <= last) return {.from = first, .to = last};
     return {.from = first_of(from), .to = last_of(to)};
 }
 
@@ -63,8 +68,9 @@ Spell back(Spell spell, int months) {
 
 std::string slug(Spell spell) {
     const auto from = civil_of(spell.from);
-    if (months_in(spell) == kYear) {
-        if (from.month == 1) return number(from.year);
+    const int months = months_in(spell);
+    if (months >= kYear - 1 && months <= kYear + 1) {
+        if (from.month == 1 && months == kYear) return number(from.year);
         const auto next = number(from.year + 1);
         return cat({number(from.year), "-", next.substr(2)});
     }

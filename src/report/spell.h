@@ -16,7 +16,7 @@ struct Spell {
     bool operator==(const Spell&) const = default;
 };
 
-// The whole months that hold these days.
+// The whole months of which at least half lies within these days.
 Spell months_of(Date from, Date to);
 // As the record says; nothing where its days are not answered.
 std::optional<Spell> spell_of(const define::Report& report, const work::RecordState& record);

@@ -245,18 +245,29 @@ Told tell_records(const Telling& telling, const define::ReportPart& part, const 
 
 Told tell_members(const define::Definitions& definitions, const define::ReportPart& part) {
     Told told;
+    const auto& agencies = definitions.partnership.agencies;
+    Block every{.kind = Kind::List};
+    std::vector<bool> named(agencies.size(), false);
     for (const auto& group : definitions.partnership.groups) {
-        if (std::ranges::find(part.groups, group.id) == part.groups.end()) continue;
+        const bool wanted = std::ranges::find(part.groups, group.id) != part.groups.end();
+        if (!wanted && !part.groups.empty()) continue;
         Block list{.kind = Kind::List, .title = group.name};
-        for (const auto& agency : definitions.partnership.agencies) {
+        for (std::size_t at = 0; at < agencies.size(); ++at) {
+            const auto& agency = agencies[at];
             const bool member = std::ranges::any_of(group.members, [&](const auto& said) {
                 return said == agency.id ||
                        std::ranges::find(agency.kinds, said) != agency.kinds.end();
             });
-            if (member) list.words.push_back(agency.name);
+            if (!member) continue;
+            list.words.push_back(agency.name);
+            named[at] = true;
         }
-        told.blocks.push_back(std::move(list));
+        if (wanted) told.blocks.push_back(std::move(list));
     }
+    if (!part.groups.empty()) return told;
+    for (std::size_t at = 0; at < agencies.size(); ++at)
+        if (named[at]) every.words.push_back(agencies[at].name);
+    told.blocks.push_back(std::move(every));
     return told;
 }
 
