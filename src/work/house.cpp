@@ -17,6 +17,7 @@
 #include "work/answer_links.h"
 #include "work/forecast.h"
 #include "work/received.h"
+#include "work/samples.h"
 #include "work/schema.h"
 #include "work/versions.h"
 #include "work/words.h"
@@ -117,7 +118,8 @@ std::vector<journal::Projection> all_projections() {
             words_projection(),
             versions_projection(),
             received_projection(),
-            answer_links_projection()};
+            answer_links_projection(),
+            samples_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -127,7 +129,8 @@ std::vector<store::Migration> all_migrations() {
                                    people::kMigrations,
                                    kMigrations,
                                    kReceivedMigrations,
-                                   kAnswerLinkMigrations}) {
+                                   kAnswerLinkMigrations,
+                                   kSampleMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;

@@ -157,6 +157,7 @@ struct RecordState {
     std::vector<LinkState> links = {};
     std::vector<StageVisit> visits = {};
     std::vector<OtherRecord> others = {};  // loaded where the pathway excludes some
+    bool sampled = false;                  // its sample has been drawn
     bool repeat = false;     // another record before it makes it a repeat, where that is asked
     std::int64_t steps = 0;  // steps up or down of a subject within the twelve months before
 

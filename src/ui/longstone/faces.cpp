@@ -19,7 +19,7 @@ constexpr std::array<html::Literal, 5> kMouths = {"M13 34q11-13 22 0",
 
 Html face(int happy) {
     const auto mouth = kMouths[static_cast<std::size_t>(std::clamp(happy, 1, 5) - 1)];
-    Markup out;
+    html::Markup out;
     out.raw(
            "<svg class=\"ls-face\" viewBox=\"0 0 48 48\" width=\"48\" height=\"48\" "
            "aria-hidden=\"true\" focusable=\"false\"><circle class=\"ls-face__head\" cx=\"24\" "

@@ -10,6 +10,7 @@
 #include "web/links/link_routes.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
+#include "web/visit.h"
 #include "work/acts/answer_record.h"
 #include "work/stories.h"
 
@@ -97,7 +98,7 @@ Html answer_html(const Visit& visit, const Coding& coding, const work::LinkAnswe
             ls::voice({.words = answer.answers.find(comment)->second.first(), .who = field->label});
     }
     out += html::hidden_field("answer", answer.ref);
-    return out + themes_boxes(visit, coding, answer);
+    return html::cat({out, themes_boxes(visit, coding, answer)});
 }
 
 Html themes_table(work::Context& context, const Coding& coding) {

@@ -24,7 +24,7 @@ Html asked_html(const work::Story& story, int level) {
         list.rows.emplace_back(govuk::SummaryRow{.key = {.text = one.label},
                                                  .value = {.html = html::lines(one.words)}});
     }
-    return out + govuk::summary_list(list);
+    return html::cat({out, govuk::summary_list(list)});
 }
 
 Html figures_html(const work::Story& story) {
@@ -61,7 +61,7 @@ Html themes_html(const work::Story& story, int level) {
             level + 1, HeadingSize::Small, html::cat({theme.name, " – ", ls::muted(count)}));
         out += quotes_html(theme.quotes);
     }
-    return out + quotes_html(story.quotes);
+    return html::cat({out, quotes_html(story.quotes)});
 }
 
 Html did_html(const work::Story& story, int level) {

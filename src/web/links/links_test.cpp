@@ -43,8 +43,7 @@ std::string asking(TestHouse& house, const std::string& anonymous) {
         context, worker, {.pathway = "voice-feedback", .source = "partner", .answers = answers});
     if (!opened) MESSAGE(opened.error().message);
     REQUIRE(opened.has_value());
-    const auto moved =
-        work::move_record(context, worker, opened->record.ref, {}, {.to = "asking"});
+    const auto moved = work::move_record(context, worker, opened->record.ref, {}, {.to = "asking"});
     if (!moved) MESSAGE(moved.error().message);
     REQUIRE(moved.has_value());
     write->commit();
@@ -186,8 +185,9 @@ TEST_CASE("a link that is closed, run out, full, over or unknown says so and wha
     const auto code = worker.get(cat({links_of(ref), "/", link, "/code.svg"}));
     CHECK(code.headers.get("Content-Type") == "image/svg+xml");
     worker.get(cat({links_of(ref), "/", link, "/again"}));
-    CHECK(worker.post(cat({links_of(ref), "/", link, "/again"}), {{"reason", "Torn down"}})
-              .status == 303);
+    CHECK(
+        worker.post(cat({links_of(ref), "/", link, "/again"}), {{"reason", "Torn down"}}).status ==
+        303);
     CHECK(guest.get(address).shows("This link is closed"));
 
     const auto anew = new_link(worker, ref);
@@ -256,13 +256,14 @@ TEST_CASE("comments get their themes once they were read; the story tells no sma
     for (int n = 1; n <= 4; ++n) {
         const auto write = house.house().store->write();
         auto context = house.house().context(*write);
-        const auto moved = work::move_record(context,
-                                             worker_viewer,
-                                             cat({"VRE-2026-000", number(n)}),
-                                             {},
-                                             {.to = "reply",
-                                              .answers = {{"fb-screen", said("clear")},
-                                                          {"fb-screened-on", said("2026-11-13")}}});
+        const auto moved = work::move_record(
+            context,
+            worker_viewer,
+            cat({"VRE-2026-000", number(n)}),
+            {},
+            {.to = "reply",
+             .answers = {{"fb-screen", said("clear")},
+                         {"fb-screened-on", said(iso(london(house.now()).date))}}});
         if (!moved) MESSAGE(moved.error().message);
         REQUIRE(moved.has_value());
         write->commit();

@@ -6,6 +6,7 @@
 
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
+#include "web/pages/rounds.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/visit.h"
@@ -19,6 +20,10 @@ constexpr auto kLines = std::to_array<LandingLine>({
      .href = kGroupsPath,
      .hint = "Who answers to whom, what each group decided, who came and what is late.",
      .shown = sees_some_group},
+    {.name = "Yearly rounds",
+     .href = kRoundsPath,
+     .hint = "Which agencies have this year's audit or return, and beginning it for the others.",
+     .shown = sees_rounds},
 });
 
 http::Reply landing_page(Visit& visit) {
