@@ -273,7 +273,7 @@ void check_samples(const Scope& scope) {
     if (scope.pathway.stage(rule.opens_at) == nullptr)
         scope.errors.unknown(
             node.at({"opens-at"}).place, "stage", rule.opens_at, scope.stage_ids());
-    else if (follows != scope.after.end() && !follows->second.contains(rule.opens_at))
+    else if (follows == scope.after.end() || !follows->second.contains(rule.opens_at))
         scope.errors.add(
             node.at({"opens-at"}).place,
             cat({"the stage \"", rule.opens_at, "\" does not follow \"", rule.at, "\""}),

@@ -115,7 +115,7 @@ TEST_CASE("links, a story, a sample and a round are read") {
 }
 
 TEST_CASE("a link that cannot be answered") {
-    CHECK(says(said_of("opens: reply\n        intro", "opens: replies\n        intro"),
+    CHECK(says(said_of("opens: reply\n        intro", "opens: repy\n        intro"),
                "Did you mean \"reply\"?"));
     CHECK(
         says(said_of("public-opening: [heard]\n", "", kReply), "asks nothing of whoever answers"));
@@ -142,7 +142,7 @@ TEST_CASE("a story, a sample and a round that do not hold together") {
     CHECK(says(said_of("story: {link: ask", "story: {link: asked"), "no stage has a link"));
     CHECK(says(said_of("did: home", "did: worry"), "Name a group."));
     CHECK(says(said_of("changed: [worry]}", "changed: [worried]}"), "\"worried\""));
-    CHECK(says(said_of("opens-at: talking", "opens-at: visiting"), "does not follow"));
+    CHECK(says(said_of("at: visiting\n  opens-at", "at: done\n  opens-at"), "does not follow"));
     CHECK(says(said_of("size: figure", "size: worry"), "is of another type"));
     CHECK(says(said_of("agencies: held-by", "agencies: about"), "agencies"));
     CHECK(says(said_of("from: 1 September", "from: 29 February"), "no day that each year has"));
