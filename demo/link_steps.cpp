@@ -1,13 +1,28 @@
+#include <charconv>
+
 #include "access/accounts.h"
 #include "base/text.h"
 #include "demo/player.h"
 #include "http/message.h"
 #include "work/acts/answer_links.h"
+#include "work/acts/rounds.h"
+#include "work/acts/samples.h"
 #include "work/acts/stories.h"
 
 // The steps of a story that have no call of the API: links, what comes through them from people
 // without an account, and what is told of it. They call the same acts as the pages.
 namespace longstone::demo {
+namespace {
+
+// Everything in a story is text.
+std::int64_t figure(const Json& json) {
+    const auto text = json.text();
+    std::int64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+}  // namespace
 
 void Player::settle(Result<void> done) {
     acted_ = true;
@@ -31,9 +46,9 @@ void Player::make_link(const Json& asked) {
                                              {.rule = asked.text("rule"),
                                               .label = asked.text("label"),
                                               .until = parse_date(asked.text("until")),
-                                              .most = asked["most"].integer()});
+                                              .most = figure(asked["most"])});
     if (made) {
-        link_ = work::link_token(house_.keys.csrf_key, *made);
+        links_[ref_] = work::link_token(house_.keys.csrf_key, *made);
         session->commit();
         settle({});
     } else {
@@ -48,7 +63,7 @@ void Player::answer_by_link(const Json& step) {
     for (const Json& one : all) {
         const auto session = house_.store->write();
         auto context = house_.context(*session);
-        const auto held = work::held_link(context, link_);
+        const auto held = work::held_link(context, links_[ref_]);
         auto answers = work::answers_from_json(answers_of(one));
         const auto done =
             answers ? work::answer_by_link(context, held, std::move(*answers), one.text("once"))
@@ -56,6 +71,57 @@ void Player::answer_by_link(const Json& step) {
         if (done) session->commit();
         settle(done);
         if (!done) return;
+    }
+}
+
+void Player::draw_sample(const Json& asked) {
+    const auto user = callers_.user_of(as_);
+    const auto session = house_.store->write();
+    auto context = house_.context(*session);
+    const auto viewer =
+        access::load_viewer(*session, *house_.definitions, user).value_or(access::Viewer{});
+    const auto years = [&](std::string_view key) -> std::optional<int> {
+        if (!asked.has(key)) return {};
+        return static_cast<int>(figure(asked[key]));
+    };
+    const auto drawn =
+        work::draw_sample(context,
+                          viewer,
+                          ref_,
+                          {.criteria = {.pathway = asked.text("pathway"),
+                                        .by = asked.text("by"),
+                                        .since = parse_date(asked.text("since")).value_or(Date{}),
+                                        .until = parse_date(asked.text("until")).value_or(Date{}),
+                                        .field = asked.text("field"),
+                                        .value = asked.text("value"),
+                                        .age_from = years("age-from"),
+                                        .age_to = years("age-to"),
+                                        .agency = asked.text("agency"),
+                                        .strata = asked.text("strata")},
+                           .size = figure(asked["size"]),
+                           .seed = asked.text("seed"),
+                           .reason = asked.text("reason")});
+    if (drawn) {
+        session->commit();
+        settle({});
+    } else {
+        settle(std::unexpected(drawn.error()));
+    }
+}
+
+void Player::begin_round(const std::string& pathway) {
+    const auto user = callers_.user_of(as_);
+    const auto session = house_.store->write();
+    auto context = house_.context(*session);
+    const auto viewer =
+        access::load_viewer(*session, *house_.definitions, user).value_or(access::Viewer{});
+    const auto opened = work::open_round(context, viewer, pathway);
+    if (opened) {
+        session->commit();
+        opened_ = *opened;
+        settle({});
+    } else {
+        settle(std::unexpected(opened.error()));
     }
 }
 

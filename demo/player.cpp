@@ -472,6 +472,10 @@ void Player::act(const Json& step) {
         make_link(step["link"]);
     } else if (step.has("by-link")) {
         answer_by_link(step["by-link"]);
+    } else if (step.has("round")) {
+        begin_round(step.text("round"));
+    } else if (step.has("draw")) {
+        draw_sample(step["draw"]);
     } else if (step.has("story")) {
         tell_story(step["story"]);
     } else if (step.has("minutes")) {

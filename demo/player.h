@@ -30,6 +30,8 @@
 //   link       {rule, label, most}: made on the record, and answered from here on by
 //   by-link    {answers, with}, or a list of them: the record stays the asking
 //   story      {words: all, publish: yes, withdraw: reason}
+//   draw       the criteria of a sample by their names, with size, seed and reason
+//   round      a pathway: opened for each agency that has none; `opened` are these
 //   relate     {person, to, type, lives-with, other-responsible}: `to` is the `type` of `person`
 //   book       {manager: "agency/post", needs, wait}: a place for `as` on the record
 //   approve    whose place, "agency/post"; with reason it is not approved
@@ -88,6 +90,8 @@ private:
     void make_link(const Json& asked);
     void answer_by_link(const Json& step);
     void tell_story(const Json& asked);
+    void begin_round(const std::string& pathway);
+    void draw_sample(const Json& asked);
     void settle(Result<void> done);
     [[nodiscard]] Json rev_of(const std::string& person);
     Called call(const std::string& method, const std::string& target, const Json& body = {});
@@ -110,7 +114,7 @@ private:
     std::string as_ = {}, ref_ = {};
     std::vector<std::string> opened_ = {};
     Called last_ = {};
-    std::string link_ = {};  // the token of the link made last
+    std::map<std::string, std::string> links_ = {};  // record → the token of its link made last
     bool acted_ = false;
 };
 

@@ -170,7 +170,7 @@ TEST_CASE("a form for a public that may not open one") {
                  "public-opening: [reason]\n"
                  "summary: worry") ==
           "england/pathways/visit.yaml:8:17: this form is for the public, but the public cannot "
-          "open one. Add public: yes under access, or take this line away.\n");
+          "open one. Add public: yes under access, let a link open it, or take this line away.\n");
 }
 
 TEST_CASE("a public that is asked nothing") {

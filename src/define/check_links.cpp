@@ -130,9 +130,11 @@ private:
     void check_words() const {
         for (const auto& [question, wording] : rule_.words) {
             const Node& words = node_.at({"words"});
-            const Use* asked = there_.use(question);
-            if (asked == nullptr || !asked->to_public)
-                there_.unknown_field(words.key(question)->place, question);
+            const bool asked =
+                std::any_of(there_.uses.begin(), there_.uses.end(), [&](const Use& use) {
+                    return use.field->id == question && use.to_public;
+                });
+            if (!asked) there_.unknown_field(words.key(question)->place, question);
             const Use* here = scope_.use(wording);
             if (here == nullptr)
                 scope_.unknown_field(words.at({question}).place, wording);
@@ -267,6 +269,15 @@ void check_samples(const Scope& scope) {
             scope.errors.unknown(node.at({"from"}).mention(from).place, "pathway", from, ids);
     if (scope.pathway.stage(rule.at) == nullptr)
         scope.errors.unknown(node.at({"at"}).place, "stage", rule.at, scope.stage_ids());
+    const auto follows = scope.after.find(rule.at);
+    if (scope.pathway.stage(rule.opens_at) == nullptr)
+        scope.errors.unknown(
+            node.at({"opens-at"}).place, "stage", rule.opens_at, scope.stage_ids());
+    else if (follows == scope.after.end() || !follows->second.contains(rule.opens_at))
+        scope.errors.add(
+            node.at({"opens-at"}).place,
+            cat({"the stage \"", rule.opens_at, "\" does not follow \"", rule.at, "\""}),
+            "Name a stage that comes after the one at which it is drawn.");
     const auto wants = [&](const std::string& field, const char* key, FieldType type) {
         if (field.empty()) return;
         const Use* use = scope.use(field);
@@ -275,11 +286,18 @@ void check_samples(const Scope& scope) {
         else if (use->field->type != type)
             scope.errors.add(node.at({key}).place,
                              cat({"\"", field, "\" is of another type"}),
-                             type == FieldType::Date ? "Name a date." : "Name a number.");
+                             type == FieldType::Date     ? "Name a date."
+                             : type == FieldType::Number ? "Name a number."
+                                                         : "Name a question of agencies.");
     };
     wants(rule.size, "size", FieldType::Number);
     wants(rule.since, "since", FieldType::Date);
     wants(rule.until, "until", FieldType::Date);
+    wants(rule.seed, "seed", FieldType::Number);
+    wants(rule.among, "among", FieldType::Agencies);
+    for (const std::string& shown : rule.shows)
+        if (scope.use(shown) == nullptr)
+            scope.unknown_field(node.at({"shows"}).mention(shown).place, shown);
     const Pathway* other = scope.definitions.pathway(rule.opens);
     if (other == nullptr) {
         scope.errors.unknown(node.at({"opens"}).place, "pathway", rule.opens, ids);

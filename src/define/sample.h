@@ -13,8 +13,11 @@ namespace longstone::define {
 struct SampleRule {
     std::vector<std::string> from = {};  // pathways; empty: each that is not sealed
     std::string at = {};                 // the stage at which it is drawn
-    std::string opens = {}, link = "samples";
-    std::string size = {}, since = {}, until = {};  // questions here
+    // On entering this stage a record of `opens` is opened for each that was drawn.
+    std::string opens_at = {}, opens = {}, link = "samples";
+    std::string size = {}, since = {}, until = {}, seed = {};  // questions here
+    std::string among = {};  // a question here: of the agencies that hold one, only these are asked
+    std::vector<std::string> shows = {};  // answers here that tell what came of it
     std::vector<std::string> copies = {};
     std::map<std::string, std::string> renames = {};
     std::string reference = {},

@@ -8,6 +8,7 @@
 #include "web/pages/record_overview.h"
 #include "web/pages/record_pages.h"
 #include "web/reports/report_routes.h"
+#include "web/pages/rounds.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/training/training_routes.h"
 
@@ -52,6 +53,8 @@ void add_work_routes(http::Router& router, App& app) {
     add_sharing_routes(router, app);
     add_clock_routes(router, app);
     add_journal_routes(router, app);
+    add_sample_routes(router, app);
+    add_round_routes(router, app);
     add_glass_routes(router, app);
 }
 

@@ -97,6 +97,7 @@ constexpr std::array kSentences = {
     Sentence{"record.named", "A user was named on it"},
     Sentence{"record.person-added", "A person was added"},
     Sentence{"record.person-left", "A person was taken off"},
+    Sentence{"record.sample-drawn", "A sample was drawn"},
     Sentence{"record.link-made", "A link to answer through was made"},
     Sentence{"record.link-closed", "A link to answer through was closed"},
     Sentence{"record.quotes-chosen", "Words were chosen to be shown"},

@@ -18,6 +18,7 @@
 #include "work/forecast.h"
 #include "work/places_kept.h"
 #include "work/received.h"
+#include "work/samples.h"
 #include "work/schema.h"
 #include "work/versions.h"
 #include "work/words.h"
@@ -119,7 +120,8 @@ std::vector<journal::Projection> all_projections() {
             words_projection(),
             versions_projection(),
             received_projection(),
-            answer_links_projection()};
+            answer_links_projection(),
+            samples_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -130,7 +132,8 @@ std::vector<store::Migration> all_migrations() {
                                    kMigrations,
                                    kReceivedMigrations,
                                    kPlaceMigrations,
-                                   kAnswerLinkMigrations}) {
+                                   kAnswerLinkMigrations,
+                                   kSampleMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;

@@ -177,6 +177,7 @@ void load_meetings(store::Session& db, RecordState& r) {
 }
 
 void load_rest(store::Session& db, RecordState& r) {
+    r.sampled = db.integer("select count(*) from sample where record = $1", {r.ref}) > 0;
     for (const auto& row : db.rows("select id, what, owner, agency, due, set_at, done_at, status, "
                                    "evidence from action where record = $1 order by n",
                                    {r.ref})) {

@@ -216,11 +216,7 @@ void need_actions(const Situation& s, const Need& need, MissingList& missing) {
 
 void need_sample(const Situation& s, const Need& need, MissingList& missing) {
     if (!s.pathway.sample) return;
-    const bool drawn =
-        std::any_of(s.record.links.begin(), s.record.links.end(), [&](const auto& l) {
-            return l.forward && l.kind == s.pathway.sample->link;
-        });
-    if (drawn) return;
+    if (s.record.sampled) return;
     missing.push_back(
         {.need = need.kind, .sentence = words(need, "Draw the sample"), .anchor = "sample"});
 }

@@ -146,6 +146,7 @@ struct RecordState {
     std::vector<StageVisit> visits = {};
     std::vector<PlaceState> places = {};   // where the pathway has places, in order
     std::vector<OtherRecord> others = {};  // loaded where the pathway excludes some
+    bool sampled = false;                  // its sample has been drawn
     bool repeat = false;     // another record before it makes it a repeat, where that is asked
     std::int64_t steps = 0;  // steps up or down of a subject within the twelve months before
 

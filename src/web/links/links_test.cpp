@@ -262,7 +262,8 @@ TEST_CASE("comments get their themes once they were read; the story tells no sma
             cat({"VRE-2026-000", number(n)}),
             {},
             {.to = "reply",
-             .answers = {{"fb-screen", said("clear")}, {"fb-screened-on", said("2026-11-13")}}});
+             .answers = {{"fb-screen", said("clear")},
+                         {"fb-screened-on", said(iso(london(house.now()).date))}}});
         if (!moved) MESSAGE(moved.error().message);
         REQUIRE(moved.has_value());
         write->commit();

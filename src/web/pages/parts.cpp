@@ -61,6 +61,8 @@ constexpr std::array kDone = {
     Done{"link", "The link is made. People can answer now."},
     Done{"link-closed", "The link is closed. Nobody can answer through it."},
     Done{"link-mailed", "The invitation is on its way."},
+    Done{"round", "The round is open. The agencies have been asked."},
+    Done{"drawn", "The sample is drawn."},
     Done{"coded", "The themes are saved."},
     Done{"quotes", "The words are chosen."},
     Done{"published", "It is public now."},

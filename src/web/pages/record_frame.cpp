@@ -26,6 +26,7 @@ constexpr std::array kTabs = {
     Tab{"checks", "Checks", true},
     Tab{"links", "By link", true},
     Tab{"story", "You said, we did", true},
+    Tab{"sample", "Sample and returns", true},
     Tab{"history", "History", true},
     Tab{"meetings", "Meetings", false},
     Tab{"actions", "Actions", false},
@@ -40,6 +41,7 @@ bool has_tab(const define::Pathway& pathway, std::string_view path) {
     if (path == "links")
         return std::ranges::any_of(pathway.stages,
                                    [](const define::Stage& stage) { return !stage.links.empty(); });
+    if (path == "sample") return pathway.sample.has_value();
     if (path == "story") return pathway.story.has_value();
     return true;
 }

@@ -20,6 +20,8 @@ void add_outcome_routes(http::Router& router, App& app);
 void add_sharing_routes(http::Router& router, App& app);
 void add_clock_routes(http::Router& router, App& app);
 void add_journal_routes(http::Router& router, App& app);
+void add_sample_routes(http::Router& router, App& app);
+void add_draw_routes(http::Router& router, App& app);
 void add_glass_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

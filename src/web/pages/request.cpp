@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "ui/govuk/button.h"
+#include "ui/govuk/checkboxes.h"
 #include "ui/govuk/inset_text.h"
 #include "ui/govuk/warning_text.h"
 #include "ui/longstone/identity.h"
@@ -17,6 +18,7 @@
 #include "web/pages/record_frame.h"
 #include "web/visit.h"
 #include "work/acts/requests.h"
+#include "work/rounds.h"
 #include "work/visible.h"
 
 // What one agency is asked about somebody: the question, what is shared, what the agency said
@@ -28,12 +30,19 @@ namespace {
 struct Asked {
     work::OpenRequest found;
     bool mine = false;  // may answer
+    // What the agency answered the round before, until it answers.
+    std::optional<work::CarriedReply> carried = {};
 };
 
 Result<Asked> find(Visit& visit, work::Context& context) {
     const auto id = visit.param("id");
     auto reply = work::find_request(context, visit.viewer(), access::Action::Reply, id);
-    if (reply) return Asked{.found = std::move(*reply), .mine = true};
+    if (reply) {
+        Asked asked{.found = std::move(*reply), .mine = true};
+        if (asked.found.request.open())
+            asked.carried = work::carried_reply(context, asked.found.opened, asked.found.request);
+        return asked;
+    }
     auto found = TRY(work::find_request(context, visit.viewer(), access::Action::Read, id));
     return Asked{.found = std::move(found)};
 }
@@ -141,6 +150,33 @@ Html earlier_html(const Asked& asked) {
         {html::heading(2, html::HeadingSize::Medium, "What your agency said before"), out});
 }
 
+constexpr std::string_view kConfirmed = "carried-confirmed";
+
+// What was carried over is no answer until somebody says that it still holds.
+Html confirm_html(const Asked& asked, const Asking& asking) {
+    if (!asked.carried) return {};
+    govuk::Checkboxes box{.name = std::string(kConfirmed),
+                          .values = asking.typed.all(kConfirmed),
+                          .id_prefix = std::string(kConfirmed)};
+    box.items.emplace_back(
+        govuk::CheckboxItem{.text = "We have looked at each answer, and it holds for this round",
+                            .value = "yes"});
+    if (const auto problem = asking.problem_at(kConfirmed); !problem.empty())
+        box.error_message = govuk::ErrorMessage{.text = problem};
+    return govuk::checkboxes(box);
+}
+
+Html carried_html(const Asked& asked) {
+    if (!asked.carried) return {};
+    return govuk::inset_text(
+        {.html = html::cat({html::strong("Carried over. "),
+                            "What stands in the form is your agency’s answer of ",
+                            say(asked.carried->at),
+                            " (",
+                            asked.carried->record,
+                            "). Change what differs, then confirm it."})});
+}
+
 Html form_html(Visit& visit, const Asking& asking, const Asked& asked) {
     const bool again = asked.found.request.answered.has_value();
     const bool blind = !asked.found.rule->blind_until.empty();
@@ -155,7 +191,9 @@ Html form_html(Visit& visit, const Asking& asking, const Asked& asked) {
     out += kept_form(
         visit,
         visit.request().path,
-        {draw_form(asking),
+        {carried_html(asked),
+         draw_form(asking),
+         confirm_html(asked, asking),
          html::element("div",
                        {{"class", "govuk-button-group"}},
                        {govuk::button({.text = again ? "Send the correction" : "Send the answer",
@@ -219,7 +257,9 @@ http::Reply show(Visit& visit, const Typed* typed, const Problem* problem) {
             asking.typed = kept->typed;
             banner = draft_banner(visit, *kept);
         } else {
-            asking.typed = typed_of(asking.sections, asked.found.request.answers);
+            asking.typed =
+                typed_of(asking.sections,
+                         asked.carried ? asked.carried->answers : asked.found.request.answers);
         }
         if (problem != nullptr) asking.problems = problem->fields;
         return draw(visit,
@@ -249,6 +289,10 @@ http::Reply send(Visit& visit) {
         if (step == "draft") {
             keep_draft(visit, context, path, typed);
             return http::Reply::see_other(done_at(path, "draft"));
+        }
+        if (asked.carried && typed.text(kConfirmed) != "yes") {
+            constexpr const char* kSay = "Say that each answer carried over still holds";
+            return Refused(Problem{.message = kSay, .fields = {{std::string(kConfirmed), kSay}}});
         }
         tidy_items(typed, asking);
         asking.typed = typed;

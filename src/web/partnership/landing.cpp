@@ -6,6 +6,7 @@
 
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
+#include "web/pages/rounds.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/reports/report_routes.h"
@@ -25,6 +26,10 @@ constexpr auto kLines = std::to_array<LandingLine>({
      .hint =
          "The annual report and the quarter's performance: what is missing, figures, publishing.",
      .shown = sees_reports},
+    {.name = "Yearly rounds",
+     .href = kRoundsPath,
+     .hint = "Which agencies have this year's audit or return, and beginning it for the others.",
+     .shown = sees_rounds},
 });
 
 http::Reply landing_page(Visit& visit) {

@@ -6,6 +6,7 @@
 #include "work/acts/answer_record.h"
 #include "work/acts/follow_on.h"
 #include "work/acts/requests.h"
+#include "work/acts/samples.h"
 #include "work/notices.h"
 
 namespace longstone::work {
@@ -85,6 +86,8 @@ Result<Moved> move_record(Context& context,
     TRY(commit_change(context, opened, std::move(change)));
     TRY(send_requests(context, opened, *to));
     auto follow_ons = TRY(open_follow_ons(context, opened, to->id));
+    const auto sampled = TRY(open_sampled(context, opened, to->id));
+    follow_ons.insert(follow_ons.end(), sampled.begin(), sampled.end());
     notify_moved(context, opened);
     return Moved{.opened = std::move(opened), .follow_ons = std::move(follow_ons)};
 }
