@@ -120,6 +120,8 @@ const char* power_for(Action action) {
             return "see-definitions";
         case Action::SeeFigures:
             return "see-figures";
+        case Action::KeepFigures:
+            return "keep-figures";
         case Action::SendFeeds:
             return "send-feeds";
         default:

@@ -45,6 +45,7 @@ enum class Action {
     SeeDefinitions,
     SeeFigures,
     SendFeeds,  // for one agency: a post of theirs there must give the power (exchange/feed_sender)
+    KeepFigures,  // what figures are held against, and what is marked on them
 };
 
 // Whole: the record as its workers see it. Part: an involved agency's own part (what it sent, what

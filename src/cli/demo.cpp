@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include <unistd.h>
 
@@ -6,6 +8,7 @@
 #include "cli/commands.h"
 #include "demo/fill.h"
 #include "measure/counted.h"
+#include "measure/reference.h"
 
 // The demonstration partnership. Same seed, same data: names, records, answers and their order come
 // from the files in demo/; the times count back from the hour in which the command is run, so that
@@ -65,6 +68,24 @@ void say_json(const demo::Filled& filled) {
             .dump());
 }
 
+// Invented, and says so: what figures are held against in the demonstration alone.
+Result<void> load_figures(const work::House& house, const std::string& folder) {
+    const auto system = access::system_viewer();
+    const auto grant = TRY(access::allow(system, access::Action::KeepFigures));
+    const auto session = house.store->write();
+    auto context = house.context(*session);
+    for (const auto* name : {"/figures/populations.csv", "/figures/comparators.csv"}) {
+        std::ifstream file(cat({folder, name}), std::ios::binary);
+        const std::string text((std::istreambuf_iterator<char>(file)),
+                               std::istreambuf_iterator<char>());
+        const auto loaded = TRY(measure::read_reference(context.definitions, text));
+        TRY(measure::keep_reference(
+            context, grant, loaded, {.source = "Invented for the demonstration"}));
+    }
+    session->commit();
+    return {};
+}
+
 std::optional<Instant> end_of_story() {
     // Read before there is a second thread. NOLINTNEXTLINE(concurrency-mt-unsafe)
     const char* given = std::getenv("LONGSTONE_DEMO_NOW");
@@ -89,6 +110,8 @@ int demo(const Common& common) {
     measure::prepare(**house);
     const auto filled = demo::fill(**house, clock, *end, {.folder = demo_folder(common)});
     if (!filled) return refused(filled.error());
+    if (const auto kept = load_figures(**house, demo_folder(common)); !kept)
+        return refused(kept.error());
     while (measure::refresh(**house) > 0) {
     }
     if (common.json) {

@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "define/feed.h"
+#include "define/loop.h"
 #include "define/measure.h"
 #include "define/partnership.h"
 #include "define/pathway.h"
@@ -39,11 +40,13 @@ struct Definitions {
     std::map<std::string, Pathway, std::less<>> pathways = {};
     std::map<std::string, Measure, std::less<>> measures = {};
     std::map<std::string, Feed, std::less<>> feeds = {};
+    std::map<std::string, Loop, std::less<>> loops = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
     [[nodiscard]] const Measure* measure(std::string_view id) const;
     [[nodiscard]] const Feed* feed(std::string_view id) const;
+    [[nodiscard]] const Loop* loop(std::string_view id) const;
     [[nodiscard]] const CodeList* code_list(std::string_view id) const;
     // The field wherever in the pathway's own forms (stages, opening, meetings) it stands.
     [[nodiscard]] const Field* field(const Pathway& pathway, std::string_view id) const;
@@ -78,6 +81,7 @@ inline constexpr auto kPowers = std::to_array<std::string_view>({
     "review-break-glass",
     "send-feeds",
     "see-figures",
+    "keep-figures",
     "see-groups",
 });
 // What figures are broken down by beside coded answers.

@@ -32,6 +32,7 @@ constexpr std::array kKeyTables = {
     KeyTable{"measure", "counts", keys::kMeasureCounts},
     KeyTable{"measure", "days", keys::kMeasureDays},
     KeyTable{"measure", "again", keys::kMeasureAgain},
+    KeyTable{"measure", "rebase", keys::kMeasureRebase},
     KeyTable{"partnership", "", keys::kPartnership},
     KeyTable{"partnership", "closure", keys::kClosure},
     KeyTable{"partnership", "board", keys::kBoard},
@@ -45,6 +46,8 @@ constexpr std::array kKeyTables = {
     KeyTable{"feed", "column", keys::kFeedColumn},
     KeyTable{"feed", "percent", keys::kFeedPercent},
     KeyTable{"feed", "adds", keys::kFeedAdds},
+    KeyTable{"loop", "", keys::kLoop},
+    KeyTable{"loop", "step", keys::kLoopStep},
 };
 
 }  // namespace

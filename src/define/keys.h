@@ -201,7 +201,9 @@ inline constexpr auto kMeasure = words("measure",
                                        "good",
                                        "period",
                                        "target",
-                                       "rare");
+                                       "rare",
+                                       "rebases");
+inline constexpr auto kMeasureRebase = words("from", "why");
 inline constexpr auto kMeasureCounts = words("records",
                                              "items",
                                              "people",
@@ -214,7 +216,8 @@ inline constexpr auto kMeasureCounts = words("records",
                                              "history",
                                              "steps",
                                              "of",
-                                             "field");
+                                             "field",
+                                             "in");
 inline constexpr auto kMeasureDays = words("from", "to");
 inline constexpr auto kMeasureAgain = words("of", "within");
 inline constexpr auto kPartnership = words("partnership",
@@ -271,6 +274,9 @@ inline constexpr auto kFeedColumn = words("label",
                                           "codes");
 inline constexpr auto kFeedPercent = words("percent", "of");
 inline constexpr auto kFeedAdds = words("same", "answers");
+inline constexpr auto kLoop =
+    words("loop", "extends", "name", "hint", "source", "follows", "steps");
+inline constexpr auto kLoopStep = words("name", "hint", "what", "pathways", "items", "link");
 
 }  // namespace keys
 

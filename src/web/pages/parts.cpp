@@ -51,6 +51,10 @@ constexpr std::array kDone = {
     Done{"draft", "Your draft is kept. Nobody else sees it until you send it."},
     Done{"dropped", "The draft is deleted."},
     Done{"sent", "Your answer has been sent."},
+    Done{"loaded", "The figures are loaded."},
+    Done{"marked", "The figure is marked."},
+    Done{"mark-gone", "The mark is taken back."},
+    Done{"linked", "The records are tied to each other."},
 };
 
 constexpr std::array<std::string_view, 8> kWeekdays = {

@@ -6,6 +6,7 @@
 
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
+#include "web/learning/learning_parts.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/visit.h"
@@ -19,6 +20,11 @@ constexpr auto kLines = std::to_array<LandingLine>({
      .href = kGroupsPath,
      .hint = "Who answers to whom, what each group decided, who came and what is late.",
      .shown = sees_some_group},
+    {.name = "Learning",
+     .href = kLearningPath,
+     .hint = "From each finding to what was asked, done, taught and looked at again, and whether "
+             "anything moved.",
+     .shown = sees_learning},
 });
 
 http::Reply landing_page(Visit& visit) {
