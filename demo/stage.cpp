@@ -176,9 +176,10 @@ void Stage::load_figures(const Json& file) {
     const auto session = house_.store->write();
     auto context = house_.context(*session);
     const auto system = access::system_viewer();
-    const auto grant = access::allow(system, access::Action::SeeFigures);
+    const auto grant = access::allow(system, access::Action::KeepFigures);
     if (!grant) throw std::logic_error(grant.error().message);
-    const auto kept = measure::keep_reference(context, *grant, *loaded, file.text("source"));
+    const auto kept = measure::keep_reference(
+        context, *grant, *loaded, {.source = file.text("source"), .on = london(context.now).date});
     if (!kept) throw std::logic_error(kept.error().message);
     session->commit();
 }

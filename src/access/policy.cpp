@@ -128,6 +128,8 @@ const char* power_for(Action action) {
             return "book-training";
         case Action::SeeTraining:
             return "see-training";
+        case Action::KeepFigures:
+            return "keep-figures";
         case Action::SendFeeds:
             return "send-feeds";
         default:

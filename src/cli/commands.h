@@ -50,7 +50,7 @@ struct MeasureOptions {
 int measure_run(const Common& common, const MeasureOptions& options);
 // Populations, or how other areas stand, out of a CSV file.
 struct MeasureLoad {
-    std::string file = {}, source = {};
+    std::string file = {}, source = {}, published = {};
     bool skip_bad = false;
 };
 int measure_load(const Common& common, const MeasureLoad& options);

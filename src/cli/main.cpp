@@ -109,7 +109,8 @@ void add_measures(CLI::App& app, Arguments& a) {
     load->add_option(
             "file", a.load.file, "measure,area,kind,from,to,value or population,year,people")
         ->required();
-    load->add_option("--source", a.load.source, "The publication and its date")->required();
+    load->add_option("--source", a.load.source, "The publication they come from")->required();
+    load->add_option("--published", a.load.published, "The day of its publication");
     load->add_flag("--skip-bad", a.load.skip_bad, "Load the rows that can be used");
     load->callback([&a] { a.code = longstone::cli::measure_load(a.common, a.load); });
     run->callback([&a] { a.code = longstone::cli::measure_run(a.common, a.measure); });

@@ -152,17 +152,29 @@ int measure_load(const Common& common, const MeasureLoad& options) {
     const auto loaded = measure::read_reference(*house->definitions, text);
     if (!loaded) return refused(loaded.error());
     for (const auto& bad : loaded->bad)
-        complain(cat({options.file, ":", number(bad.row), ": ", bad.why}));
+        complain(cat({options.file,
+                      ":",
+                      number(bad.row),
+                      ": ",
+                      bad.column,
+                      bad.column.empty() ? "" : ": ",
+                      bad.why}));
     if (!loaded->bad.empty() && !options.skip_bad) {
         complain("Nothing was kept. Mend these rows, or add --skip-bad to load the others.");
+        return kRefused;
+    }
+    const auto published = parse_date(options.published);
+    if (!options.published.empty() && !published) {
+        complain("Write the day of --published like 2026-03-31.");
         return kRefused;
     }
     const auto session = house->store->write();
     auto context = house->context(*session);
     const auto system = access::system_viewer();
-    const auto grant = access::allow(system, access::Action::SeeFigures);
+    const auto grant = access::allow(system, access::Action::KeepFigures);
     if (!grant) return refused(grant.error());
-    const auto kept = measure::keep_reference(context, *grant, *loaded, options.source);
+    const auto kept = measure::keep_reference(
+        context, *grant, *loaded, {.source = options.source, .on = published});
     if (!kept) return refused(kept.error());
     session->commit();
     say(cat({count_of(static_cast<long long>(loaded->rows.size()), "row", "rows"),

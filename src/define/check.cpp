@@ -46,6 +46,7 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
     check_forms(definitions, sources, errors);
     check_references(definitions, sources, errors);
     check_feeds(definitions, sources, errors);
+    check_loops(definitions, sources, errors);
     for (const auto& [id, pathway] : definitions.pathways) {
         if (!sources.pathways.at(id).is_map()) continue;
         const Scope scope(definitions, pathway, sources, errors);

@@ -96,6 +96,7 @@ private:
     }
 
     void items(const Node& place) {
+        if (!measure_.field.empty()) return items_asked(place);
         const Use* use = scope_.use(measure_.what);
         if (use == nullptr || use->field->type != FieldType::Group) {
             unknown(place, "group", {});
@@ -103,6 +104,28 @@ private:
         }
         for (const Field& field : use->field->fields)
             extra_.push_back(&field);
+    }
+
+    // A group in what agencies answer to a request.
+    void items_asked(const Node& place) {
+        const RequestRule* rule = scope_.pathway.request(measure_.field);
+        const Form* form = rule == nullptr ? nullptr : scope_.definitions.form(rule->form);
+        if (form == nullptr) {
+            scope_.errors.unknown(place.at({"in"}).place,
+                                  cat({"request of \"", scope_.pathway.id, "\""}),
+                                  measure_.field,
+                                  {});
+            return;
+        }
+        for (const auto& section : form->sections) {
+            for (const Field& field : section.fields) {
+                if (field.id != measure_.what || field.type != FieldType::Group) continue;
+                for (const Field& part : field.fields)
+                    extra_.push_back(&part);
+                return;
+            }
+        }
+        unknown(place, cat({"group in the form \"", form->id, "\""}), {});
     }
 
     void people(const Node& place) {

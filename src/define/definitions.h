@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "define/feed.h"
+#include "define/loop.h"
 #include "define/measure.h"
 #include "define/partnership.h"
 #include "define/pathway.h"
@@ -43,12 +44,14 @@ struct Definitions {
     // "pathway/question" and "pathway/group.question" by their names in earlier versions
     std::map<std::string, std::string, std::less<>> present_names = {};
     std::map<std::string, Report, std::less<>> reports = {};
+    std::map<std::string, Loop, std::less<>> loops = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
     [[nodiscard]] const Measure* measure(std::string_view id) const;
     [[nodiscard]] const Feed* feed(std::string_view id) const;
     [[nodiscard]] const Report* report(std::string_view id) const;
+    [[nodiscard]] const Loop* loop(std::string_view id) const;
     [[nodiscard]] const CodeList* code_list(std::string_view id) const;
     // The field wherever in the pathway's own forms (stages, opening, meetings) it stands.
     [[nodiscard]] const Field* field(const Pathway& pathway, std::string_view id) const;
@@ -89,6 +92,7 @@ inline constexpr auto kPowers = std::to_array<std::string_view>({
     "review-break-glass",
     "send-feeds",
     "see-figures",
+    "keep-figures",
     "see-groups",
     "book-training",
     "approve-training",

@@ -39,6 +39,7 @@ constexpr std::array kKeyTables = {
     KeyTable{"measure", "counts", keys::kMeasureCounts},
     KeyTable{"measure", "days", keys::kMeasureDays},
     KeyTable{"measure", "again", keys::kMeasureAgain},
+    KeyTable{"measure", "rebase", keys::kMeasureRebase},
     KeyTable{"partnership", "", keys::kPartnership},
     KeyTable{"partnership", "closure", keys::kClosure},
     KeyTable{"partnership", "board", keys::kBoard},
@@ -59,6 +60,8 @@ constexpr std::array kKeyTables = {
     KeyTable{"report", "chapter", keys::kReportChapter},
     KeyTable{"report", "section", keys::kReportSection},
     KeyTable{"report", "part", keys::kReportPart},
+    KeyTable{"loop", "", keys::kLoop},
+    KeyTable{"loop", "step", keys::kLoopStep},
 };
 
 }  // namespace

@@ -257,7 +257,9 @@ inline constexpr auto kMeasure = words("measure",
                                        "good",
                                        "period",
                                        "target",
-                                       "rare");
+                                       "rare",
+                                       "rebases");
+inline constexpr auto kMeasureRebase = words("from", "why");
 inline constexpr auto kMeasureCounts = words("records",
                                              "items",
                                              "people",
@@ -270,7 +272,8 @@ inline constexpr auto kMeasureCounts = words("records",
                                              "history",
                                              "steps",
                                              "of",
-                                             "field");
+                                             "field",
+                                             "in");
 inline constexpr auto kMeasureDays = words("from", "to");
 inline constexpr auto kMeasureAgain = words("of", "within");
 inline constexpr auto kPartnership = words("partnership",
@@ -370,7 +373,10 @@ inline constexpr auto kReportPart = words("words",
                                           "is",
                                           "fields",
                                           "consent",
-                                          "none");
+                                          "none",
+inline constexpr auto kLoop =
+    words("loop", "extends", "name", "hint", "source", "follows", "steps");
+inline constexpr auto kLoopStep = words("name", "hint", "what", "pathways", "items", "link");
 
 }  // namespace keys
 

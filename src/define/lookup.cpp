@@ -135,6 +135,8 @@ const Feed* Definitions::feed(std::string_view id) const {
 
 const Report* Definitions::report(std::string_view id) const {
     return by_key(reports, id);
+const Loop* Definitions::loop(std::string_view id) const {
+    return by_key(loops, id);
 }
 
 const CodeList* Definitions::code_list(std::string_view id) const {

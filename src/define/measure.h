@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/limit.h"
+#include "base/time.h"
 #include "define/clock.h"
 
 // A measure: a figure worked out of the records themselves. What is counted, when each of them
@@ -37,6 +38,12 @@ struct AgainRule {
     std::optional<Limit> within = {};
 };
 
+// From this day on its usual variation is worked out anew, because something was changed.
+struct Rebase {
+    Date from = {};
+    std::string why = {};
+};
+
 struct Measure {
     std::string id = {}, name = {};
     std::string question = {};  // what it tells, in a sentence
@@ -44,8 +51,9 @@ struct Measure {
     std::string about = {};     // child, adult or both
     std::string source = {}, note = {};
     Counts counts = Counts::Records;
-    std::string what = {};             // the group, role, clock, meeting, request or direction
-    std::string field = {};            // of pairs: the answer compared
+    std::string what = {};  // the group, role, clock, meeting, request or direction
+    std::string field =
+        {};  // of pairs: the answer compared; of items: the request in whose answers they stand
     std::vector<std::string> of = {};  // pathways; empty: all
     Shown shown = Shown::Count;
     std::optional<Trigger> at = {};     // when one counts; nothing: when it was opened
@@ -64,6 +72,7 @@ struct Measure {
     Period period = Period::Month;
     std::optional<double> target = {};
     bool rare = false;  // too few for limits of usual variation
+    std::vector<Rebase> rebases = {};
     Place place = {};
 
     // Whether it is a share of something, so that it has a numerator.

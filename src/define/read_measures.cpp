@@ -47,7 +47,7 @@ void read_counts(const Node& node, Measure& measure, Errors& errors) {
                    cat({"Name one of ", join({kCounted.begin(), kCounted.end()}, ", "), "."}));
     if (map.has("of")) measure.of = pathways_in(map.list("of"));
     if (measure.what == kAll) measure.what.clear();
-    measure.field = map.text("field");
+    measure.field = map.text(measure.counts == Counts::Items ? "in" : "field");
     if (measure.counts == Counts::Pairs && measure.field.empty() && said == 1)
         errors.add(node.place, "pairs need \"field\"", "Name the answer that is compared.");
 }
@@ -65,6 +65,21 @@ void read_days(const Node& node, Measure& measure, Errors& errors) {
     if (const Node* to = map.node("to")) measure.days_to = read_trigger(*to, errors);
     if (!measure.days_from || !measure.days_to)
         errors.add(node.place, "days run from something to something", "Add from: and to:.");
+}
+
+std::vector<Rebase> read_rebases(const Node& node, Errors& errors) {
+    std::vector<Rebase> rebases;
+    if (!node.is_list())
+        errors.add(node.place, "\"rebases\" is a list", "Write [{from: 2026-04-01, why: words}].");
+    for (const Node& item : node.items) {
+        const MapReader map(item, "a rebase", keys::kMeasureRebase, errors);
+        const auto from = map.date("from");
+        if (!from && item.is_map() && !map.has("from"))
+            errors.add(item.place, "a rebase needs \"from\"", "Write the day, as 2026-04-01.");
+        rebases.push_back({.from = from.value_or(Date()), .why = map.required_text("why")});
+    }
+    std::ranges::sort(rebases, {}, &Rebase::from);
+    return rebases;
 }
 
 }  // namespace
@@ -96,6 +111,7 @@ Measure read_measure(const Node& node, Errors& errors) {
     if (const Node* at = map.node("at")) measure.at = read_trigger(*at, errors);
     if (const Node* until = map.node("until")) measure.until = read_trigger(*until, errors);
     if (const Node* met = map.node("met")) read_met(*met, measure, errors);
+    if (const Node* rebases = map.node("rebases")) measure.rebases = read_rebases(*rebases, errors);
     if (const Node* days = map.node("days")) read_days(*days, measure, errors);
     if (const Node* again = map.node("again")) {
         const MapReader inner(*again, "\"again\"", keys::kMeasureAgain, errors);

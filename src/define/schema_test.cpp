@@ -107,6 +107,7 @@ std::string schema_for(const fs::path& file) {
     if (folder == "pathways") return "pathway";
     if (folder == "feeds") return "feed";
     if (folder == "reports") return "report";
+    if (folder == "loops") return "loop";
     const std::string name = file.stem().string();
     return name == "roles" || name == "calendar" || name == "partnership" ? name : "";
 }

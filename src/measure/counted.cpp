@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
+#include <map>
 
 #include "access/viewer.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "measure/facts.h"
+#include "measure/marks.h"
 #include "measure/measure_json.h"
 #include "measure/reference.h"
 #include "measure/schema.h"
+#include "measure/tally.h"
 
 namespace longstone::measure {
 namespace {
@@ -19,16 +21,8 @@ namespace {
 // In count_state: which measures the tables were counted with, and until when clocks were.
 constexpr std::string_view kCountedWith = "measures";
 constexpr std::string_view kClocksUntil = "clocks";
-constexpr int kRecordsACommit = 25;
-
-struct Row {
-    std::string measure = {}, dim = {}, value = {};
-    std::int64_t month = 0;
-    std::string unit = {};
-    std::int64_t until = -1;  // the month in which it stopped; -1 while it stands, or of no account
-    std::int64_t met = 0, amount = 0;
-    auto operator<=>(const Row&) const = default;
-};
+constexpr std::string_view kVersion = "version";
+constexpr int kRecordsACommit = 100;
 
 void add_rows(std::vector<Row>& rows, const std::string& measure, const Fact& fact) {
     Row row{.measure = measure,
@@ -73,7 +67,22 @@ Beside beside_of(work::Context& context,
     return beside;
 }
 
-std::vector<Row> rows_of(work::Context& context, const access::Grant& grant) {
+// The measures of each pathway, so that a record is not asked what it cannot answer.
+using Counting = std::map<std::string, std::vector<const define::Measure*>, std::less<>>;
+
+Counting counting_of(const define::Definitions& definitions) {
+    Counting counting;
+    for (const auto& [id, pathway] : definitions.pathways) {
+        for (const auto& [name, measure] : definitions.measures) {
+            if (measure.counts_on(id)) counting[id].push_back(&measure);
+        }
+    }
+    return counting;
+}
+
+std::vector<Row> rows_of(work::Context& context,
+                         const Counting& counting,
+                         const access::Grant& grant) {
     const auto record = work::load_record(context, grant);
     const auto* pathway = context.definitions.pathway(record.pathway);
     std::vector<Row> rows;
@@ -83,9 +92,11 @@ std::vector<Row> rows_of(work::Context& context, const access::Grant& grant) {
                                     .pathway = *pathway,
                                     .record = record,
                                     .now = context.now};
-    for (const auto& [id, measure] : context.definitions.measures) {
-        for (const auto& fact : facts_of(situation, measure, beside))
-            add_rows(rows, id, fact);
+    const auto measures = counting.find(record.pathway);
+    if (measures == counting.end()) return rows;
+    for (const auto* measure : measures->second) {
+        for (const auto& fact : facts_of(situation, *measure, beside))
+            add_rows(rows, measure->id, fact);
     }
     std::ranges::sort(rows);
     const auto same = std::ranges::unique(rows);
@@ -111,22 +122,10 @@ std::vector<Row> rows_kept(store::Session& db, const std::string& ref) {
     return rows;
 }
 
-void tally(store::Session& db, const Row& row, std::int64_t sign) {
-    db.run(
-        "insert into tally (measure, dim, value, month, n, met, amount, ended, met_ended) values "
-        "($1, $2, $3, $4, $5, $6, $7, 0, 0) on conflict (measure, dim, value, month) do update set "
-        "n = tally.n + excluded.n, met = tally.met + excluded.met, amount = tally.amount + "
-        "excluded.amount",
-        {row.measure, row.dim, row.value, row.month, sign, sign * row.met, sign * row.amount});
-    if (row.until < 0) return;
-    db.run(
-        "insert into tally (measure, dim, value, month, n, met, amount, ended, met_ended) values "
-        "($1, $2, $3, $4, 0, 0, 0, $5, $6) on conflict (measure, dim, value, month) do update set "
-        "ended = tally.ended + excluded.ended, met_ended = tally.met_ended + excluded.met_ended",
-        {row.measure, row.dim, row.value, row.until, sign, sign * row.met});
-}
-
-void put_rows(store::Session& db, const std::string& ref, const std::vector<Row>& rows) {
+void put_rows(store::Session& db,
+              const std::string& ref,
+              const std::vector<Row>& rows,
+              Tallies& tallies) {
     const auto kept = rows_kept(db, ref);
     std::vector<Row> gone;
     std::vector<Row> come;
@@ -137,7 +136,7 @@ void put_rows(store::Session& db, const std::string& ref, const std::vector<Row>
             "delete from counted where measure = $1 and dim = $2 and value = $3 and month = $4 and "
             "record = $5 and unit = $6",
             {row.measure, row.dim, row.value, row.month, ref, row.unit});
-        tally(db, row, -1);
+        tallies.add(row, -1);
     }
     for (const auto& row : come) {
         db.run(
@@ -152,28 +151,38 @@ void put_rows(store::Session& db, const std::string& ref, const std::vector<Row>
              row.until,
              row.met,
              row.amount});
-        tally(db, row, 1);
+        tallies.add(row, 1);
     }
-    if (!gone.empty()) db.run("delete from tally where n = 0 and ended = 0", {});
 }
 
-void count_one(work::Context& context, const std::string& ref) {
+void count_one(work::Context& context,
+               const Counting& counting,
+               const std::string& ref,
+               Tallies& tallies) {
     const auto system = access::system_viewer();
     const auto facts = work::facts_of(context, ref);
     if (!facts) return;
     const auto grant = access::allow(context.definitions, system, access::Action::Read, *facts);
     if (!grant) return;
-    put_rows(context.db, ref, rows_of(context, *grant));
+    put_rows(context.db, ref, rows_of(context, counting, *grant), tallies);
 }
 
 std::string digest_of(const define::Definitions& definitions) {
     std::string all;
     for (const auto& [id, measure] : definitions.measures)
-        all += measure_json(measure).dump();
+        all += counting_json(measure).dump();
     return hex(blake2b({all}));
 }
 
+void next_version(store::Session& db) {
+    db.run(
+        "insert into count_state (name, value) values ($1, '1') on conflict (name) do update set "
+        "value = cast(cast(count_state.value as bigint) + 1 as text)",
+        {kVersion});
+}
+
 void mark_all(store::Session& db) {
+    next_version(db);
     db.run("delete from counted", {});
     db.run("delete from tally", {});
     db.run(
@@ -256,6 +265,7 @@ void prepare(work::House& house) {
     store::migrate(*house.store, kMigrations);
     house.projections.push_back({.name = "figures", .tables = {}, .apply = apply_due});
     house.projections.push_back(reference_projection());
+    house.projections.push_back(marks_projection());
     const auto digest = digest_of(*house.definitions);
     const auto session = house.store->write();
     const auto kept = session->one("select value from count_state where name = $1", {kCountedWith});
@@ -274,6 +284,17 @@ void recount(const work::House& house) {
     session->commit();
 }
 
+std::string tally_version(work::Context& context) {
+    // Loads and marks are events; what was counted is numbered by the transactions that did it.
+    return join({number(context.db.integer("select coalesce(max(cast(value as bigint)), 0) from "
+                                           "count_state where name = $1",
+                                           {kVersion})),
+                 number(context.db.integer("select coalesce(max(n), 0) from reference_load")),
+                 number(context.db.integer("select count(*) from figure_mark")),
+                 number(context.db.integer("select coalesce(max(at), 0) from figure_mark"))},
+                "/");
+}
+
 std::int64_t still_due(work::Context& context) {
     return context.db.integer("select count(*) from count_due");
 }
@@ -281,14 +302,18 @@ std::int64_t still_due(work::Context& context) {
 std::int64_t refresh_in(work::Context& context, std::int64_t most) {
     if (!any_due(context.db, context.now)) return 0;
     mark_run_out(context.db, context.now);
+    const auto counting = counting_of(context.definitions);
+    Tallies tallies;
     for (const auto& row :
          context.db.rows("select record from count_due order by record limit $1", {most})) {
         // Another program that counts the same may have taken it: then nothing comes back.
         if (!context.db
                  .rows("delete from count_due where record = $1 returning record", {row.text(0)})
                  .empty())
-            count_one(context, row.text(0));
+            count_one(context, counting, row.text(0), tallies);
     }
+    tallies.write(context.db);
+    next_version(context.db);
     return still_due(context);
 }
 

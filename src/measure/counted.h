@@ -27,6 +27,9 @@ std::int64_t refresh(const work::House& house, std::int64_t most = 200);
 // How many records wait to be counted.
 std::int64_t still_due(work::Context& context);
 
+// Other than before once anything was counted, loaded or marked.
+std::string tally_version(work::Context& context);
+
 // Marks every record as due and empties the tables.
 void recount(const work::House& house);
 

@@ -132,7 +132,26 @@ private:
         return {};
     }
 
+    // Of the group in what agencies answered to a request.
+    std::vector<Unit> items_asked() const {
+        std::vector<Unit> units;
+        for (const auto& request : record_.requests) {
+            const auto given = request.answers.find(measure_.what);
+            if (request.withdrawn || request.rule != measure_.field || !request.answered ||
+                given == request.answers.end())
+                continue;
+            long long n = 0;
+            for (const auto& item : given->second.items)
+                units.push_back({.id = cat({"request/", request.id, "/", number(++n)}),
+                                 .at = request.answered,
+                                 .own = {item.begin(), item.end()},
+                                 .known = {{"agency", request.agency}, {"request", request.rule}}});
+        }
+        return units;
+    }
+
     std::vector<Unit> items() const {
+        if (!measure_.field.empty()) return items_asked();
         std::vector<Unit> units;
         const auto* answer = record_.answer(measure_.what);
         if (answer == nullptr) return units;
@@ -153,13 +172,28 @@ private:
         return units;
     }
 
+    // Stopped before it was due by nothing but that the work ended: it was neither met nor missed.
+    bool ended_with_work(const work::ClockState& clock) const {
+        if (!clock.stopped || clock.stopped != record_.closed || *clock.stopped > clock.due)
+            return false;
+        const auto* rule = situation_.pathway.clock(clock.clock);
+        if (rule == nullptr) return false;
+        bool others = false;
+        for (const auto& trigger : rule->to) {
+            if (trigger.kind == Trigger::Kind::Closed) continue;
+            others = true;
+            if (moment(trigger) == clock.stopped) return false;
+        }
+        return others;
+    }
+
     std::vector<Unit> clocks() const {
         std::vector<Unit> units;
         for (const auto& clock : record_.clocks) {
             if (clock.clock != measure_.what) continue;
             // One that runs past its time is late already; one that has time left is not counted.
             const bool over = clock.stopped || (clock.due < situation_.now && !clock.paused);
-            if (!over) continue;
+            if (!over || ended_with_work(clock)) continue;
             units.push_back({.id = cat({"clock/", clock.clock, "/", number(clock.n)}),
                              .at = clock.stopped ? *clock.stopped : clock.due,
                              .known = {{"clock", clock.clock}},

@@ -1,5 +1,7 @@
 #include "measure/facts.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "work/test_work.h"
@@ -129,6 +131,65 @@ TEST_CASE("age bands hold every age once") {
     CHECK(age_band(parse_date("2008-11-03"), on) == "16-17");
     CHECK(age_band(parse_date("2008-11-02"), on) == "18-24");
     CHECK(age_band(parse_date("1920-11-02"), on) == "85+");
+}
+
+TEST_CASE("a clock that only the end of the work stopped was neither met nor missed") {
+    Visited visited;
+    const auto opened = visited.work.see(visited.work.visitor(), visited.ref);
+    auto pathway = *opened.pathway;
+    auto record = opened.record;
+    const Instant now = visited.work.now();
+    const Measure measure{.counts = Counts::Clocks,
+                          .what = "finish",
+                          .of = {"visit"},
+                          .shown = Shown::Percent,
+                          .met_word = "in-time"};
+    auto& rule = *std::ranges::find(pathway.clocks, "finish", &define::Clock::id);
+    const auto facts = [&](Instant due, Instant stopped) {
+        record.closed = now;
+        record.clocks = {
+            {.clock = "finish", .started = now + -kDay, .due = due, .stopped = stopped}};
+        return facts_of({.definitions = *visited.work.house().definitions,
+                         .pathway = pathway,
+                         .record = record,
+                         .now = now},
+                        measure,
+                        {});
+    };
+    rule.to = {{.kind = Trigger::Kind::Entered, .what = "talking"},
+               {.kind = Trigger::Kind::Closed}};
+    CHECK(facts(now + kDay, now).empty());
+    REQUIRE(facts(now + kDay, now + -kHour).size() == 1);
+    CHECK(facts(now + kDay, now + -kHour)[0].met);
+    REQUIRE(facts(now + -kHour, now).size() == 1);
+    CHECK_FALSE(facts(now + -kHour, now)[0].met);
+    // Where nothing else could stop it, ending the work is what it asks for.
+    rule.to = {{.kind = Trigger::Kind::Closed}};
+    REQUIRE(facts(now + kDay, now).size() == 1);
+    CHECK(facts(now + kDay, now)[0].met);
+}
+
+TEST_CASE("items of a group in what an agency answered are counted, each by its own answers") {
+    Visited visited;
+    const auto opened = visited.work.see(visited.work.visitor(), visited.ref);
+    auto record = opened.record;
+    for (auto& request : record.requests) {
+        if (request.agency == "police")
+            request.answers["things"].items = {{{"thing", {"one"}}}, {{"thing", {"two"}}}};
+    }
+    const auto facts = facts_of({.definitions = *visited.work.house().definitions,
+                                 .pathway = *opened.pathway,
+                                 .record = record,
+                                 .now = visited.work.now()},
+                                {.counts = Counts::Items,
+                                 .what = "things",
+                                 .field = "view",
+                                 .of = {"visit"},
+                                 .by = {"thing", "agency"}},
+                                {});
+    REQUIRE(facts.size() == 2);
+    CHECK(facts[1].by.at("thing") == std::vector<std::string>{"two"});
+    CHECK(facts[1].by.at("agency") == std::vector<std::string>{"police"});
 }
 
 }  // namespace

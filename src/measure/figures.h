@@ -1,11 +1,13 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "access/policy.h"
 #include "measure/interval.h"
+#include "measure/suppress.h"
 #include "work/lists.h"
 #include "work/load.h"
 
@@ -32,6 +34,9 @@ struct Figure {
     [[nodiscard]] std::string words(const define::Measure& measure) const;
 };
 
+// "2026-27", of the month in which the year begins (counted.h).
+std::string year_label(int month);
+
 // "84%", "171", "4.57", "12.3", with the mark of what it is; "no figure" without a value.
 std::string say_value(const define::Measure& measure, std::optional<double> value);
 
@@ -45,15 +50,16 @@ class Figures {
 public:
     // The grant is for SeeFigures; nothing is counted without one.
     Figures(work::Context& context, const access::Grant& grant);
+    [[nodiscard]] const access::Grant& grant() const { return grant_; }
 
-    // A figure for each period from first to last; `dim` and `value` choose one of a breakdown.
+    // A figure for each period from first to last; `dim` and `value` choose one of a breakdown. Who
+    // may not see the records has breakdowns by whole years from April alone (see broken_down).
     std::vector<Figure> series(const define::Measure& measure,
                                Range range,
                                define::Period period,
                                const std::string& dim = {},
                                const std::string& value = {});
-    // One figure over the whole range. A part of so few that it could name somebody is hidden from
-    // who may not see the records, here and in series() and behind().
+    // One figure over the whole range.
     Figure total(const define::Measure& measure,
                  Range range,
                  const std::string& dim = {},
@@ -63,7 +69,10 @@ public:
         std::string value = {}, name = {};
         Figure figure = {};
     };
-    // One for each value that occurs in the range, in the order of its list, else by how many.
+    // One for each value that occurs in the range, the largest first. From who may not see the
+    // records, a part of so few that it could name somebody is hidden, and as many more as it takes
+    // that no hidden one can be worked out from the whole (suppress.h). Their range is the year
+    // from April in which it ends: parts of other ranges could be taken from each other.
     std::vector<Part> broken_down(const define::Measure& measure,
                                   const std::string& dim,
                                   Range range);
@@ -87,17 +96,47 @@ public:
     // Whether this viewer sees every record of the measure's pathways whole, so that no number can
     // tell them about somebody whom they may not know of.
     [[nodiscard]] bool sees_all(const define::Measure& measure) const;
+    // The range and the periods of a breakdown as this viewer may have them.
+    [[nodiscard]] Range range_for(const define::Measure& measure, Range range) const;
+
+    // A breakdown as it may leave the partnership, with its total (the last row of the release):
+    // nobody's right to see records counts here. `earlier` is the last release of the same table.
+    // Every breakdown that is published goes through this.
+    struct Published {
+        std::vector<std::string> names = {};  // of the rows of the release
+        Release release = {};
+    };
+    Result<Published> published(const define::Measure& measure,
+                                Range range,
+                                const std::string& dim,
+                                const Profile& profile,
+                                const Release* earlier = nullptr);
 
 private:
     struct Sums {
         std::int64_t n = 0, met = 0, amount = 0, ended = 0, met_ended = 0;
     };
     Figure figure_of(const define::Measure& measure, Range range, const Sums& sums) const;
-    void hide_few(const define::Measure& measure, const std::string& dim, Figure& figure) const;
-    double population_of(const std::string& table, Date at) const;
+    Sums sums_of(const define::Measure& measure,
+                 Range range,
+                 const std::string& dim,
+                 const std::string& value) const;
+    Figure counted(const define::Measure& measure,
+                   Range range,
+                   const std::string& dim,
+                   const std::string& value) const;
+    std::vector<Figure> yearly(const define::Measure& measure,
+                               Range range,
+                               const std::string& dim,
+                               const std::string& value);
+    std::vector<Part> parts_of(const define::Measure& measure,
+                               const std::string& dim,
+                               Range range) const;
+    double people_in(const std::string& table, Date at) const;
 
     work::Context& context_;
     const access::Grant& grant_;
+    mutable std::map<std::string, bool, std::less<>> sees_all_ = {};
 };
 
 }  // namespace longstone::measure

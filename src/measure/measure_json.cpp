@@ -27,14 +27,8 @@ Json trigger_json(const std::optional<define::Trigger>& trigger) {
 
 }  // namespace
 
-Json measure_json(const define::Measure& measure) {
+Json counting_json(const define::Measure& measure) {
     Json json = Json::object({{"id", measure.id},
-                              {"name", measure.name},
-                              {"question", measure.question},
-                              {"theme", measure.theme},
-                              {"about", measure.about},
-                              {"source", measure.source},
-                              {"note", measure.note},
                               {"counts", define::word(measure.counts)},
                               {"what", measure.what},
                               {"field", measure.field},
@@ -50,13 +44,24 @@ Json measure_json(const define::Measure& measure) {
                               {"value", measure.value},
                               {"days_from", trigger_json(measure.days_from)},
                               {"days_to", trigger_json(measure.days_to)},
-                              {"population", measure.population},
-                              {"per", measure.per},
-                              {"by", Json::strings(measure.by)},
-                              {"good", define::word(measure.good)},
-                              {"period", define::word(measure.period)},
-                              {"rare", measure.rare}});
+                              {"by", Json::strings(measure.by)}});
     if (measure.again.within) json.set("again_within", say(*measure.again.within));
+    return json;
+}
+
+Json measure_json(const define::Measure& measure) {
+    Json json = counting_json(measure);
+    json.set("name", measure.name)
+        .set("question", measure.question)
+        .set("theme", measure.theme)
+        .set("about", measure.about)
+        .set("source", measure.source)
+        .set("note", measure.note)
+        .set("population", measure.population)
+        .set("per", measure.per)
+        .set("good", define::word(measure.good))
+        .set("period", define::word(measure.period))
+        .set("rare", measure.rare);
     if (measure.target) json.set("target", *measure.target);
     return json;
 }

@@ -1,9 +1,9 @@
 #include "measure/reference.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
-#include "base/csv.h"
 #include "base/text.h"
 #include "journal/journal.h"
 
@@ -13,162 +13,204 @@ namespace {
 constexpr const char* kStream = "figures/reference";
 constexpr const char* kKind = "figures.loaded";
 
-struct Shape {
-    std::string_view kind;
-    std::vector<std::string> columns;
-};
-const std::vector<Shape>& shapes() {
-    static const std::vector<Shape> all = {
-        {.kind = "comparators", .columns = {"measure", "area", "kind", "from", "to", "value"}},
-        {.kind = "populations", .columns = {"population", "year", "people"}},
-    };
-    return all;
+Published published_in(const store::Row& row, std::size_t source) {
+    return {.source = row.text(source), .on = parse_date(row.text(source + 1))};
 }
 
-bool is_count(const std::string& text) {
-    return !text.empty() && text.size() < 12 &&
-           text.find_first_not_of("0123456789") == std::string::npos;
+Comparator comparator_in(const store::Row& row) {
+    return {.measure = row.text(0),
+            .area = row.text(1),
+            .kind = row.text(2),
+            .from = parse_date(row.text(3)).value_or(Date()),
+            .to = parse_date(row.text(4)).value_or(Date()),
+            .value = std::stod(row.text(5)),
+            .published = published_in(row, 6)};
 }
 
-std::string wrong_comparator(const define::Definitions& definitions,
-                             const std::vector<std::string>& row) {
-    constexpr std::array<std::string_view, 4> kKinds = {"region", "england", "neighbours", "area"};
-    if (definitions.measure(row[0]) == nullptr)
-        return cat({"there is no measure \"", row[0], "\""});
-    if (row[1].empty()) return "the area is not named";
-    if (std::ranges::find(kKinds, row[2]) == kKinds.end())
-        return "the kind of area is region, england, neighbours or area";
-    const auto from = parse_date(row[3]);
-    const auto to = parse_date(row[4]);
-    if (!from || !to) return "a date is written YYYY-MM-DD";
-    if (*to < *from) return "the period ends before it begins";
-    if (!parse_figure(row[5])) return cat({"\"", row[5], "\" is not a figure"});
-    return {};
-}
-
-std::string wrong_population(const std::vector<std::string>& row) {
-    if (row[0].empty()) return "the population is not named";
-    if (!is_count(row[1]) || row[1].size() != 4) return "the year is written as four digits";
-    if (!is_count(row[2])) return cat({"\"", row[2], "\" is not a number of people"});
-    return {};
+Population population_in(const store::Row& row) {
+    return {.name = row.text(0),
+            .year = row.integer(1),
+            .people = row.integer(2),
+            .published = published_in(row, 3)};
 }
 
 void apply_loaded(store::Session& db, const journal::Event& e) {
     if (e.kind != kKind || e.body.is_null()) return;
     const auto source = e.body.text("source");
-    const bool populations = e.body.text("kind") == shapes()[1].kind;
+    const auto published = e.body.text("published");
+    const bool populations = e.body.text("kind") == kPopulations;
     for (const auto& row : e.body["rows"].items()) {
         const auto& cells = row.items();
         if (populations) {
             db.run(
-                "insert into population (name, year, people, source) values ($1, cast($2 as "
-                "bigint), cast($3 as bigint), $4) on conflict (name, year) do update set people = "
-                "excluded.people, source = excluded.source",
-                {cells[0].text(), cells[1].text(), cells[2].text(), source});
+                "insert into population (name, year, people, source, published) values ($1, "
+                "cast($2 as bigint), cast($3 as bigint), $4, $5) on conflict (name, year) do "
+                "update set people = excluded.people, source = excluded.source, published = "
+                "excluded.published",
+                {cells[0].text(), cells[1].text(), cells[2].text(), source, published});
         } else {
             db.run(
-                "insert into comparator (measure, area, kind, from_date, to_date, value, source) "
-                "values ($1, $2, $3, $4, $5, $6, $7) on conflict (measure, area, from_date) do "
-                "update set kind = excluded.kind, to_date = excluded.to_date, value = "
-                "excluded.value, source = excluded.source",
+                "insert into comparator (measure, area, kind, from_date, to_date, value, source, "
+                "published) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (measure, area, "
+                "from_date) do update set kind = excluded.kind, to_date = excluded.to_date, value "
+                "= excluded.value, source = excluded.source, published = excluded.published",
                 {cells[0].text(),
                  cells[1].text(),
                  cells[2].text(),
                  cells[3].text(),
                  cells[4].text(),
                  cells[5].text(),
-                 source});
+                 source,
+                 published});
         }
     }
+    db.run(
+        "insert into reference_load (n, at, by_user, kind, rows, source, published) values ($1, "
+        "$2, $3, $4, $5, $6, $7) on conflict (n) do nothing",
+        {e.stream_rev,
+         e.recorded_at.micros,
+         e.actor,
+         e.body.text("kind"),
+         static_cast<std::int64_t>(e.body["rows"].items().size()),
+         source,
+         published});
+}
+
+// The figure that stands where a row would go.
+std::optional<std::string> standing(work::Context& context,
+                                    std::string_view kind,
+                                    const std::vector<std::string>& row) {
+    const auto found =
+        kind == kPopulations
+            ? context.db.one(
+                  "select cast(people as text) from population where name = $1 and year = cast($2 "
+                  "as bigint)",
+                  {row[0], row[1]})
+            : context.db.one(
+                  "select value from comparator where measure = $1 and area = $2 and from_date = "
+                  "$3 and to_date = $4 and kind = $5",
+                  {row[0], row[1], row[3], row[4], row[2]});
+    if (found) return found->text(0);
+    if (kind == kPopulations) return {};
+    const auto other = context.db.one(
+        "select value from comparator where measure = $1 and area = $2 and from_date = $3",
+        {row[0], row[1], row[3]});
+    return other ? std::optional(cat({other->text(0), " (of another period or kind)"}))
+                 : std::nullopt;
 }
 
 }  // namespace
+
+std::string_view area_kind_words(std::string_view kind) {
+    if (kind == "region") return "the region";
+    if (kind == "england") return "England";
+    return kind == "neighbours" ? "statistical neighbours" : "another area";
+}
 
 std::vector<Comparator> comparators_of(work::Context& context,
                                        const define::Measure& measure,
                                        Date by) {
     std::vector<Comparator> all;
-    for (const auto& row : context.db.rows(
-             "select area, kind, from_date, to_date, value, source from comparator where measure = "
-             "$1 and from_date <= $2 order by area, from_date desc",
-             {measure.id, iso(by)})) {
-        if (!all.empty() && all.back().area == row.text(0)) continue;
-        all.push_back({.area = row.text(0),
-                       .kind = row.text(1),
-                       .from = parse_date(row.text(2)).value_or(Date()),
-                       .to = parse_date(row.text(3)).value_or(Date()),
-                       .value = std::stod(row.text(4)),
-                       .source = row.text(5)});
+    for (const auto& row :
+         context.db.rows("select measure, area, kind, from_date, to_date, value, source, published "
+                         "from comparator where measure = $1 and from_date <= $2 order by area, "
+                         "from_date desc",
+                         {measure.id, iso(by)})) {
+        if (all.empty() || all.back().area != row.text(1)) all.push_back(comparator_in(row));
     }
     return all;
 }
 
-Result<Loaded> read_reference(const define::Definitions& definitions, std::string_view csv) {
-    const auto rows = TRY(parse_csv(csv));
-    if (rows.empty())
-        return refuse(Fault::Invalid, "The file is empty. Give it a header and rows.");
-    const auto& header = rows.front().cells;
-    const auto shape = std::ranges::find(shapes(), header, &Shape::columns);
-    if (shape == shapes().end())
-        return refuse(Fault::Invalid,
-                      cat({"The first line of the file must be ",
-                           join(shapes()[0].columns, ","),
-                           " or ",
-                           join(shapes()[1].columns, ","),
-                           "."}));
-    Loaded loaded{.kind = std::string(shape->kind)};
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-        const auto& cells = rows[i].cells;
-        std::string why;
-        if (cells.size() != header.size())
-            why = cat({"it has ",
-                       count_of(static_cast<long long>(cells.size()), "cell", "cells"),
-                       " and the header has ",
-                       number(static_cast<long long>(header.size()))});
-        else if (shape == shapes().begin())
-            why = wrong_comparator(definitions, cells);
-        else
-            why = wrong_population(cells);
-        if (why.empty())
-            loaded.rows.push_back(cells);
-        else
-            loaded.bad.push_back({.row = static_cast<int>(rows[i].line), .why = why});
+std::optional<Population> population_of(work::Context& context, const std::string& name, Date by) {
+    const auto row = context.db.one(
+        "select name, year, people, source, published from population where name = $1 and year <= "
+        "$2 order by year desc limit 1",
+        {name, std::int64_t{civil_of(by).year}});
+    return row ? std::optional(population_in(*row)) : std::nullopt;
+}
+
+std::vector<Comparator> all_comparators(work::Context& context) {
+    std::vector<Comparator> all;
+    for (const auto& row :
+         context.db.rows("select measure, area, kind, from_date, to_date, value, source, published "
+                         "from comparator order by measure, area, from_date desc"))
+        all.push_back(comparator_in(row));
+    return all;
+}
+
+std::vector<Population> all_populations(work::Context& context) {
+    std::vector<Population> all;
+    for (const auto& row : context.db.rows(
+             "select name, year, people, source, published from population order by name, year "
+             "desc"))
+        all.push_back(population_in(row));
+    return all;
+}
+
+std::vector<Load> loads(work::Context& context) {
+    std::vector<Load> all;
+    for (const auto& row : context.db.rows(
+             "select at, by_user, kind, rows, source, published from reference_load order by n "
+             "desc"))
+        all.push_back({.at = Instant{row.integer(0)},
+                       .by = row.text(1),
+                       .kind = row.text(2),
+                       .rows = row.integer(3),
+                       .published = published_in(row, 4)});
+    return all;
+}
+
+std::vector<Planned> plan_of(work::Context& context, const Loaded& loaded) {
+    std::vector<Planned> plan;
+    plan.reserve(loaded.rows.size());
+    for (const auto& row : loaded.rows) {
+        Planned planned{.row = row};
+        if (const auto before = standing(context, loaded.kind, row)) {
+            planned.before = *before;
+            const auto was = parse_figure(*before);
+            planned.effect =
+                was && was == parse_figure(row.back()) ? Effect::Same : Effect::Replaces;
+        }
+        plan.push_back(std::move(planned));
     }
-    return loaded;
+    return plan;
 }
 
 Result<void> keep_reference(work::Context& context,
                             const access::Grant& grant,
                             const Loaded& loaded,
-                            const std::string& source) {
-    if (grant.action() != access::Action::SeeFigures)
-        throw std::logic_error("figures of others are loaded with a grant to see figures");
-    if (trim(source).empty())
+                            const Published& published) {
+    if (grant.action() != access::Action::KeepFigures)
+        throw std::logic_error("figures of others are loaded with a grant to keep figures");
+    if (trim(published.source).empty())
         return Refused(Problem{.message = "Say whose figures these are.",
-                               .fields = {{"source", "Give the publication and its date"}}});
+                               .fields = {{"source", "Give the publication they come from"}}});
     if (loaded.rows.empty())
         return refuse(Fault::Invalid, "There is no row in the file that can be used.");
     Json rows = Json::array();
     for (const auto& row : loaded.rows)
         rows.push(Json::strings(row));
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = kStream,
-                         .after_rev = journal::current_rev(context.db, kStream),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = grant.viewer().user,
-                         .agency = grant.viewer().agency,
-                         .kind = kKind,
-                         .body = Json::object({{"kind", loaded.kind},
-                                               {"source", std::string(trim(source))},
-                                               {"rows", std::move(rows)}})}));
+    TRY(journal::append(
+        context.db,
+        context.projections,
+        {.stream = kStream,
+         .after_rev = journal::current_rev(context.db, kStream),
+         .happened_at = context.now,
+         .recorded_at = context.now,
+         .actor = grant.viewer().user,
+         .agency = grant.viewer().agency,
+         .kind = kKind,
+         .body = Json::object({{"kind", loaded.kind},
+                               {"source", std::string(trim(published.source))},
+                               {"published", published.on ? iso(*published.on) : std::string()},
+                               {"rows", std::move(rows)}})}));
     return {};
 }
 
 journal::Projection reference_projection() {
-    return {
-        .name = "figures of others", .tables = {"population", "comparator"}, .apply = apply_loaded};
+    return {.name = "figures of others",
+            .tables = {"population", "comparator", "reference_load"},
+            .apply = apply_loaded};
 }
 
 }  // namespace longstone::measure

@@ -33,12 +33,27 @@ create table comparator (
   primary key (measure, area, from_date))
 )";
 
+// Whose figures they are and since when, who loaded them, and what people mark on figures.
+constexpr const char* kMarks = R"(
+alter table population add column published text not null default '';
+alter table comparator add column published text not null default '';
+create table reference_load (
+  n bigint primary key, at bigint not null, by_user text not null, kind text not null, rows bigint not null,
+  source text not null, published text not null);
+create table figure_mark (
+  id text primary key, measure text not null, from_date text not null, record text not null, why text not null,
+  by_user text not null, at bigint not null);
+create index figure_mark_of on figure_mark (measure, from_date);
+create index figure_mark_for on figure_mark (record)
+)";
+
 constexpr std::array kSteps = {
     store::Migration{.number = 500,
                      .name = "what each measure counts",
                      .sqlite = kCounted,
                      .postgres = kCountedInPostgres},
     store::Migration{.number = 501, .name = "populations and comparators", .sql = kReference},
+    store::Migration{.number = 510, .name = "sources of figures and marks on them", .sql = kMarks},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "access/sessions.h"
 #include "http/rate_limit.h"
+#include "measure/standing.h"
 
 // What the pages are made from: one House, and what the machine was told about itself.
 namespace longstone::access {
@@ -41,6 +42,7 @@ struct App {
     const access::SignIn& sign_in;
     Settings settings = {};
     Limiters limiters = {};
+    measure::Standings standings = {};
 };
 
 }  // namespace longstone::web

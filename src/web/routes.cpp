@@ -3,6 +3,7 @@
 #include "web/feeds/feed_routes.h"
 #include "web/figures/figure_routes.h"
 #include "web/links/link_routes.h"
+#include "web/learning/learning_parts.h"
 #include "web/pages/kept.h"
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
@@ -30,6 +31,7 @@ void add_work_routes(http::Router& router, App& app) {
     add_forecast_routes(router, app);
     add_family_routes(router, app);
     add_figures_routes(router, app);
+    add_learning_routes(router, app);
     add_feed_routes(router, app);
     add_report_routes(router, app);
     add_landing_routes(router, app);

@@ -37,6 +37,7 @@ public:
         write_grid();
         for (const auto& stretch : options_.stretches)
             write_stretch(stretch);
+        write_levels();
         for (const auto& change : options_.changes)
             write_change(change);
         write_run();
@@ -57,6 +58,8 @@ private:
                 if (limit) values.push_back(*limit);
             }
         }
+        for (const auto& level : options.levels)
+            values.push_back(level.value);
         if (values.empty()) values = {0, 1};
         return scale_for(options.lowest.value_or(std::ranges::min(values)),
                          options.highest.value_or(std::ranges::max(values)));
@@ -120,6 +123,19 @@ private:
         };
         limit(stretch.upper, "upper");
         limit(stretch.lower, "lower");
+    }
+
+    // Their words stand at the left, each clear of the one above it.
+    void write_levels() {
+        constexpr double kApart = 16;
+        auto levels = options_.levels;
+        std::ranges::sort(levels, std::ranges::greater(), &ChartLevel::value);
+        double last = kTop - 2 * kApart;
+        for (const auto& level : levels) {
+            line("ls-chart__level", kLeft, up(level.value), kRight, up(level.value));
+            last = std::max(up(level.value) - 5, last + kApart);
+            words("start", kLeft + 6, last, level.words);
+        }
     }
 
     void write_change(const ChartChange& change) {

@@ -39,12 +39,18 @@ struct ChartChange {
     std::string words = {};
 };
 
+struct ChartLevel {  // what it is held against: an aim, England
+    double value = 0;
+    std::string words = {};  // "England 79%"
+};
+
 struct RunChart {
     std::string title = {};
     std::string description = {};
     std::vector<ChartPoint> points = {};
     std::vector<ChartStretch> stretches = {};
     std::vector<ChartChange> changes = {};
+    std::vector<ChartLevel> levels = {};
     std::string unit = {};              // "%"
     std::optional<double> lowest = {};  // of the scale; chosen from the values when not given
     std::optional<double> highest = {};

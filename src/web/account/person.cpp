@@ -147,9 +147,7 @@ Html details_html(const define::Definitions& definitions, const people::Current&
 }
 
 // Between people and places only what they are to each other, and since when.
-Html connections_html(Visit& visit,
-                      const people::Person& person,
-                      bool thing) {
+Html connections_html(Visit& visit, const people::Person& person, bool thing) {
     const auto& definitions = visit.definitions();
     ls::Table table{
         .caption = thing ? "Who is connected to it" : "Places, groups and organisations",

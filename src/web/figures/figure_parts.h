@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "measure/asking.h"
+#include "measure/figure_chart.h"
 #include "measure/figures.h"
-#include "measure/run_rules.h"
 #include "report/workbook.h"
 #include "ui/html.h"
 #include "web/visit.h"
@@ -15,6 +15,7 @@
 namespace longstone::web {
 
 constexpr const char* kFiguresPath = "/figures";
+constexpr const char* kReferencePath = "/figures/reference";
 std::string figure_path(const define::Measure& measure, std::string_view rest = {});
 
 // Counts what is due, and reads with the grant to see figures; not found without it.
@@ -40,14 +41,5 @@ report::Sheet figure_sheet(const define::Measure& measure,
 // While records are counted anew after a change of definitions, so that nobody takes a part for
 // the whole.
 Html still_counting(work::Context& context);
-
-// The periods from the first in which anything was counted.
-std::vector<measure::Figure> from_first(std::vector<measure::Figure> series);
-
-// The points of a chart and what they say; nothing where a chart would mislead.
-std::vector<measure::Point> points_of(const std::vector<measure::Figure>& series);
-std::optional<measure::Chart> chart_of(const define::Measure& measure,
-                                       define::Period period,
-                                       const std::vector<measure::Figure>& series);
 
 }  // namespace longstone::web

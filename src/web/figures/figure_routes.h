@@ -14,5 +14,7 @@ void add_figures_routes(http::Router& router, App& app);
 
 void add_figure_routes(http::Router& router, App& app);
 void add_behind_routes(http::Router& router, App& app);
+void add_reference_routes(http::Router& router, App& app);
+void add_mark_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "http/urlencoded.h"
+#include "ui/longstone/data_icons.h"
 #include "ui/longstone/filters.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
@@ -15,63 +16,49 @@
 namespace longstone::web {
 namespace {
 
-struct Listed {
-    const define::Measure* measure = nullptr;
-    measure::Figure last = {};
-    std::string moved = {};
-    bool concern = false, improvement = false;
-};
-
 bool fits(const define::Measure& measure, const std::string& about) {
     return about.empty() || measure.about == about || measure.about == "both";
 }
 
-Listed listed(measure::Figures& figures, const define::Measure& measure, Date today) {
-    const auto series =
-        from_first(figures.series(measure, measure::usual_range(measure, today), measure.period));
-    Listed line{.measure = &measure};
-    for (const auto& figure : series) {
-        if (figure.over && (figure.value || line.last.label.empty())) line.last = figure;
-    }
-    if (measure.open && !series.empty()) line.last = series.back();
-    if (const auto chart = chart_of(measure, measure.period, series)) {
-        line.moved = chart->says;
-        const auto variation = chart->variation;
-        line.concern = variation == measure::Variation::ConcernHigh ||
-                       variation == measure::Variation::ConcernLow;
-        line.improvement = variation == measure::Variation::ImprovementHigh ||
-                           variation == measure::Variation::ImprovementLow;
-    } else {
-        line.moved = measure.rare ? "Too rare for limits: each one is looked at."
-                                  : "Too few periods yet to say.";
-    }
-    return line;
+Html says_html(const measure::Standing& line) {
+    const auto bearing = line.concern()                                 ? ls::Bearing::Worse
+                         : line.improvement()                           ? ls::Bearing::Better
+                         : line.variation == measure::Variation::Common ? ls::Bearing::Usual
+                                                                        : ls::Bearing::Neither;
+    if (!line.charted || bearing == ls::Bearing::Usual) return ls::muted(line.says);
+    const auto word = bearing == ls::Bearing::Worse    ? "Concern. "
+                      : bearing == ls::Bearing::Better ? "Improvement. "
+                                                       : "Change. ";
+    return html::cat({html::strong(word), line.says});
 }
 
-Html moved_html(const Listed& line) {
-    if (line.concern) return html::cat({html::strong("Concern. "), line.moved});
-    if (line.improvement) return html::cat({html::strong("Improvement. "), line.moved});
-    return ls::muted(line.moved);
-}
-
-Html lines_html(Visit& visit, const std::string& caption, const std::vector<Listed>& lines) {
+Html lines_html(Visit& visit,
+                const std::string& caption,
+                const std::vector<const measure::Standing*>& lines) {
     ls::Table table{.caption = caption,
                     .columns = {{.text = "Measure", .row_header = true},
                                 {.text = "Latest", .numeric = true},
                                 {.text = "Out of"},
                                 {.text = "Period"},
+                                {.text = "Aim"},
                                 {.text = "What it says"}},
                     .if_empty = "None of these figures moved more than chance would move it."};
-    for (const auto& line : lines) {
-        const auto& measure = *line.measure;
+    for (const auto* line : lines) {
+        const auto& measure = *line->measure;
+        const auto aim = measure.target
+                             ? cat({measure::say_value(measure, measure.target),
+                                    line->assurance == measure::Assurance::None ? "" : ", ",
+                                    measure::say(line->assurance)})
+                             : std::string();
         table.rows.push_back(
             {.cells = {html::cat({html::link(figure_path(measure), measure.name),
                                   html::element("br"),
                                   ls::muted(cat({measure.id, ", ", measure.theme}))}),
-                       html::strong(measure::say_value(measure, line.last.value)),
-                       html::text(line.last.words(measure)),
-                       html::text(line.last.period),
-                       moved_html(line)}});
+                       html::strong(measure::say_value(measure, line->last.value)),
+                       html::text(line->last.words(measure)),
+                       html::text(line->last.period),
+                       html::text(aim),
+                       says_html(*line)}});
     }
     return visit.list(table);
 }
@@ -107,40 +94,47 @@ Html choices_html(const Choice& chosen, const std::map<std::string, std::int64_t
     return ls::chips({abouts, of}, "Show");
 }
 
+Html lead_html(const std::vector<const measure::Standing*>& lines) {
+    const auto wrong = std::ranges::count_if(lines, &measure::Standing::concern);
+    return ls::dotted(
+        {html::text(count_of(static_cast<long long>(lines.size()), "figure", "figures")),
+         html::text(cat({number(wrong),
+                         wrong == 1 ? " moves" : " move",
+                         " the wrong way, and not by chance"}))});
+}
+
 http::Reply figures_page(Visit& visit) {
     return read_figures(
         visit, [&](work::Context& context, measure::Figures& figures) -> Result<http::Reply> {
             const Choice chosen{.about = visit.request().query_text("about"),
                                 .theme = visit.request().query_text("theme")};
-            const Date today = london(context.now).date;
+            const auto all = visit.app().standings.of(context, figures.grant());
             std::map<std::string, std::int64_t> themes;
-            std::vector<Listed> lines;
-            for (const auto& [id, measure] : visit.definitions().measures) {
-                if (!fits(measure, chosen.about)) continue;
-                ++themes[measure.theme];
-                if (!chosen.theme.empty() && measure.theme != chosen.theme) continue;
-                auto line = listed(figures, measure, today);
-                if (chosen.theme.empty() && !line.concern && !line.improvement) continue;
-                lines.push_back(std::move(line));
+            std::vector<const measure::Standing*> lines;
+            for (const auto& line : *all) {
+                if (!fits(*line.measure, chosen.about)) continue;
+                ++themes[line.measure->theme];
+                const bool moved = line.concern() || line.improvement();
+                if (chosen.theme.empty() ? moved : line.measure->theme == chosen.theme)
+                    lines.push_back(&line);
             }
             // What goes wrong first.
             std::ranges::stable_sort(
-                lines, [](const auto& a, const auto& b) { return a.concern && !b.concern; });
-            const auto wrong = std::ranges::count_if(lines, &Listed::concern);
-            const auto lead = ls::dotted(
-                {html::text(count_of(static_cast<long long>(lines.size()), "figure", "figures")),
-                 html::text(cat({number(wrong),
-                                 wrong == 1 ? " moves" : " move",
-                                 " the wrong way, and not by chance"}))});
+                lines, [](const auto* a, const auto* b) { return a->concern() && !b->concern(); });
             const auto title = chosen.theme.empty() ? std::string("What moved") : chosen.theme;
+            Html links;
+            if (visit.viewer().may("keep-figures"))
+                links = html::link(kReferencePath, "Figures of others and populations");
             return visit.page(
                 {.title = chosen.theme.empty() ? std::string("Figures")
                                                : cat({"Figures: ", chosen.theme}),
-                 .main = html::cat({ls::page_head({.title = "Figures", .lead = lead}),
-                                    still_counting(context),
-                                    choices_html(chosen, themes),
-                                    html::heading(2, html::HeadingSize::Medium, title),
-                                    lines_html(visit, title, lines)}),
+                 .main = html::cat(
+                     {ls::page_head(
+                          {.title = "Figures", .lead = lead_html(lines), .actions = links}),
+                      still_counting(context),
+                      choices_html(chosen, themes),
+                      html::heading(2, html::HeadingSize::Medium, title),
+                      lines_html(visit, title, lines)}),
                  .current = kFiguresPath});
         });
 }
@@ -151,6 +145,8 @@ void add_figures_routes(http::Router& router, App& app) {
     add_page(router, app, {.pattern = kFiguresPath, .name = "figures"}, figures_page);
     add_figure_routes(router, app);
     add_behind_routes(router, app);
+    add_reference_routes(router, app);
+    add_mark_routes(router, app);
 }
 
 }  // namespace longstone::web

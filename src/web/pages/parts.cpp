@@ -67,6 +67,10 @@ constexpr std::array kDone = {
     Done{"quotes", "The words are chosen."},
     Done{"published", "It is public now."},
     Done{"unpublished", "It is no longer public."},
+    Done{"loaded", "The figures are loaded."},
+    Done{"marked", "The figure is marked."},
+    Done{"mark-gone", "The mark is taken back."},
+    Done{"linked", "The records are tied to each other."},
 };
 
 constexpr std::array<std::string_view, 8> kWeekdays = {

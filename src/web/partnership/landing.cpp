@@ -7,6 +7,7 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "web/pages/rounds.h"
+#include "web/learning/learning_parts.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/reports/report_routes.h"
@@ -30,6 +31,11 @@ constexpr auto kLines = std::to_array<LandingLine>({
      .href = kRoundsPath,
      .hint = "Which agencies have this year's audit or return, and beginning it for the others.",
      .shown = sees_rounds},
+    {.name = "Learning",
+     .href = kLearningPath,
+     .hint = "From each finding to what was asked, done, taught and looked at again, and whether "
+             "anything moved.",
+     .shown = sees_learning},
 });
 
 http::Reply landing_page(Visit& visit) {

@@ -25,6 +25,8 @@ export const posts = {
   protection: "partnership-office/data-protection-officer",
   scrutineer: "partnership-office/scrutineer",
   business: "partnership-office/business-manager-children",
+  executive: "la-csc/executive-director",
+  analyst: "la-csc/data-analyst",
   dataManager: "croft-lea-first/data-manager",
 };
 

@@ -65,6 +65,8 @@ export async function pagesFor(house, who) {
         "/figures?theme=Front%20door",
         "/figures/C-CONTACT",
         "/figures/C-MASH-RAG",
+        "/figures/reference",
+        "/learning",
         "/figures/C-CONTACT/records",
       ];
     case "dataManager":
