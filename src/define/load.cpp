@@ -213,6 +213,7 @@ private:
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);
+        offer_groups(definitions);
         if (const Node* id = sources_.partnership.find("partnership");
             id != nullptr && id->text != own_.filename().string())
             errors_.add(
@@ -221,6 +222,15 @@ private:
                 cat({"Its id is its folder's name: write ", own_.filename().string(), "."}));
         definitions.calendar = Calendar(read_bank_holidays(sources_.calendar, errors_),
                                         read_school_closures(sources_.partnership, errors_));
+    }
+
+    // A list of codes that is of the groups begins with them.
+    static void offer_groups(Definitions& definitions) {
+        std::vector<Code> groups;
+        for (const Group& group : definitions.partnership.groups)
+            groups.push_back({.id = group.id, .text = group.name});
+        for (auto& [id, list] : definitions.codes)
+            if (list.groups) list.codes.insert(list.codes.begin(), groups.begin(), groups.end());
     }
 
     fs::path folder_;

@@ -69,6 +69,39 @@ const Agency* Partnership::agency(std::string_view wanted) const {
     return by_id(agencies, wanted);
 }
 
+const Group* Partnership::group(std::string_view wanted) const {
+    return by_id(groups, wanted);
+}
+
+const Post* Partnership::post(std::string_view agency_and_post) const {
+    const auto slash = agency_and_post.find('/');
+    if (slash == std::string_view::npos) return nullptr;
+    const Agency* there = agency(agency_and_post.substr(0, slash));
+    return there == nullptr ? nullptr : by_id(there->posts, agency_and_post.substr(slash + 1));
+}
+
+bool Group::seats(std::string_view agency, std::string_view post) const {
+    const std::string both = cat({agency, "/", post});
+    if (chair == both || std::find(observers.begin(), observers.end(), both) != observers.end())
+        return true;
+    const auto has = [&](const std::vector<std::string>& posts) {
+        return std::find(posts.begin(), posts.end(), post) != posts.end();
+    };
+    return std::any_of(members.begin(), members.end(), [&](const GroupMember& member) {
+        return member.agency == agency && (has(member.posts) || has(member.substitutes));
+    });
+}
+
+std::vector<std::string> Group::agencies() const {
+    std::vector<std::string> out;
+    for (const GroupMember& member : members)
+        out.push_back(member.agency);
+    const std::string chairs = chair.substr(0, chair.find('/'));
+    if (!chairs.empty() && std::find(out.begin(), out.end(), chairs) == out.end())
+        out.push_back(chairs);
+    return out;
+}
+
 const Stage* Pathway::stage(std::string_view wanted) const {
     return by_id(stages, wanted);
 }

@@ -9,6 +9,7 @@
 #include "base/limit.h"
 #include "define/clock.h"
 #include "define/form.h"
+#include "define/pages.h"
 
 // One long header: the plain values of one definition belong together.
 
@@ -75,6 +76,7 @@ struct MeetingRule {
     std::vector<std::string> quorum = {};   // agency kinds that must all attend
     std::string asks = {};                  // form of its record
     std::optional<Limit> minutes_within = {};
+    std::string group = {};    // the question that names the group which says who comes
     std::string reports = {};  // the request whose answers are the reports to it
     DateRule held = {};        // when it may be held
     Place place = {};
@@ -172,6 +174,11 @@ struct Pathway {
     std::vector<Flag> flags = {};
     std::vector<Strand> strands = {};
     std::vector<Exclusion> excludes = {};
+    std::optional<GroupPart> group = {};
+    std::optional<Publication> publishes = {};
+    std::optional<PlanPart> plan = {};
+    std::optional<ScrutinyPart> scrutiny = {};
+    std::optional<RegisterPart> registers = {};
     Place place = {};
 
     [[nodiscard]] const Stage* stage(std::string_view id) const;

@@ -66,6 +66,7 @@ Form read_form(const Node& node, Errors& errors);
 DateRule read_dates(const MapReader& map);
 Field read_field(const std::string& id, const Node& node, Errors& errors);
 Pathway read_pathway(const Node& node, Errors& errors);
+void read_pages(const Node& node, Pathway& pathway, Errors& errors);
 Stage read_stage(const std::string& id, const Node& node, Errors& errors);
 RequestRule read_request(const std::string& id, const Node& node, Errors& errors);
 MeetingRule read_meeting(const std::string& id, const Node& node, Errors& errors);

@@ -29,6 +29,10 @@ void add_work_routes(http::Router& router, App& app) {
     add_feed_routes(router, app);
     add_landing_routes(router, app);
     add_group_routes(router, app);
+    add_plan_routes(router, app);
+    add_scrutiny_routes(router, app);
+    add_register_routes(router, app);
+    add_publications_routes(router, app);
 
     add_overview_routes(router, app);
     add_answer_routes(router, app);

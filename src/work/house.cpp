@@ -15,6 +15,7 @@
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/forecast.h"
+#include "work/published.h"
 #include "work/received.h"
 #include "work/schema.h"
 #include "work/versions.h"
@@ -115,7 +116,8 @@ std::vector<journal::Projection> all_projections() {
             forecast_projection(),
             words_projection(),
             versions_projection(),
-            received_projection()};
+            received_projection(),
+            published_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -124,7 +126,8 @@ std::vector<store::Migration> all_migrations() {
                                    access::kMigrations,
                                    people::kMigrations,
                                    kMigrations,
-                                   kReceivedMigrations}) {
+                                   kReceivedMigrations,
+                                   kPublishedMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;
