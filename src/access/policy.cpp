@@ -175,6 +175,13 @@ Result<Grant> allow(const define::Definitions& definitions,
     if (viewer.is_system()) {
         return Grant(viewer, action, Reach::Whole, record.ref, std::string(reason));
     }
+    if (action == Action::ReadPublished) {
+        // Which of its answers, and at which stages, is said by the pathway (work/published).
+        const bool kept = record.restricted || pathway.access.restricted;
+        if (!pathway.publishes || kept || (viewer.is_public() && !pathway.publishes->to_public))
+            return not_found();
+        return Grant(viewer, action, Reach::Part, record.ref, std::string(reason));
+    }
     if (action == Action::Open) {
         if (!may_open(pathway, viewer, record)) return not_found();
         // Nothing stands on it yet but what the opener says.

@@ -32,6 +32,7 @@ enum class Action {
     Open,
     Reply,
     Attach,
+    ReadPublished,  // what its pathway publishes of it, and no more
     // on people
     ReadPerson,
     SearchPeople,

@@ -43,6 +43,7 @@ void check_references(const Definitions& definitions, const Sources& sources, Er
 
 void check(const Definitions& definitions, const Sources& sources, Errors& errors) {
     check_partnership(definitions, sources, errors);
+    check_groups(definitions, sources, errors);
     check_forms(definitions, sources, errors);
     check_references(definitions, sources, errors);
     check_feeds(definitions, sources, errors);
@@ -62,6 +63,7 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
         check_clocks(scope);
         check_opens(scope);
         check_ties(scope);
+        check_pages(scope);
         check_kinds_of_people(scope);
     }
     check_measures(definitions, sources, errors);

@@ -26,9 +26,10 @@ void check_can_open(const Scope& scope) {
                          "nobody can open one of these",
                          "Add opens: [roles], or public: yes, or let another pathway open it.");
     if (!access.open_to_public && !scope.linked() && !scope.pathway.public_opening.empty())
-        scope.errors.add(scope.node.at({"public-opening"}).place,
-                         "this form is for the public, but the public cannot open one",
-                         "Add public: yes under access, let a link open it, or take this line away.");
+        scope.errors.add(
+            scope.node.at({"public-opening"}).place,
+            "this form is for the public, but the public cannot open one",
+            "Add public: yes under access, let a link open it, or take this line away.");
     if (access.open_to_public && scope.pathway.public_opening.empty() &&
         scope.pathway.opening.empty())
         scope.errors.add(

@@ -171,7 +171,9 @@ private:
                 ids.push_back(known.id);
             scope_.errors.unknown(place(), "meeting", need_.what, ids);
         }
-        const auto has_quorum = [](const MeetingRule* rule) { return !rule->quorum.empty(); };
+        const auto has_quorum = [](const MeetingRule* rule) {
+            return !rule->quorum.empty() || !rule->group.empty();
+        };
         if (need_.kind == "meeting-quorate" && !meant.empty() &&
             std::none_of(meant.begin(), meant.end(), has_quorum))
             missing(cat({"the meeting \"", meant.front()->id, "\" has no quorum"}),

@@ -208,6 +208,7 @@ void check_meetings(const Scope& scope) {
                              cat({"no stage holds the meeting \"", rule.id, "\""}),
                              cat({"Add holds: ", rule.id, " to a stage, or take it away."}));
         check_invited(scope, rule, node);
+        check_meeting_group(scope, rule, node);
         check_dates(scope, rule.held, scope.holding(rule.id), {}, node);
         if (!rule.reports.empty() && scope.pathway.request(rule.reports) == nullptr)
             scope.errors.add(node.at({"reports"}).place,

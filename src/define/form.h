@@ -39,6 +39,7 @@ struct CodeList {
     std::string name = {};
     std::string source = {};
     std::string status = {};  // ok, unverified, local
+    bool groups = false;      // the partnership's groups are its first codes
     std::vector<Code> codes = {};
     Place place = {};
 

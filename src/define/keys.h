@@ -25,7 +25,8 @@ constexpr auto words(Ts... names) {
     return std::array<std::string_view, sizeof...(Ts)>{names...};
 }
 
-inline constexpr auto kCodes = words("codes", "extends", "name", "source", "status", "items");
+inline constexpr auto kCodes =
+    words("codes", "extends", "name", "source", "status", "from", "items");
 inline constexpr auto kCode = words("text", "hint", "inverse", "kinds", "face", "alone", "retired");
 inline constexpr auto kForm =
     words("form", "extends", "name", "intro", "version", "source", "sections");
@@ -94,7 +95,12 @@ inline constexpr auto kPathway = words("pathway",
                                        "places",
                                        "story",
                                        "sample",
-                                       "round");
+                                       "round",
+                                       "group",
+                                       "publishes",
+                                       "plan",
+                                       "scrutiny",
+                                       "register");
 inline constexpr auto kAccess = words("opens",
                                       "lead",
                                       "works",
@@ -167,6 +173,7 @@ inline constexpr auto kMeeting = words("name",
                                        "quorum",
                                        "asks",
                                        "minutes",
+                                       "group",
                                        "reports",
                                        "weekday",
                                        "not-before",
@@ -298,8 +305,68 @@ inline constexpr auto kBoard = words("name", "roles");
 inline constexpr auto kAgency =
     words("name", "short-name", "kind", "kinds", "email", "phone", "teams", "posts");
 inline constexpr auto kPost = words("name", "team", "roles");
-inline constexpr auto kGroup =
-    words("name", "scope", "purpose", "chair", "members", "quorum", "meets");
+inline constexpr auto kGroup = words("name",
+                                     "scope",
+                                     "purpose",
+                                     "decides",
+                                     "answers-to",
+                                     "chair",
+                                     "members",
+                                     "observers",
+                                     "quorum",
+                                     "meets",
+                                     "minutes",
+                                     "takes",
+                                     "terms");
+inline constexpr auto kGroupMember = words("post", "substitute");
+inline constexpr auto kGroupTerms = words("version", "from", "review");
+inline constexpr auto kGroupPart = words("of", "to", "name", "next", "shows", "itself");
+inline constexpr auto kPublishes = words("page",
+                                         "name",
+                                         "hint",
+                                         "stages",
+                                         "public",
+                                         "series",
+                                         "version",
+                                         "from",
+                                         "review",
+                                         "why",
+                                         "changed",
+                                         "source",
+                                         "shows",
+                                         "filters",
+                                         "receipts");
+inline constexpr auto kPlan = words("stages", "from", "until", "shows", "priorities");
+inline constexpr auto kPriorities = words("pathway",
+                                          "change",
+                                          "year",
+                                          "drivers",
+                                          "owner",
+                                          "board",
+                                          "group",
+                                          "measures",
+                                          "direction",
+                                          "difference",
+                                          "actions",
+                                          "action",
+                                          "agency",
+                                          "who",
+                                          "due",
+                                          "evidence",
+                                          "rating");
+inline constexpr auto kScrutiny = words("standards",
+                                        "judges",
+                                        "from",
+                                        "until",
+                                        "reported",
+                                        "whole",
+                                        "evidence",
+                                        "standard",
+                                        "method",
+                                        "on",
+                                        "what",
+                                        "where");
+inline constexpr auto kRegister = words("name", "hint", "shows");
 inline constexpr auto kRoles = words("roles", "extends");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");

@@ -222,6 +222,7 @@ private:
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);
+        offer_groups(definitions);
         if (const Node* id = sources_.partnership.find("partnership");
             id != nullptr && id->text != own_.filename().string())
             errors_.add(
@@ -251,6 +252,15 @@ private:
             for (const auto& former : part.renamed_from)
                 definitions.present_names[cat({pathway, "/", field.id, ".", former})] = part.id;
         }
+    }
+
+    // A list of codes that is of the groups begins with them.
+    static void offer_groups(Definitions& definitions) {
+        std::vector<Code> groups;
+        for (const Group& group : definitions.partnership.groups)
+            groups.push_back({.id = group.id, .text = group.name});
+        for (auto& [id, list] : definitions.codes)
+            if (list.groups) list.codes.insert(list.codes.begin(), groups.begin(), groups.end());
     }
 
     fs::path folder_;

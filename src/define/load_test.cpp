@@ -226,13 +226,15 @@ TEST_CASE("a coded value is said in words") {
 }
 
 TEST_CASE("the partnership, its agencies and its calendar are read") {
-    const auto all = loaded(kHere,
-                            "area: Here\n",
-                            "area: Here\ncolours: {ink: \"#0b1f33\"}\n"
-                            "school-closed: [{from: 2026-10-26, to: 2026-10-30}]\n"
-                            "contact: {helpline: 01234 567890}\n"
-                            "groups: {board: {name: Board, members: [police], quorum: [police], "
-                            "meets: quarterly}}\n");
+    const auto all =
+        loaded(kHere,
+               "area: Here\n",
+               "area: Here\ncolours: {ink: \"#0b1f33\"}\n"
+               "school-closed: [{from: 2026-10-26, to: 2026-10-30}]\n"
+               "contact: {helpline: 01234 567890}\n"
+               "groups: {board: {name: Board, chair: council/typist, members: {police: "
+               "{post: officer}}, quorum: [police], meets: quarterly, minutes: 10 "
+               "working days, terms: {version: 1, review: 2027-03-31}}}\n");
     const Partnership& here = all->partnership;
     CHECK(here.short_name == here.name);
     CHECK(here.colours.at("ink") == "#0b1f33");

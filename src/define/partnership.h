@@ -1,11 +1,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limit.h"
+#include "base/time.h"
 #include "define/form.h"
 
 // One partnership: its name and colours, agencies with their teams and posts, groups, roles.
@@ -34,12 +37,35 @@ struct Agency {
     Place place = {};
 };
 
+// Who sits for an agency, and who stands in and may decide.
+struct GroupMember {
+    std::string agency = {};
+    std::vector<std::string> posts = {}, substitutes = {};
+};
+
+struct GroupTerms {
+    std::string version = {};
+    std::optional<Date> from = {}, review = {};
+};
+
 struct Group {
-    std::string id = {}, name = {}, scope = {}, purpose = {}, chair = {};
-    std::vector<std::string> members = {};  // agency ids or kinds
+    std::string id = {}, name = {}, scope = {}, purpose = {};
+    std::string decides = {};     // what it may decide, and what not
+    std::string answers_to = {};  // another group; empty: to nobody
+    std::string chair = {};       // agency/post
+    std::vector<GroupMember> members = {};
+    std::vector<std::string> observers = {};  // agency/post
+    std::vector<std::string> quorum = {};     // agencies, or kinds of agency, that must attend
     std::string meets = {};
-    std::vector<std::string> quorum = {};
+    std::optional<Limit> minutes = {};    // due so long after a meeting
+    std::vector<std::string> takes = {};  // pathways of which all records come to it
+    GroupTerms terms = {};
     Place place = {};
+
+    // Whether that post is its chair, sits on it, stands in or observes.
+    [[nodiscard]] bool seats(std::string_view agency, std::string_view post) const;
+    // The agencies that sit on it, that of its chair too.
+    [[nodiscard]] std::vector<std::string> agencies() const;
 };
 
 struct Board {
@@ -60,6 +86,9 @@ struct Partnership {
     int repeat_within_months = 12;
 
     [[nodiscard]] const Agency* agency(std::string_view id) const;
+    [[nodiscard]] const Group* group(std::string_view id) const;
+    // "agency/post", where there is one.
+    [[nodiscard]] const Post* post(std::string_view agency_and_post) const;
 };
 
 }  // namespace longstone::define

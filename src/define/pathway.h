@@ -9,8 +9,9 @@
 #include "base/limit.h"
 #include "define/clock.h"
 #include "define/form.h"
-#include "define/places.h"
 #include "define/link.h"
+#include "define/pages.h"
+#include "define/places.h"
 #include "define/sample.h"
 
 // One long header: the plain values of one definition belong together.
@@ -80,6 +81,7 @@ struct MeetingRule {
     std::vector<std::string> quorum = {};   // agency kinds that must all attend
     std::string asks = {};                  // form of its record
     std::optional<Limit> minutes_within = {};
+    std::string group = {};    // the question that names the group which says who comes
     std::string reports = {};  // the request whose answers are the reports to it
     DateRule held = {};        // when it may be held
     Place place = {};
@@ -181,6 +183,11 @@ struct Pathway {
     std::optional<StoryRule> story = {};
     std::optional<SampleRule> sample = {};
     std::optional<RoundRule> round = {};
+    std::optional<GroupPart> group = {};
+    std::optional<Publication> publishes = {};
+    std::optional<PlanPart> plan = {};
+    std::optional<ScrutinyPart> scrutiny = {};
+    std::optional<RegisterPart> registers = {};
     Place place = {};
 
     [[nodiscard]] const Stage* stage(std::string_view id) const;

@@ -66,6 +66,7 @@ Form read_form(const Node& node, Errors& errors);
 DateRule read_dates(const MapReader& map);
 Field read_field(const std::string& id, const Node& node, Errors& errors);
 Pathway read_pathway(const Node& node, Errors& errors);
+void read_pages(const Node& node, Pathway& pathway, Errors& errors);
 Stage read_stage(const std::string& id, const Node& node, Errors& errors);
 LinkRule read_link(const std::string& id, const Node& node, Errors& errors);
 StoryRule read_story(const Node& node, Errors& errors);

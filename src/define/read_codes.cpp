@@ -4,6 +4,7 @@
 namespace longstone::define {
 namespace {
 
+constexpr auto kSources = keys::words("groups");
 constexpr auto kStatuses = keys::words("ok", "unverified", "local");
 
 }  // namespace
@@ -15,7 +16,9 @@ CodeList read_codes(const Node& node, Errors& errors) {
                   .source = map.text("source"),
                   .status = map.word("status", kStatuses, "local"),
                   .place = node.place};
+    list.groups = map.word("from", kSources, "") == "groups";
     const Node* items = map.node("items");
+    if (items == nullptr && list.groups) return list;
     if (items == nullptr || !items->is_map() || items->members.empty()) {
         errors.add(items == nullptr ? node.place : items->place,
                    "a code list needs \"items\"",

@@ -6,6 +6,8 @@
 namespace longstone::define {
 namespace {
 
+constexpr auto kScopes = keys::words("children", "adults", "both");
+
 bool is_colour(std::string_view text) {
     return text.size() == 7 && text[0] == '#' &&
            text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
@@ -47,17 +49,45 @@ Agency read_agency(const std::string& id, const Node& node, Errors& errors) {
     return agency;
 }
 
+GroupTerms read_terms(const Node& node, Errors& errors) {
+    const MapReader map(node, "terms of reference", keys::kGroupTerms, errors);
+    GroupTerms terms{.version = map.required_text("version"),
+                     .from = map.date("from"),
+                     .review = map.date("review")};
+    if (!map.has("review") && node.is_map())
+        errors.add(node.place,
+                   "terms of reference need \"review\"",
+                   "Say on which day they are reviewed.");
+    return terms;
+}
+
 Group read_group(const std::string& id, const Node& node, Errors& errors) {
     const MapReader map(node, "a group", keys::kGroup, errors);
-    return {.id = id,
-            .name = map.required_text("name"),
-            .scope = map.text("scope"),
-            .purpose = map.text("purpose"),
-            .chair = map.text("chair"),
-            .members = map.list("members"),
-            .meets = map.text("meets"),
-            .quorum = map.list("quorum"),
-            .place = node.place};
+    Group group{.id = id,
+                .name = map.required_text("name"),
+                .scope = map.word("scope", kScopes, "both"),
+                .purpose = map.text("purpose"),
+                .decides = map.text("decides"),
+                .answers_to = map.text("answers-to"),
+                .chair = map.text("chair"),
+                .observers = map.list("observers"),
+                .quorum = map.list("quorum"),
+                .meets = map.text("meets"),
+                .minutes = map.limit("minutes"),
+                .takes = map.list("takes"),
+                .place = node.place};
+    if (const Node* terms = map.node("terms")) group.terms = read_terms(*terms, errors);
+    map.each("members", [&](const std::string& agency, const Node& value) {
+        const MapReader member(value, "a member", keys::kGroupMember, errors);
+        group.members.push_back({.agency = agency,
+                                 .posts = member.list("post"),
+                                 .substitutes = member.list("substitute")});
+        if (!member.has("post") && value.is_map())
+            errors.add(value.place,
+                       cat({"nobody sits on the group for \"", agency, "\""}),
+                       "Add post: and one of its posts.");
+    });
+    return group;
 }
 
 void read_look(const MapReader& map, Partnership& partnership) {

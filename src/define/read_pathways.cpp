@@ -189,6 +189,7 @@ Pathway read_pathway(const Node& node, Errors& errors) {
     else if (!pathway.stages.empty())
         pathway.first = pathway.stages.front().id;
     name_moves(pathway);
+    read_pages(node, pathway, errors);
     return pathway;
 }
 

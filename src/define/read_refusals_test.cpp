@@ -186,20 +186,6 @@ TEST_CASE("a post without a role, and in no team") {
           "of \"council\" yet: write one, or take this away.\n");
 }
 
-TEST_CASE("a group that cannot meet") {
-    CHECK(broken(kHere,
-                 "boards:",
-                 "groups:\n"
-                 "  all: {name: All, members: [police, nobody], quorum: [council, fire]}\n"
-                 "boards:") ==
-          "here/partnership.yaml:5:38: no agency or kind of agency called \"nobody\". Use one of "
-          "council, police.\n"
-          "here/partnership.yaml:5:56: \"council\" must attend but is no member. Add such an "
-          "agency to members, or take it out of the quorum.\n"
-          "here/partnership.yaml:5:65: no kind of agency called \"fire\". Use one of council, "
-          "police.\n");
-}
-
 TEST_CASE("a partnership of another name") {
     CHECK(broken(kHere, "partnership: here", "partnership: there") ==
           "here/partnership.yaml:1:14: this partnership calls itself \"there\". Its id is its "

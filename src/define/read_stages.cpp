@@ -96,6 +96,7 @@ MeetingRule read_meeting(const std::string& id, const Node& node, Errors& errors
                      .quorum = map.list("quorum"),
                      .asks = map.text("asks"),
                      .minutes_within = map.limit("minutes"),
+                     .group = map.text("group"),
                      .reports = map.text("reports"),
                      .held = read_dates(map),
                      .place = node.place};

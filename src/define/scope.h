@@ -122,6 +122,8 @@ void check_fields(const Scope& scope);
 void check_clocks(const Scope& scope);
 void check_opens(const Scope& scope);
 void check_ties(const Scope& scope);
+void check_pages(const Scope& scope);
+void check_meeting_group(const Scope& scope, const MeetingRule& rule, const Node& node);
 void check_kinds_of_people(const Scope& scope);
 // A fact about a birth, of a pathway whose subject is never born, is an error.
 void check_date_fact(const Scope& scope, const std::string& fact, const Place& place);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "define/definitions.h"
 #include "define/read.h"
+#include "define/to_json_pages.h"
 
 // A little longer than the measure: the shape of each part of a definition, in the order of its
 // headers.
@@ -383,6 +384,7 @@ Json course_json(const Pathway& pathway) {
             .list("quorum", rule.quorum)
             .text("asks", rule.asks)
             .text("minutes", rule.minutes_within ? say(*rule.minutes_within) : "")
+            .text("group", rule.group)
             .text("reports", rule.reports)
             .dates(rule.held)
             .done();
@@ -556,6 +558,7 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
     if (pathway.sample) out.set("sample", sample_json(*pathway.sample));
     if (pathway.round) out.set("round", round_json(*pathway.round));
     if (!pathway.flags.empty()) out.set("flags", each(pathway.flags, flag_json));
+    put_pages(out, pathway);
     out.set("forms", forms_json(definitions, pathway));
     return out;
 }

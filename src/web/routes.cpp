@@ -2,15 +2,15 @@
 
 #include "web/feeds/feed_routes.h"
 #include "web/figures/figure_routes.h"
-#include "web/links/link_routes.h"
 #include "web/learning/learning_parts.h"
+#include "web/links/link_routes.h"
 #include "web/pages/kept.h"
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
 #include "web/pages/record_pages.h"
-#include "web/reports/report_routes.h"
 #include "web/pages/rounds.h"
 #include "web/partnership/partnership_routes.h"
+#include "web/reports/report_routes.h"
 #include "web/training/training_routes.h"
 
 namespace longstone::web {
@@ -42,6 +42,10 @@ void add_work_routes(http::Router& router, App& app) {
     add_record_link_routes(router, app);
     add_coding_routes(router, app);
     add_story_routes(router, app);
+    add_plan_routes(router, app);
+    add_scrutiny_routes(router, app);
+    add_register_routes(router, app);
+    add_publications_routes(router, app);
 
     add_overview_routes(router, app);
     add_answer_routes(router, app);

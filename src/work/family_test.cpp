@@ -99,14 +99,14 @@ TEST_CASE("a family is whom records, relationships and an address join, and thei
                              {"what", "Mend the heating"},
                              {"owner", "Bea"},
                              {"agency", "clinic"},
-                             {"due", "2026-11-06"}}));
+                             {"by", "2026-11-06"}}));
     town.write(two,
                "record.action-set",
                Json::object({{"action", "a2"},
                              {"what", "See the lodger"},
                              {"owner", "Visitor"},
                              {"agency", "council"},
-                             {"due", "2026-11-04"}}));
+                             {"by", "2026-11-04"}}));
     const auto family = town.see(town.work.visitor(), child);
     REQUIRE(family.has_value());
     CHECK(family->members.front().person.id == child);
@@ -174,7 +174,7 @@ TEST_CASE("an involved agency sees its own actions and meetings, and no clock or
                                  {"what", "Something"},
                                  {"owner", ""},
                                  {"agency", agency},
-                                 {"due", "2026-11-06"}}));
+                                 {"by", "2026-11-06"}}));
     };
     set("a1", "clinic");
     set("a2", "council");

@@ -17,6 +17,7 @@
 #include "work/answer_links.h"
 #include "work/forecast.h"
 #include "work/places_kept.h"
+#include "work/published.h"
 #include "work/received.h"
 #include "work/samples.h"
 #include "work/schema.h"
@@ -121,7 +122,8 @@ std::vector<journal::Projection> all_projections() {
             versions_projection(),
             received_projection(),
             answer_links_projection(),
-            samples_projection()};
+            samples_projection(),
+            published_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -133,7 +135,8 @@ std::vector<store::Migration> all_migrations() {
                                    kReceivedMigrations,
                                    kPlaceMigrations,
                                    kAnswerLinkMigrations,
-                                   kSampleMigrations}) {
+                                   kSampleMigrations,
+                                   kPublishedMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;

@@ -334,7 +334,7 @@ void action_set(Session& db, const Event& e) {
          b.text("what"),
          b.text("owner"),
          b.text("agency"),
-         b.has("due") ? std::optional(b.text("due")) : std::nullopt,
+         b.has("by") ? std::optional(b.text("by")) : std::nullopt,
          e.happened_at.micros,
          e.stream_rev});
     party(db, ref_of(e), "agency", b.text("agency"), {}, "has an action");

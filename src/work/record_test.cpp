@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "define/define_test_tools.h"
+#include "work/acts/actions.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/meetings.h"
 #include "work/acts/name_people.h"
@@ -46,6 +47,21 @@ TEST_CASE("a move says everything that it still lacks") {
     work.ask(ref, {"police"});
     // A reason why there are no words is as good as the words.
     CHECK(work.move(ref, "talking", {{"no-words", said("Asleep")}}));
+}
+
+TEST_CASE("an action keeps its day, whatever else of the record is due") {
+    TestWork work;
+    const auto ref = work.open("amber");
+    REQUIRE_FALSE(work.see(work.visitor(), ref).record.clocks.empty());
+    REQUIRE(work.in([&](Context& context) {
+        return set_action(context,
+                          work.visitor(),
+                          ref,
+                          {.what = "Mend the heating", .due = parse_date("2026-12-24")});
+    }));
+    const auto actions = work.see(work.visitor(), ref).record.actions;
+    REQUIRE(actions.size() == 1);
+    CHECK(actions[0].due == parse_date("2026-12-24"));
 }
 
 TEST_CASE("there is no move whose condition does not hold") {

@@ -6,7 +6,6 @@
 #include "web/forms/field.h"
 
 namespace longstone::web {
-namespace {
 
 using define::Field;
 using define::FieldType;
@@ -28,8 +27,6 @@ Html item_html(const define::Definitions& definitions,
     }
     return html::list(parts);
 }
-
-}  // namespace
 
 std::string value_words(const define::Definitions& definitions,
                         const Field& field,

@@ -16,6 +16,11 @@ std::string value_words(const define::Definitions& definitions,
                         const define::Field& field,
                         const std::string& value,
                         const Choices& people = {});
+// One item of a group, a line for each of its answers.
+Html item_html(const define::Definitions& definitions,
+               const define::Field& group,
+               const work::Given::Item& item,
+               const Choices& people = {});
 // All of an answer; empty when there is none.
 Html given_html(const define::Definitions& definitions,
                 const define::Field& field,

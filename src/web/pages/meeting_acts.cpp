@@ -19,7 +19,11 @@ bool is_kind(const define::Agency& agency, const std::vector<std::string>& kinds
     return among(agency.id) || among(agency.kind) || std::ranges::any_of(agency.kinds, among);
 }
 
-ActForm calling_form(const Visit& visit, const define::MeetingRule& rule, std::string title) {
+ActForm calling_form(const Visit& visit,
+                     const define::MeetingRule& rule,
+                     const work::RecordState& record,
+                     std::string title) {
+    const auto called = work::called_by(visit.definitions(), rule, record);
     ActForm form{.title = std::move(title), .button = "Send the invitations", .tab = "meetings"};
     form.fields = {ask("at", FieldType::DateTime, "When?", "For example 27 3 2026 at 14:30."),
                    ask_optional("place", FieldType::Text, "Where?", "A room, or how to join."),
@@ -27,7 +31,7 @@ ActForm calling_form(const Visit& visit, const define::MeetingRule& rule, std::s
     Choices agencies;
     for (const bool first : {true, false}) {
         for (const auto& agency : visit.definitions().partnership.agencies) {
-            if (is_kind(agency, rule.invites) == first) {
+            if (is_kind(agency, called.invites) == first) {
                 agencies.emplace_back(agency.id, agency.name);
             }
         }
@@ -72,12 +76,13 @@ RecordAct calling() {
         .form = [](Visit& visit, work::Context&, const work::Opened& opened) -> Result<ActForm> {
             const auto* rule = opened.pathway->meeting(visit.param("rule"));
             if (rule == nullptr) return not_found();
-            auto form = calling_form(visit, *rule, cat({"Call: ", rule->name}));
-            std::vector<std::string> ticked;
+            auto form = calling_form(visit, *rule, opened.record, cat({"Call: ", rule->name}));
+            auto ticked = group_seats(visit, *rule, opened.record);
+            const bool of_group = !ticked.empty();
             for (const auto& request : opened.record.requests) {
-                if (!request.withdrawn) ticked.push_back(request.agency);
+                if (!request.withdrawn && !of_group) ticked.push_back(request.agency);
             }
-            if (!opened.record.opened_agency.empty()) {
+            if (!of_group && !opened.record.opened_agency.empty()) {
                 ticked.push_back(opened.record.opened_agency);
             }
             form.typed.set("seats", std::move(ticked));
@@ -101,7 +106,7 @@ RecordAct changing() {
             const auto* rule =
                 meeting == nullptr ? nullptr : opened.pathway->meeting(meeting->rule);
             if (rule == nullptr) return not_found();
-            auto form = calling_form(visit, *rule, cat({"Change: ", rule->name}));
+            auto form = calling_form(visit, *rule, opened.record, cat({"Change: ", rule->name}));
             std::vector<std::string> ticked;
             ticked.reserve(meeting->seats.size());
             for (const auto& seat : meeting->seats) {

@@ -107,6 +107,9 @@ Typed first_typed(const Visit& visit,
     if (holding.meeting != nullptr) seats = holding.meeting->seats;
     if (seats.empty()) {
         seats.push_back({.agency = visit.viewer().agency, .name = visit.viewer().name});
+        for (const auto& agency : group_seats(visit, *holding.rule, opened.record)) {
+            if (agency != visit.viewer().agency) seats.push_back({.agency = agency});
+        }
         for (const auto& request : opened.record.requests) {
             const bool there =
                 std::ranges::find(seats, request.agency, &work::Seat::agency) != seats.end();
@@ -155,9 +158,10 @@ http::Reply draw(Visit& visit,
         main += govuk::warning_text({.text = problem->message});
     }
     main += html::heading(2, html::HeadingSize::Large, cat({"Held: ", holding.rule->name}));
-    if (!holding.rule->quorum.empty()) {
+    const auto called = work::called_by(visit.definitions(), *holding.rule, opened.record);
+    if (!called.quorum.empty()) {
         main += html::paragraph({"It needs somebody from each of: ",
-                                 kinds_words(holding.rule->quorum),
+                                 kinds_words(visit, called.quorum),
                                  ". Without them it is kept as not quorate."});
     }
     main +=
@@ -254,12 +258,23 @@ std::string meeting_path(const work::Opened& opened,
     return record_path(opened.record.ref, cat({"/meetings/", meeting, rest}));
 }
 
-std::string kinds_words(const std::vector<std::string>& kinds) {
+std::string kinds_words(const Visit& visit, const std::vector<std::string>& kinds) {
     std::vector<std::string> words = kinds;
     for (auto& kind : words) {
-        std::ranges::replace(kind, '-', ' ');
+        if (const auto* agency = visit.definitions().partnership.agency(kind)) {
+            kind = agency->short_name;
+        } else {
+            std::ranges::replace(kind, '-', ' ');
+        }
     }
     return join_and(words);
+}
+
+std::vector<std::string> group_seats(const Visit& visit,
+                                     const define::MeetingRule& rule,
+                                     const work::RecordState& record) {
+    if (rule.group.empty()) return {};
+    return work::called_by(visit.definitions(), rule, record).invites;
 }
 
 bool has_seat(const work::Opened& opened, const work::MeetingState& meeting) {

@@ -20,8 +20,13 @@ bool sees_meeting(const work::Opened& opened, const work::MeetingState& meeting)
 // By {meeting} in the address; nothing when it is not there or not for this viewer.
 const work::MeetingState* find_meeting(const Visit& visit, const work::Opened& opened);
 
-// Kinds of agency in words: "social care, police and health".
-std::string kinds_words(const std::vector<std::string>& kinds);
+// Agencies and kinds of agency in words: "social care, police and health".
+std::string kinds_words(const Visit& visit, const std::vector<std::string>& kinds);
+
+// The agencies of the group whose meeting it is; none where its rule alone says who comes.
+std::vector<std::string> group_seats(const Visit& visit,
+                                     const define::MeetingRule& rule,
+                                     const work::RecordState& record);
 
 void add_meeting_act_routes(http::Router& router, App& app);
 // Recording a meeting as held: who came, what was said and decided, who dissented.

@@ -93,15 +93,15 @@ Html seats_table(Visit& visit, const work::MeetingState& meeting) {
 }
 
 Html quorum_html(const Visit& visit,
-                 const define::MeetingRule& rule,
+                 const work::Called& called,
                  const work::MeetingState& meeting) {
-    if (rule.quorum.empty()) return {};
-    Html out = html::paragraph({"It needs: ", kinds_words(rule.quorum), "."});
+    if (called.quorum.empty()) return {};
+    Html out = html::paragraph({"It needs: ", kinds_words(visit, called.quorum), "."});
     if (!meeting.held) return out;
-    const auto missing = work::missing_quorum(visit.definitions(), rule, meeting.seats);
+    const auto missing = work::missing_quorum(visit.definitions(), called.quorum, meeting.seats);
     if (!missing.empty()) {
         out += html::paragraph(
-            ls::late(cat({"Not quorate. Nobody came for: ", kinds_words(missing)})));
+            ls::late(cat({"Not quorate. Nobody came for: ", kinds_words(visit, missing)})));
     }
     return out;
 }
@@ -179,7 +179,8 @@ http::Reply one(Visit& visit) {
                                  meeting->place.empty() ? "" : ", ",
                                  meeting->place,
                                  "."});
-        main += quorum_html(visit, *rule, *meeting);
+        main += quorum_html(
+            visit, work::called_by(visit.definitions(), *rule, opened.record), *meeting);
         main += todo_html(opened, *meeting);
         main += seats_table(visit, *meeting);
         main += decided_html(visit, reading.context, opened, *rule, *meeting);

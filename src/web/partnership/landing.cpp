@@ -4,20 +4,24 @@
 #include <array>
 #include <iterator>
 
+#include "base/text.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
-#include "web/pages/rounds.h"
 #include "web/learning/learning_parts.h"
+#include "web/pages/rounds.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/partnership_routes.h"
+#include "web/partnership/plan_parts.h"
+#include "web/partnership/publication_parts.h"
 #include "web/reports/report_routes.h"
 #include "web/visit.h"
 
 namespace longstone::web {
 namespace {
 
-// One line for each page of the partnership's own work.
-constexpr auto kLines = std::to_array<LandingLine>({
+// One line for each page of the partnership's own work; those that definitions make come after
+// them.
+const auto kLines = std::to_array<LandingLine>({
     {.name = "Groups",
      .href = kGroupsPath,
      .hint = "Who answers to whom, what each group decided, who came and what is late.",
@@ -36,6 +40,14 @@ constexpr auto kLines = std::to_array<LandingLine>({
      .hint = "From each finding to what was asked, done, taught and looked at again, and whether "
              "anything moved.",
      .shown = sees_learning},
+    {.name = "Plan",
+     .href = kPlanPath,
+     .hint = "What should change for people, who does what, and whether the figures moved.",
+     .shown = sees_some_plan},
+    {.name = "Scrutiny",
+     .href = kScrutinyPath,
+     .hint = "The standards, what each judgement rests on, and how it was before.",
+     .shown = sees_some_scrutiny},
 });
 
 http::Reply landing_page(Visit& visit) {
@@ -64,6 +76,18 @@ std::vector<LandingLine> landing_lines(const Visit& visit) {
     std::vector<LandingLine> out;
     std::ranges::copy_if(
         kLines, std::back_inserter(out), [&](const auto& line) { return line.shown(visit); });
+    for (const auto& [id, pathway] : visit.definitions().pathways) {
+        if (pathway.registers && stands_in(visit, pathway))
+            out.push_back({.name = pathway.registers->name,
+                           .href = cat({"/registers/", id}),
+                           .hint = pathway.registers->hint});
+    }
+    for (const auto& [id, pathway] : visit.definitions().pathways) {
+        if (pathway.publishes)
+            out.push_back({.name = pathway.publishes->name,
+                           .href = publication_path(pathway),
+                           .hint = pathway.publishes->hint});
+    }
     return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,9 +14,9 @@ class Visit;
 inline constexpr const char* kPartnershipPath = "/partnership";
 
 struct LandingLine {
-    std::string_view name = {};
-    std::string_view href = {};
-    std::string_view hint = {};             // what one finds there, one sentence
+    std::string name = {};
+    std::string href = {};
+    std::string hint = {};                  // what one finds there, one sentence
     bool (*shown)(const Visit&) = nullptr;  // whether this viewer may open it
 };
 

@@ -110,6 +110,8 @@ Html asked_html(const define::Definitions& definitions,
         if (!meeting->quorum.empty())
             words += html::cat(
                 {html::element("br"), ls::muted(cat({"quorum: ", agency_kinds(meeting->quorum)}))});
+        if (!meeting->group.empty())
+            words += html::cat({html::element("br"), ls::muted("who comes: the group's members")});
         asked.push_back(std::move(words));
     }
     return html::list(asked);

@@ -28,7 +28,8 @@ Result<Opened> set_action(Context& context,
         .set("what", action.what)
         .set("owner", action.owner)
         .set("agency", action.agency);
-    if (action.due) change.body.set("due", iso(*action.due));
+    // Not "due": every change says by that word when its record is next due.
+    if (action.due) change.body.set("by", iso(*action.due));
     opened.record.actions.push_back({.id = id,
                                      .what = action.what,
                                      .owner = action.owner,

@@ -76,11 +76,46 @@ void tell_invited(Context& context, const Opened& opened, const std::vector<Seat
 
 }  // namespace
 
+namespace {
+
+// Whoever sits on the group was invited, whether or not anybody wrote them down.
+std::vector<Seat> with_members(const define::MeetingRule& rule,
+                               const Called& called,
+                               std::vector<Seat> seats) {
+    if (rule.group.empty()) return seats;
+    for (const auto& agency : called.invites) {
+        bool there = false;
+        for (auto& seat : seats) {
+            if (seat.agency != agency) continue;
+            seat.invited = true;
+            there = true;
+        }
+        if (!there) seats.push_back({.agency = agency, .invited = true});
+    }
+    return seats;
+}
+
+}  // namespace
+
+Called called_by(const define::Definitions& definitions,
+                 const define::MeetingRule& rule,
+                 const RecordState& record) {
+    Called called{.invites = rule.invites, .quorum = rule.quorum, .minutes = rule.minutes_within};
+    const auto* group = rule.group.empty()
+                            ? nullptr
+                            : definitions.partnership.group(record.first_answer(rule.group));
+    if (group == nullptr) return called;
+    called.invites = group->agencies();
+    called.quorum = group->quorum;
+    if (group->minutes) called.minutes = group->minutes;
+    return called;
+}
+
 std::vector<std::string> missing_quorum(const define::Definitions& definitions,
-                                        const define::MeetingRule& rule,
+                                        const std::vector<std::string>& quorum,
                                         const std::vector<Seat>& seats) {
     std::vector<std::string> missing;
-    for (const auto& kind : rule.quorum) {
+    for (const auto& kind : quorum) {
         const bool there = std::any_of(seats.begin(), seats.end(), [&](const Seat& s) {
             return s.attended && is_of_kind(definitions, s.agency, kind);
         });
@@ -151,6 +186,8 @@ Result<Opened> hold_meeting(Context& context,
         asked.seats.begin(), asked.seats.end(), [](const Seat& s) { return s.attended; });
     if (!anybody) return wrong("seats", "Record who attended");
 
+    const auto called = called_by(context.definitions, *rule, opened.record);
+    const auto seats = with_members(*rule, called, asked.seats);
     Change change{.kind = "record.meeting-held", .happened_at = held};
     const auto sections = meeting_sections(context.definitions, *rule);
     TRY(take_answers(context, opened, sections, asked.answers, change));
@@ -180,12 +217,12 @@ Result<Opened> hold_meeting(Context& context,
             .set("rule", rule->id)
             .set("at", iso(held))
             .set("place", "")
-            .set("seats", seats_json(asked.seats));
+            .set("seats", seats_json(seats));
         TRY(commit_change(context, opened, std::move(call)));
     }
-    const bool quorate = missing_quorum(context.definitions, *rule, asked.seats).empty();
+    const bool quorate = missing_quorum(context.definitions, called.quorum, seats).empty();
     change.body.set("meeting", id)
-        .set("seats", seats_json(asked.seats))
+        .set("seats", seats_json(seats))
         .set("quorate", quorate)
         .set("dissent", asked.dissent);
     change.happenings.push_back(

@@ -46,9 +46,18 @@ Result<Opened> receive_minutes(Context& context,
                                std::string_view ref,
                                std::string_view meeting);
 
-// The kinds of agency that the quorum asks for and nobody attended for.
+// Whom a meeting is for, agencies and kinds of agency: its rule says so, or the group that the
+// record is of.
+struct Called {
+    std::vector<std::string> invites = {}, quorum = {};
+    std::optional<Limit> minutes = {};  // due so long after it
+};
+Called called_by(const define::Definitions& definitions,
+                 const define::MeetingRule& rule,
+                 const RecordState& record);
+// Those of the quorum for whom nobody attended.
 std::vector<std::string> missing_quorum(const define::Definitions& definitions,
-                                        const define::MeetingRule& rule,
+                                        const std::vector<std::string>& quorum,
                                         const std::vector<Seat>& seats);
 // The sections of the meeting's own form.
 std::vector<const define::Section*> meeting_sections(const define::Definitions& definitions,
