@@ -17,6 +17,7 @@ struct Sources {
     std::map<std::string, Node> codes = {}, forms = {}, pathways = {}, measures = {}, feeds = {};
     Node partnership = {}, roles = {}, calendar = {};
     std::set<std::string> own_forms = {};  // those of the partnership's folder
+    Node training = {};
 };
 
 void check(const Definitions& definitions, const Sources& sources, Errors& errors);

@@ -13,6 +13,7 @@
 #include "define/measure.h"
 #include "define/partnership.h"
 #include "define/pathway.h"
+#include "define/training.h"
 
 // Everything a partnership runs on, read from definitions/ and checked. A Definitions is complete
 // and consistent or it does not exist: load() proves every reference, reachability, that clocks can
@@ -39,6 +40,7 @@ struct Definitions {
     std::map<std::string, Pathway, std::less<>> pathways = {};
     std::map<std::string, Measure, std::less<>> measures = {};
     std::map<std::string, Feed, std::less<>> feeds = {};
+    std::map<std::string, Requirement, std::less<>> training = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;

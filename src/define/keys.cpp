@@ -43,6 +43,8 @@ constexpr std::array kKeyTables = {
     KeyTable{"partnership", "group", keys::kGroup},
     KeyTable{"roles", "", keys::kRoles},
     KeyTable{"roles", "role", keys::kRole},
+    KeyTable{"training", "", keys::kTraining},
+    KeyTable{"training", "requirement", keys::kRequirement},
     KeyTable{"calendar", "", keys::kCalendar},
     KeyTable{"feed", "", keys::kFeed},
     KeyTable{"feed", "column", keys::kFeedColumn},

@@ -231,6 +231,7 @@ inline constexpr auto kMeasureCounts = words("records",
                                              "actions",
                                              "history",
                                              "steps",
+                                             "places",
                                              "of",
                                              "field");
 inline constexpr auto kMeasureDays = words("from", "to");
@@ -260,6 +261,8 @@ inline constexpr auto kPost = words("name", "team", "roles");
 inline constexpr auto kGroup =
     words("name", "scope", "purpose", "chair", "members", "quorum", "meets");
 inline constexpr auto kRoles = words("roles", "extends");
+inline constexpr auto kTraining = words("training", "extends");
+inline constexpr auto kRequirement = words("name", "roles", "met", "every", "source", "status");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");
 inline constexpr auto kFeed = words("feed",

@@ -107,7 +107,9 @@ std::string schema_for(const fs::path& file) {
     if (folder == "pathways") return "pathway";
     if (folder == "feeds") return "feed";
     const std::string name = file.stem().string();
-    return name == "roles" || name == "calendar" || name == "partnership" ? name : "";
+    return name == "roles" || name == "training" || name == "calendar" || name == "partnership"
+               ? name
+               : "";
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/forecast.h"
+#include "work/learning.h"
 #include "work/places_kept.h"
 #include "work/received.h"
 #include "work/schema.h"
@@ -114,6 +115,7 @@ std::vector<journal::Projection> all_projections() {
             people::projection(),
             records_projection(),
             places_projection(),
+            learning_projection(),
             forecast_projection(),
             words_projection(),
             versions_projection(),

@@ -26,6 +26,9 @@ export const posts = {
   scrutineer: "partnership-office/scrutineer",
   business: "partnership-office/business-manager-children",
   dataManager: "croft-lea-first/data-manager",
+  learner: "police/response-officer",
+  trainer: "partnership-office/trainer",
+  workforce: "partnership-office/workforce-lead",
 };
 
 class House {
