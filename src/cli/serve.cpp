@@ -18,13 +18,15 @@
 #include "http/router.h"
 #include "http/server.h"
 #include "measure/counted.h"
+#include "partnership/reminders.h"
 #include "web/routes.h"
 
 namespace longstone::cli {
 namespace {
 
 constexpr auto kRound = std::chrono::seconds(5);
-constexpr int kRoundsToSeal = 720;  // once an hour
+constexpr int kRoundsToRemind = 60;  // every five minutes
+constexpr int kRoundsToSeal = 720;   // once an hour
 
 struct Address {
     std::string host = {};
@@ -79,6 +81,7 @@ private:
             const std::lock_guard lock(mutex_);
             if (stopping_) return;
         }
+        if (round % kRoundsToRemind == 1) partnership::send_reminders(house_);
         if (!mail_.server.empty())
             exchange::send_due_mail(*house_.store, mail_, house_.options.now);
         if (round % kRoundsToSeal != 0) return;

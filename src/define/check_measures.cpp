@@ -33,6 +33,8 @@ std::vector<std::string> words_for(Counts counts) {
             return {"done", "in-time"};
         case Counts::History:
             return {"opened"};
+        case Counts::Places:
+            return {"attended", "missed", "late"};
         default:
             return {};
     }
@@ -46,7 +48,7 @@ public:
 
     void run() {
         counted();
-        const Domains domains = scope_.domains(scope_.stages(), extra_);
+        const Domains domains = with_places(scope_.domains(scope_.stages(), extra_));
         check_condition(scope_, measure_.when, node_.at({"when"}), domains);
         check_condition(scope_, measure_.met, node_.at({"met"}), domains);
         trigger(measure_.at, "at");
@@ -54,7 +56,8 @@ public:
         trigger(measure_.days_from, "days");
         trigger(measure_.days_to, "days");
         for (const auto& by : measure_.by) {
-            if (!is_breakdown(by)) coded(by, node_.at({"by"}).mention(by));
+            const bool place = measure_.counts == Counts::Places && by == kPlaceFact;
+            if (!place && !is_breakdown(by)) coded(by, node_.at({"by"}).mention(by));
         }
         if (!measure_.value.empty()) figure(measure_.value);
     }
@@ -82,6 +85,9 @@ private:
             case Counts::Requests:
             case Counts::Pairs:
                 request(place);
+                break;
+            case Counts::Places:
+                places(place);
                 break;
             default:
                 break;
@@ -162,6 +168,33 @@ private:
         for (const Field* field : fields_of(*form))
             extra_.push_back(field);
         if (measure_.counts == Counts::Pairs) coded(measure_.field, place.at({"field"}));
+    }
+
+    // What is asked about each place, by whomever.
+    void places(const Node& place) {
+        const auto& rule = scope_.pathway.places;
+        if (!rule) {
+            scope_.errors.add(place.place,
+                              cat({"nothing is booked on \"", scope_.pathway.id, "\""}),
+                              "Name a pathway that has places.");
+            return;
+        }
+        for (const auto& evaluation : rule->evaluations)
+            if (const Form* form = scope_.definitions.form(evaluation.form))
+                for (const Field* field : fields_of(*form))
+                    extra_.push_back(field);
+    }
+
+    // How a place stands is a fact of what is counted, with words of its own.
+    [[nodiscard]] Domains with_places(Domains others) const {
+        if (measure_.counts != Counts::Places) return others;
+        return [others = std::move(others)](const std::string& name) {
+            if (name != kPlaceFact) return others(name);
+            Domain out{.known = true, .coded = true};
+            out.available = true;
+            out.values.assign(kPlaceWords.begin(), kPlaceWords.end());
+            return out;
+        };
     }
 
     [[nodiscard]] const Field* find(const std::string& id) const {

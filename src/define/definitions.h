@@ -15,6 +15,7 @@
 #include "define/partnership.h"
 #include "define/pathway.h"
 #include "define/report.h"
+#include "define/training.h"
 
 // Everything a partnership runs on, read from definitions/ and checked. A Definitions is complete
 // and consistent or it does not exist: load() proves every reference, reachability, that clocks can
@@ -45,6 +46,7 @@ struct Definitions {
     std::map<std::string, std::string, std::less<>> present_names = {};
     std::map<std::string, Report, std::less<>> reports = {};
     std::map<std::string, Loop, std::less<>> loops = {};
+    std::map<std::string, Requirement, std::less<>> training = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;

@@ -56,6 +56,8 @@ constexpr std::array kKeyTables = {
     KeyTable{"partnership", "terms", keys::kGroupTerms},
     KeyTable{"roles", "", keys::kRoles},
     KeyTable{"roles", "role", keys::kRole},
+    KeyTable{"training", "", keys::kTraining},
+    KeyTable{"training", "requirement", keys::kRequirement},
     KeyTable{"calendar", "", keys::kCalendar},
     KeyTable{"feed", "", keys::kFeed},
     KeyTable{"feed", "column", keys::kFeedColumn},

@@ -278,6 +278,7 @@ inline constexpr auto kMeasureCounts = words("records",
                                              "actions",
                                              "history",
                                              "steps",
+                                             "places",
                                              "of",
                                              "field",
                                              "in");
@@ -368,6 +369,8 @@ inline constexpr auto kScrutiny = words("standards",
                                         "where");
 inline constexpr auto kRegister = words("name", "hint", "shows");
 inline constexpr auto kRoles = words("roles", "extends");
+inline constexpr auto kTraining = words("training", "extends");
+inline constexpr auto kRequirement = words("name", "roles", "met", "every", "source", "status");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");
 inline constexpr auto kFeed = words("feed",

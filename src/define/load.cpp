@@ -104,6 +104,7 @@ private:
         sources_.partnership =
             required_file(own_ / "partnership.yaml", "Write the partnership's name and agencies.");
         gather_roles();
+        gather_training();
     }
 
     [[nodiscard]] std::vector<fs::path> files_of(const fs::path& folder) const {
@@ -188,6 +189,20 @@ private:
                 replace(value, *roles);
     }
 
+    // England's, with what a partnership changes; neither need be there.
+    void gather_training() {
+        const auto path = england_ / "training.yaml";
+        const auto own_path = own_ / "training.yaml";
+        if (fs::is_regular_file(path)) sources_.training = read_file(path).value_or(Node());
+        if (!fs::is_regular_file(own_path)) return;
+        const auto own = read_file(own_path);
+        if (!own) return;
+        if (sources_.training.is_map() && extends(*own))
+            sources_.training = extended(sources_.training, *own, errors_);
+        else
+            sources_.training = *own;
+    }
+
     static void replace(Node& roles, const Node& own) {
         for (const auto& [id, role] : own.members) {
             std::erase_if(roles.members, [&id](const Node::Member& member) {
@@ -219,6 +234,7 @@ private:
             definitions.reports[id] = named(id, read_report(node, errors_));
         for (const auto& [id, node] : sources_.loops)
             definitions.loops[id] = named(id, read_loop(node, errors_));
+        if (sources_.training.is_map()) read_training(sources_.training, definitions, errors_);
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);

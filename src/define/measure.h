@@ -26,6 +26,7 @@ enum class Counts {
     Actions,
     History,  // each earlier record that was looked at before a decision
     Steps,    // up or down
+    Places,   // asked for on what the record offers
 };
 
 enum class Shown { Count, Percent, Mean, Sum, Rate, Days };

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limit.h"
@@ -21,6 +23,18 @@ struct PlaceEvaluation {
     bool by_manager = false;
     Place place = {};
 };
+
+// How a place stands, as measures weigh and break down by it.
+inline constexpr std::string_view kPlaceFact = "place";
+inline constexpr auto kPlaceWords = std::to_array<std::string_view>({"asked",
+                                                                     "booked",
+                                                                     "waiting",
+                                                                     "declined",
+                                                                     "cancelled",
+                                                                     "late",
+                                                                     "off",
+                                                                     "attended",
+                                                                     "missed"});
 
 struct PlacesRule {
     std::vector<std::string> at = {};   // stages at which places may be asked for

@@ -7,7 +7,7 @@ namespace longstone::define {
 namespace {
 
 // What stands before "of" and "field".
-constexpr auto kCounted = std::span(keys::kMeasureCounts).first<11>();
+constexpr auto kCounted = std::span(keys::kMeasureCounts).first<12>();
 constexpr auto kShownAs = keys::words("count", "percent", "mean", "sum", "rate", "days");
 constexpr auto kGood = keys::words("up", "down", "neither");
 constexpr auto kPeriods = keys::words("month", "quarter", "year");

@@ -109,7 +109,9 @@ std::string schema_for(const fs::path& file) {
     if (folder == "reports") return "report";
     if (folder == "loops") return "loop";
     const std::string name = file.stem().string();
-    return name == "roles" || name == "calendar" || name == "partnership" ? name : "";
+    return name == "roles" || name == "training" || name == "calendar" || name == "partnership"
+               ? name
+               : "";
 }
 
 }  // namespace

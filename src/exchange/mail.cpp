@@ -64,25 +64,48 @@ std::string mail_date(Instant now) {
                 " +0000"});
 }
 
+constexpr std::string_view kText =
+    "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+
+// The words alone, or the words and the calendar file beside them.
+std::string with_calendar(const std::string& body, const std::string& calendar) {
+    if (calendar.empty()) return cat({kText, body});
+    const auto boundary = cat({"longstone-", new_id()});
+    const auto part = cat({"\r\n--", boundary});
+    return cat({"Content-Type: multipart/mixed; boundary=\"",
+                boundary,
+                "\"\r\n",
+                part,
+                "\r\n",
+                kText,
+                body,
+                part,
+                "\r\nContent-Type: text/calendar; charset=utf-8; name=\"invitation.ics\"\r\n"
+                "Content-Disposition: attachment; filename=\"invitation.ics\"\r\n"
+                "Content-Transfer-Encoding: 8bit\r\n\r\n",
+                calendar,
+                part,
+                "--\r\n"});
+}
+
 std::string message_of(const MailSettings& settings,
                        const std::string& to,
                        const std::string& subject,
                        const std::string& body,
+                       const std::string& calendar,
                        Instant now) {
-    return cat(
-        {"Date: ",
-         mail_date(now),
-         "\r\nFrom: <",
-         header_words(settings.from),
-         ">\r\nTo: <",
-         header_words(to),
-         ">\r\nSubject: ",
-         header_words(subject),
-         "\r\nMessage-ID: <",
-         new_id(),
-         "@longstone>\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
-         "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n",
-         body});
+    return cat({"Date: ",
+                mail_date(now),
+                "\r\nFrom: <",
+                header_words(settings.from),
+                ">\r\nTo: <",
+                header_words(to),
+                ">\r\nSubject: ",
+                header_words(subject),
+                "\r\nMessage-ID: <",
+                new_id(),
+                "@longstone>\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n",
+                with_calendar(body, calendar)});
 }
 
 std::string with_base(std::string body, const std::string& base) {
@@ -105,11 +128,16 @@ std::string send_mail(const MailSettings& settings,
                       const std::string& to,
                       const std::string& subject,
                       const std::string& body,
-                      Instant now) {
+                      Instant now,
+                      const std::string& calendar) {
     const std::unique_ptr<CURL, CurlFree> curl(curl_easy_init());
     if (!curl) return "the mail library could not start";
-    Upload upload{.text =
-                      message_of(settings, to, subject, with_base(body, settings.base_url), now)};
+    Upload upload{.text = message_of(settings,
+                                     to,
+                                     subject,
+                                     with_base(body, settings.base_url),
+                                     with_base(calendar, settings.base_url),
+                                     now)};
     const std::string from = cat({"<", header_words(settings.from), ">"});
     const std::unique_ptr<curl_slist, CurlFree> recipients(
         curl_slist_append(nullptr, cat({"<", header_words(to), ">"}).c_str()));
@@ -135,7 +163,8 @@ MailRound send_due_mail(store::Store& store, const MailSettings& settings, const
     claiming->commit();
     claiming.reset();
     for (const auto& mail : mails) {
-        const auto error = send_mail(settings, mail.to, mail.subject, mail.body, now());
+        const auto error =
+            send_mail(settings, mail.to, mail.subject, mail.body, now(), mail.calendar);
         const auto session = store.write();
         if (error.empty()) {
             work::mail_sent(*session, mail.id, now());

@@ -26,7 +26,8 @@ std::string send_mail(const MailSettings& settings,
                       const std::string& to,
                       const std::string& subject,
                       const std::string& body,
-                      Instant now);
+                      Instant now,
+                      const std::string& calendar = {});  // a file beside the words, if any
 
 struct MailRound {
     int sent = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "work/places.h"
 
 // One long file: each kind of thing that is counted, side by side.
 namespace longstone::measure {
@@ -128,6 +129,8 @@ private:
                 return history();
             case Counts::Steps:
                 return steps();
+            case Counts::Places:
+                return places();
         }
         return {};
     }
@@ -333,6 +336,28 @@ private:
                 {.id = cat(
                      {"step/", number(static_cast<long long>(units.size()) + 1), "/", step.person}),
                  .at = step.at});
+        }
+        return units;
+    }
+
+    // With what was said about each; a place counts on the day on which the thing begins.
+    std::vector<Unit> places() const {
+        std::vector<Unit> units;
+        if (!situation_.pathway.places) return units;
+        const auto first = work::offer_of(situation_).first;
+        for (const auto& place : record_.places) {
+            const auto stands = place.late ? std::string("late") : std::string(word(place.state));
+            Unit unit{
+                .id = cat({"place/", place.id}),
+                .at = first ? from_london(*first, kNoon) : place.asked,
+                .own = {{std::string(define::kPlaceFact), {stands}}},
+                .known = {{"agency", place.agency}, {std::string(define::kPlaceFact), stands}},
+                .met = stands == measure_.met_word};
+            for (const auto& [id, evaluated] : place.evaluated) {
+                const auto values = values_of(evaluated.answers);
+                unit.own.insert(values.begin(), values.end());
+            }
+            units.push_back(std::move(unit));
         }
         return units;
     }

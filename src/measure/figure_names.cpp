@@ -31,6 +31,11 @@ const define::Field* question(const define::Definitions& definitions,
     for (const auto& [name, pathway] : definitions.pathways) {
         if (!measure.counts_on(name)) continue;
         if (const auto* field = definitions.field(pathway, id)) return field;
+        if (pathway.places) {
+            for (const auto& evaluation : pathway.places->evaluations) {
+                if (const auto* field = in_form(evaluation.form)) return field;
+            }
+        }
         for (const auto& stage : pathway.stages) {
             for (const auto& request : stage.requests) {
                 if (const auto* field = in_form(request.form)) return field;
@@ -55,7 +60,7 @@ std::string agency_name(const define::Definitions& definitions, const std::strin
 struct BreakdownName {
     std::string_view by, name;
 };
-constexpr std::array<BreakdownName, 12> kNames = {{{"pathway", "Pathway"},
+constexpr std::array<BreakdownName, 13> kNames = {{{"pathway", "Pathway"},
                                                    {"stage", "Stage"},
                                                    {"source", "Where it came from"},
                                                    {"agency", "Agency"},
@@ -66,7 +71,17 @@ constexpr std::array<BreakdownName, 12> kNames = {{{"pathway", "Pathway"},
                                                    {"meeting", "Meeting"},
                                                    {"subject.age", "Age"},
                                                    {"subject.sex", "Sex"},
-                                                   {"request", "Request"}}};
+                                                   {"request", "Request"},
+                                                   {define::kPlaceFact, "Place"}}};
+constexpr auto kPlaceNames = std::to_array<BreakdownName>({{"asked", "Waits for approval"},
+                                                           {"booked", "Booked"},
+                                                           {"waiting", "Waiting list"},
+                                                           {"declined", "Not approved"},
+                                                           {"cancelled", "Given back in time"},
+                                                           {"late", "Given back late"},
+                                                           {"off", "Called off"},
+                                                           {"attended", "Attended"},
+                                                           {"missed", "Did not attend"}});
 
 }  // namespace
 
@@ -95,6 +110,11 @@ std::string Figures::value_name(const Measure& measure,
     if (dim == "pathway") {
         const auto* pathway = definitions.pathway(value);
         return pathway == nullptr ? value : pathway->name;
+    }
+    if (dim == define::kPlaceFact) {
+        for (const auto& known : kPlaceNames) {
+            if (known.by == value) return std::string(known.name);
+        }
     }
     if (dim == "subject.sex") return value == "F" ? "Female" : value == "M" ? "Male" : "Not known";
     if (dim == "subject.age") {

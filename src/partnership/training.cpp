@@ -6,7 +6,6 @@
 #include "access/accounts.h"
 #include "access/reach.h"
 #include "base/text.h"
-#include "work/calendar_file.h"
 
 namespace longstone::partnership {
 namespace {
@@ -35,15 +34,23 @@ std::optional<Session> session_of(Context& context,
     return session;
 }
 
-bool says(const Session& session, const std::string& folded) {
+bool says(const define::Definitions& definitions,
+          const Session& session,
+          const std::string& folded) {
     if (folded.empty()) return true;
     std::string all = session.title();
     for (const auto& field : session.pathway->places->shows)
         all += cat({" ", session.record.first_answer(field)});
+    for (const auto& filter : session.pathway->places->filters) {
+        const auto* field = definitions.field(*session.pathway, filter);
+        if (field == nullptr) continue;
+        for (const auto& value : session.values(filter))
+            all += cat({" ", definitions.value_text(*field, value)});
+    }
     return fold(all).find(folded) != std::string::npos;
 }
 
-bool fits(const Session& session, const Sought& sought) {
+bool fits(const define::Definitions& definitions, const Session& session, const Sought& sought) {
     const auto& offer = session.offer;
     if (!offer.is_open || (sought.only_free && offer.left() == 0)) return false;
     if (sought.from && offer.first < sought.from) return false;
@@ -52,7 +59,7 @@ bool fits(const Session& session, const Sought& sought) {
         const auto values = session.values(field);
         if (!value.empty() && std::ranges::find(values, value) == values.end()) return false;
     }
-    return says(session, fold(sought.words));
+    return says(definitions, session, fold(sought.words));
 }
 
 // The places on these records that `wanted` picks, each with its session.
@@ -118,7 +125,8 @@ std::vector<Session> catalogue(Context& context,
                      "null and restricted = 0",
                      {id, stage})) {
                 auto session = session_of(context, viewer, row.text(0));
-                if (session && fits(*session, sought)) sessions.push_back(std::move(*session));
+                if (session && fits(context.definitions, *session, sought))
+                    sessions.push_back(std::move(*session));
             }
         }
     }
@@ -207,18 +215,6 @@ std::optional<Certificate> find_certificate(Context& context, std::string_view n
                        .first = session->offer.first,
                        .last = session->offer.last,
                        .valid_until = parse_date(place->valid_until)};
-}
-
-std::string calendar_of(const std::string& base_url, const Session& session, Instant now) {
-    return work::calendar_file({.id = session.ref(),
-                                .sequence = session.record.rev,
-                                .title = session.title(),
-                                .place = session.offer.where,
-                                .address = cat({base_url, "/training/", session.ref()}),
-                                .at = session.offer.begins,
-                                .lasts = session.offer.ends.micros - session.offer.begins.micros,
-                                .written = now,
-                                .cancelled = session.offer.is_off});
 }
 
 }  // namespace longstone::partnership

@@ -60,7 +60,4 @@ struct Certificate {
 // For whoever holds it in their hand: anybody may ask whether a number is real.
 std::optional<Certificate> find_certificate(work::Context& context, std::string_view number);
 
-// Its calendar file, for those who have a place.
-std::string calendar_of(const std::string& base_url, const Session& session, Instant now);
-
 }  // namespace longstone::partnership

@@ -16,6 +16,7 @@
 #include "people/schema.h"
 #include "work/answer_links.h"
 #include "work/forecast.h"
+#include "work/learning.h"
 #include "work/places_kept.h"
 #include "work/published.h"
 #include "work/received.h"
@@ -117,6 +118,7 @@ std::vector<journal::Projection> all_projections() {
             people::projection(),
             records_projection(),
             places_projection(),
+            learning_projection(),
             forecast_projection(),
             words_projection(),
             versions_projection(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "work/calendar_file.h"
 
 namespace longstone::work {
 namespace {
@@ -133,6 +134,19 @@ Offer offer_of(const Situation& situation) {
     offer.is_open = contains(rule.at, record.stage) && !record.closed && offer.capacity > 0 &&
                     situation.now < offer.begins;
     return offer;
+}
+
+std::string calendar_of(const Situation& situation, const Offer& offer, std::string_view base) {
+    const auto& record = situation.record;
+    return calendar_file({.id = record.ref,
+                          .sequence = record.rev,
+                          .title = record.first_answer(situation.pathway.summary),
+                          .place = offer.where,
+                          .address = cat({base, "/training/", record.ref}),
+                          .at = offer.begins,
+                          .lasts = offer.ends.micros - offer.begins.micros,
+                          .written = situation.now,
+                          .cancelled = offer.is_off});
 }
 
 bool is_late(const Offer& offer, const PlaceState& place, Instant now) {

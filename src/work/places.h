@@ -53,6 +53,8 @@ struct Offer {
 Offer offer_of(const Situation& situation);
 // "09:30 to 16:00" or "9.30am-4pm" as micros since midnight; nothing when it says no two times.
 std::optional<std::pair<std::int64_t, std::int64_t>> times_in(std::string_view words);
+// Its calendar file; `base` is the address of this house.
+std::string calendar_of(const Situation& situation, const Offer& offer, std::string_view base);
 // Whether it would be late to give this place back now.
 bool is_late(const Offer& offer, const PlaceState& place, Instant now);
 

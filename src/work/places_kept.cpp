@@ -30,12 +30,27 @@ create table place_answer (
   primary key (place, evaluation, field, item, part, n))
 )";
 
+// place_reminded is operational: a rebuild sends nothing twice.
+constexpr const char* kLearningTables = R"(
+create table learning (
+  id text primary key, learner text not null, agency text not null, requirement text not null,
+  title text not null, provider text not null, evidence text not null, confirmer text not null,
+  state text not null, decided_by text not null, reason text not null, done_on text not null,
+  entered_at bigint not null);
+create index learning_of_learner on learning (learner);
+create table place_reminded (
+  place text not null, of_what text not null, at bigint not null, primary key (place, of_what))
+)";
+
 constexpr std::array kSteps = {
     store::Migration{.number = 620, .name = "places on courses", .sql = kPlaceTables},
     store::Migration{.number = 621,
                      .name = "where a notice leads, and the calendar file of a mail",
                      .sql = "alter table notice add column path text not null default '';\n"
-                            "alter table outbox add column calendar text not null default ''"}};
+                            "alter table outbox add column calendar text not null default ''"},
+    store::Migration{.number = 622,
+                     .name = "learning elsewhere, and what those with places were reminded of",
+                     .sql = kLearningTables}};
 
 using store::Session;
 

@@ -90,6 +90,19 @@ Asking asking_of(Visit& visit, const work::Opened& opened, const Page& page) {
     return asking;
 }
 
+// The agencies of those who booked, and whether anybody of them came.
+void seat_learners(const work::Opened& opened, std::vector<work::Seat>& seats) {
+    for (const auto& place : opened.record.places) {
+        const bool came = place.state == work::Place::Attended;
+        if (!came && place.state != work::Place::Booked && place.state != work::Place::Missed)
+            continue;
+        auto seat = std::ranges::find(seats, place.agency, &work::Seat::agency);
+        if (seat == seats.end())
+            seat = seats.insert(seats.end(), {.agency = place.agency, .invited = true});
+        seat->attended = seat->attended || came;
+    }
+}
+
 Typed first_typed(const Visit& visit,
                   const work::Opened& opened,
                   const Holding& holding,
@@ -105,6 +118,7 @@ Typed first_typed(const Visit& visit,
     auto typed = typed_of(page.asked, answers);
     std::vector<work::Seat> seats;
     if (holding.meeting != nullptr) seats = holding.meeting->seats;
+    seat_learners(opened, seats);
     if (seats.empty()) {
         seats.push_back({.agency = visit.viewer().agency, .name = visit.viewer().name});
         for (const auto& agency : group_seats(visit, *holding.rule, opened.record)) {
@@ -123,6 +137,7 @@ Typed first_typed(const Visit& visit,
         typed.set(part_name("seats", n, "agency"), seat.agency);
         typed.set(part_name("seats", n, "name"), seat.name);
         typed.set(part_name("seats", n, "role"), seat.role);
+        if (seat.attended) typed.set(part_name("seats", n, "came"), "attended");
     }
     return typed;
 }

@@ -12,6 +12,7 @@
 #include "work/calendar_file.h"
 #include "work/drafts.h"
 #include "work/house.h"
+#include "work/learning.h"
 #include "work/lists.h"
 #include "work/notices.h"
 
@@ -126,6 +127,12 @@ void gather_training(Visit& visit, work::Context& context, std::vector<Task>& ta
                          .what = html::cat({html::link("/training/approvals", "Approve a place"),
                                             ": ",
                                             one.session.title()})});
+    for (const auto& one : work::learning_to_confirm(context, visit.viewer()))
+        tasks.push_back({.who = visit.shown_name(one.learner),
+                         .ref = "Training",
+                         .path = "/training/approvals",
+                         .what = html::link(cat({"/training/approvals/", one.id}),
+                                            cat({"Confirm what was learned: ", one.title}))});
     for (const auto& one : partnership::to_evaluate(context, visit.viewer()))
         tasks.push_back({.due = one.asked.due,
                          .who = learner_name(visit, one.place.place),

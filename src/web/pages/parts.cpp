@@ -57,6 +57,8 @@ constexpr std::array kDone = {
     Done{"place-back", "Your place was given back."},
     Done{"place-approved", "The place is approved, and the learner has been told."},
     Done{"place-declined", "The learner has been told, with your reason."},
+    Done{"learned", "It is noted, and counts once it is confirmed."},
+    Done{"learning-decided", "The learner has been told."},
     Done{"registered", "Who came is recorded."},
     Done{"link", "The link is made. People can answer now."},
     Done{"link-closed", "The link is closed. Nobody can answer through it."},

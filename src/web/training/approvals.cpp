@@ -6,6 +6,7 @@
 #include "web/pages/parts.h"
 #include "web/training/training_parts.h"
 #include "web/training/training_routes.h"
+#include "work/learning.h"
 
 // Places that wait for a manager: each with who asks, for what, and what is left.
 namespace longstone::web {
@@ -73,6 +74,15 @@ http::Reply draw(Visit& visit, const Problem* problem) {
                            : count_of(static_cast<long long>(waiting.size()), "place", "places")));
         for (const auto& one : waiting)
             main += card(visit, one, problem);
+        const auto learned = work::learning_to_confirm(reading.context, visit.viewer());
+        if (!learned.empty()) {
+            std::vector<Html> items;
+            for (const auto& one : learned)
+                items.push_back(html::link(cat({kPath, "/", one.id}),
+                                           cat({visit.shown_name(one.learner), ": ", one.title})));
+            main += html::cat({html::heading(2, html::HeadingSize::Medium, "Learning to confirm"),
+                               html::bullets(items)});
+        }
         if (waiting.empty())
             main += html::paragraph(
                 "When somebody of your agency names you as their manager, "

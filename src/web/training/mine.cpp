@@ -4,6 +4,7 @@
 #include "web/pages/parts.h"
 #include "web/training/training_parts.h"
 #include "web/training/training_routes.h"
+#include "work/learning.h"
 
 // One's own training: what is to come, what is still to say about it, what was, certificates.
 namespace longstone::web {
@@ -57,16 +58,60 @@ Html places_html(const std::vector<partnership::PlaceOn>& places) {
         {html::heading(2, html::HeadingSize::Medium, "Your courses"), ls::table(table)});
 }
 
+Html needs_html(const std::vector<partnership::Competence>& needs) {
+    if (needs.empty()) return {};
+    ls::Table table{.caption = "What your role needs",
+                    .columns = {{.text = "What", .row_header = true},
+                                {.text = "How you stand"},
+                                {.text = "Last"},
+                                {.text = "Until"}}};
+    for (const auto& one : needs)
+        table.rows.push_back({.cells = {html::text(one.requirement->name),
+                                        standing_tag(one.due),
+                                        html::text(one.last ? say(*one.last) : ""),
+                                        html::text(one.due.until ? say(*one.due.until) : "")}});
+    return html::cat(
+        {html::heading(2, html::HeadingSize::Medium, "What your role needs"), ls::table(table)});
+}
+
+Html elsewhere_html(Visit& visit, const std::vector<work::Learned>& all) {
+    Html out = html::heading(2, html::HeadingSize::Medium, "Learning elsewhere");
+    if (!all.empty()) {
+        ls::Table table{.caption = "Learning elsewhere",
+                        .columns = {{.text = "What", .row_header = true},
+                                    {.text = "Given by"},
+                                    {.text = "When"},
+                                    {.text = "State"}}};
+        for (const auto& one : all) {
+            const auto state = one.state == "confirmed" ? std::string("Confirmed")
+                               : one.state == "declined"
+                                   ? cat({"Not confirmed: ", one.reason})
+                                   : cat({"Waits for ", visit.shown_name(one.confirmer)});
+            table.rows.push_back({.cells = {html::text(one.title),
+                                            html::text(one.provider),
+                                            html::text(one.on ? say(*one.on) : ""),
+                                            html::text(state)}});
+        }
+        out += ls::table(table);
+    }
+    return html::cat(
+        {out, html::paragraph(html::link("/training/mine/elsewhere", "Add what you learned"))});
+}
+
 http::Reply own_page(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         TRY(may_book(visit));
         const auto places = partnership::places_of(reading.context, visit.viewer());
+        const auto needs = partnership::own_competence(reading.context, visit.viewer());
+        const auto elsewhere = work::learning_of(reading.context, visit.viewer());
         const auto asked = partnership::to_evaluate(reading.context, visit.viewer());
         return visit.page({.title = "My training",
                            .main = html::cat({done_banner(visit),
                                               training_head(visit, "My training"),
                                               asked_html(visit, asked),
-                                              places_html(places)}),
+                                              needs_html(needs),
+                                              places_html(places),
+                                              elsewhere_html(visit, elsewhere)}),
                            .current = kTrainingPath});
     });
 }

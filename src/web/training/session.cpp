@@ -229,11 +229,12 @@ http::Reply calendar(Visit& visit) {
         const bool has =
             mine != nullptr && (mine->state == Place::Booked || mine->state == Place::Off);
         if (!has && !work::runs_places(visit.viewer(), opened)) return not_found();
+        const auto situation = work::situation_of(reading.context, opened);
         return http::Reply::file(
             {.filename = cat({visit.param("ref"), ".ics"}),
              .content_type = "text/calendar; charset=utf-8",
-             .bytes = partnership::calendar_of(
-                 visit.house().options.base_url, session_of(visit, opened), visit.now())});
+             .bytes = work::calendar_of(
+                 situation, work::offer_of(situation), visit.house().options.base_url)});
     });
 }
 

@@ -58,6 +58,7 @@ Html training_head(Visit& visit, const std::string& title, const Html& lead) {
     add("Courses", kTrainingPath);
     add("My training", "/training/mine");
     add("Approvals", "/training/approvals");
+    if (sees_competence(visit)) add("Who is up to date", "/training/competence");
     return html::cat({ls::page_head({.title = title, .lead = lead}), moj::sub_navigation(tabs)});
 }
 
@@ -130,6 +131,8 @@ void add_training_routes(http::Router& router, App& app) {
     add_own_training_routes(router, app);
     add_evaluation_routes(router, app);
     add_certificate_routes(router, app);
+    add_competence_routes(router, app);
+    add_elsewhere_routes(router, app);
 }
 
 }  // namespace longstone::web

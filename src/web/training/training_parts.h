@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "partnership/competence.h"
 #include "partnership/training.h"
 #include "ui/html.h"
 #include "ui/moj/sub_navigation.h"
@@ -26,6 +27,9 @@ std::string seats_words(const work::Offer& offer);
 // How a place stands, as a tag: the colour never speaks alone.
 Html place_tag(const partnership::PlaceOn& one);
 Html place_tag(const work::PlaceState& place, std::int64_t position);
+// How somebody stands with what their role needs; and whether there is a page of it for them.
+Html standing_tag(const partnership::Due& due);
+bool sees_competence(const Visit& visit);
 // The texts of a coded answer: "Level 3, Managers".
 std::string chosen_words(const Visit& visit,
                          const partnership::Session& session,

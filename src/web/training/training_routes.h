@@ -18,5 +18,7 @@ void add_register_routes(http::Router& router, App& app);
 void add_own_training_routes(http::Router& router, App& app);
 void add_evaluation_routes(http::Router& router, App& app);
 void add_certificate_routes(http::Router& router, App& app);
+void add_competence_routes(http::Router& router, App& app);
+void add_elsewhere_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

@@ -85,13 +85,15 @@ std::string offer_words(const Situation& situation) {
 void tell_learners(Context& context,
                    const RecordState& record,
                    const std::string& title,
+                   const std::string& calendar,
                    const std::vector<std::string>& given,
                    bool off) {
     const auto tell = [&](const PlaceState& place, std::string_view words) {
-        notify_user_at(context,
-                       {.ref = record.ref, .path = cat({"/training/", record.ref})},
-                       place.learner,
-                       cat({words, ": ", title}));
+        notify_user_at(
+            context,
+            {.ref = record.ref, .path = cat({"/training/", record.ref}), .calendar = calendar},
+            place.learner,
+            cat({words, ": ", title}));
     };
     for (const auto& id : given)
         if (const auto* place = find_place(record.places, id))
@@ -136,7 +138,13 @@ Result<void> commit_change(Context& context, Opened& opened, Change change) {
                                             .kind = change.kind,
                                             .body = std::move(change.body)}));
     record.rev = event.stream_rev;
-    if (!given.empty() || off) tell_learners(context, record, offer_words(situation), given, off);
+    if (!given.empty() || off)
+        tell_learners(context,
+                      record,
+                      offer_words(situation),
+                      calendar_of(situation, offer_of(situation), "{base}"),
+                      given,
+                      off);
     return {};
 }
 

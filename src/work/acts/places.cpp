@@ -33,14 +33,24 @@ std::string path_of(const Opened& opened) {
     return cat({"/training/", opened.record.ref});
 }
 
+// The mail puts the address of the house in.
+std::string calendar_in_mail(const Context& context, const Opened& opened) {
+    const auto situation = situation_of(context, opened);
+    return calendar_of(situation, offer_of(situation), "{base}");
+}
+
 void tell(Context& context,
           const Opened& opened,
           const std::string& user,
           std::string_view words,
           const std::string& path) {
     if (user == opened.grant.viewer().user) return;
+    const auto* place = place_for(opened.record.places, user);
+    const bool booked = place != nullptr && place->state == Place::Booked;
     notify_user_at(context,
-                   {.ref = opened.record.ref, .path = path},
+                   {.ref = opened.record.ref,
+                    .path = path,
+                    .calendar = booked ? calendar_in_mail(context, opened) : std::string()},
                    user,
                    cat({words, ": ", named(context, opened)}));
 }
@@ -174,14 +184,17 @@ Result<Opened> ask_place(Context& context,
         else
             notify_lead(context, opened, "A place waits for your approval");
     }
-    notify_user_at(context,
-                   {.ref = opened.record.ref, .path = path_of(opened)},
-                   viewer.user,
-                   cat({state == Place::Asked     ? "You asked for a place. It waits for approval"
-                        : state == Place::Waiting ? "You are on the waiting list"
-                                                  : "You have a place",
-                        ": ",
-                        named(context, opened)}));
+    notify_user_at(
+        context,
+        {.ref = opened.record.ref,
+         .path = path_of(opened),
+         .calendar = state == Place::Booked ? calendar_in_mail(context, opened) : std::string()},
+        viewer.user,
+        cat({state == Place::Asked     ? "You asked for a place. It waits for approval"
+             : state == Place::Waiting ? "You are on the waiting list"
+                                       : "You have a place",
+             ": ",
+             named(context, opened)}));
     return opened;
 }
 

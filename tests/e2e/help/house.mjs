@@ -28,6 +28,9 @@ export const posts = {
   executive: "la-csc/executive-director",
   analyst: "la-csc/data-analyst",
   dataManager: "croft-lea-first/data-manager",
+  learner: "police/response-officer",
+  trainer: "partnership-office/trainer",
+  workforce: "partnership-office/workforce-lead",
 };
 
 class House {
