@@ -26,15 +26,8 @@ struct PlaceEvaluation {
 
 // How a place stands, as measures weigh and break down by it.
 inline constexpr std::string_view kPlaceFact = "place";
-inline constexpr auto kPlaceWords = std::to_array<std::string_view>({"asked",
-                                                                     "booked",
-                                                                     "waiting",
-                                                                     "declined",
-                                                                     "cancelled",
-                                                                     "late",
-                                                                     "off",
-                                                                     "attended",
-                                                                     "missed"});
+inline constexpr auto kPlaceWords = std::to_array<std::string_view>(
+    {"asked", "booked", "waiting", "declined", "cancelled", "late", "off", "attended", "missed"});
 
 struct PlacesRule {
     std::vector<std::string> at = {};   // stages at which places may be asked for
