@@ -443,7 +443,7 @@ inline constexpr auto kReportPart = words("words",
                                           "is",
                                           "fields",
                                           "consent",
-                                          "none",
+                                          "none");
 inline constexpr auto kLoop =
     words("loop", "extends", "name", "hint", "source", "follows", "steps");
 inline constexpr auto kLoopStep = words("name", "hint", "what", "pathways", "items", "link");

@@ -168,83 +168,83 @@ const Feed* Definitions::feed(std::string_view id) const {
 
 const Report* Definitions::report(std::string_view id) const {
     return by_key(reports, id);
-    const Loop* Definitions::loop(std::string_view id) const {
-        return by_key(loops, id);
-    }
+}
 
-    const CodeList* Definitions::code_list(std::string_view id) const {
-        return by_key(codes, id);
-    }
+const Loop* Definitions::loop(std::string_view id) const {
+    return by_key(loops, id);
+}
 
-    std::string_view Definitions::present_name(std::string_view pathway, std::string_view field)
-        const {
-        if (present_names.empty()) return field;
-        const auto found = present_names.find(cat({pathway, "/", field}));
-        return found == present_names.end() ? field : std::string_view(found->second);
-    }
+const CodeList* Definitions::code_list(std::string_view id) const {
+    return by_key(codes, id);
+}
 
-    const Section* Definitions::section(const Pathway& pathway, std::string_view field) const {
-        const auto name = present_name(pathway.id, field);
-        for (const Section* section : asked(own_asks(pathway)))
-            if (by_id(section->fields, name) != nullptr) return section;
-        return nullptr;
-    }
+std::string_view Definitions::present_name(std::string_view pathway, std::string_view field) const {
+    if (present_names.empty()) return field;
+    const auto found = present_names.find(cat({pathway, "/", field}));
+    return found == present_names.end() ? field : std::string_view(found->second);
+}
 
-    const Field* Definitions::field(const Pathway& pathway, std::string_view id) const {
-        const Section* found = section(pathway, id);
-        return found == nullptr ? nullptr : by_id(found->fields, present_name(pathway.id, id));
-    }
+const Section* Definitions::section(const Pathway& pathway, std::string_view field) const {
+    const auto name = present_name(pathway.id, field);
+    for (const Section* section : asked(own_asks(pathway)))
+        if (by_id(section->fields, name) != nullptr) return section;
+    return nullptr;
+}
 
-    std::vector<const Form*> Definitions::forms_of(const Pathway& pathway) const {
-        auto names = own_asks(pathway);
-        for (const Stage& stage : pathway.stages)
-            for (const RequestRule& rule : stage.requests)
-                names.push_back(rule.form);
-        if (pathway.places)
-            for (const PlaceEvaluation& evaluation : pathway.places->evaluations)
-                names.push_back(evaluation.form);
-        std::vector<const Form*> out;
-        for (const std::string& name : names) {
-            const Form* found = form(std::string_view(name).substr(0, name.find('.')));
-            if (found != nullptr && std::ranges::find(out, found) == out.end())
-                out.push_back(found);
+const Field* Definitions::field(const Pathway& pathway, std::string_view id) const {
+    const Section* found = section(pathway, id);
+    return found == nullptr ? nullptr : by_id(found->fields, present_name(pathway.id, id));
+}
+
+std::vector<const Form*> Definitions::forms_of(const Pathway& pathway) const {
+    auto names = own_asks(pathway);
+    for (const Stage& stage : pathway.stages)
+        for (const RequestRule& rule : stage.requests)
+            names.push_back(rule.form);
+    if (pathway.places)
+        for (const PlaceEvaluation& evaluation : pathway.places->evaluations)
+            names.push_back(evaluation.form);
+    std::vector<const Form*> out;
+    for (const std::string& name : names) {
+        const Form* found = form(std::string_view(name).substr(0, name.find('.')));
+        if (found != nullptr && std::ranges::find(out, found) == out.end()) out.push_back(found);
+    }
+    return out;
+}
+
+std::vector<const Section*> Definitions::asked(const std::vector<std::string>& asks) const {
+    std::vector<const Section*> out;
+    for (const std::string& ask : asks) {
+        const auto dot = ask.find('.');
+        const Form* whole = form(std::string_view(ask).substr(0, dot));
+        if (whole == nullptr) continue;
+        for (const Section& section : whole->sections)
+            if (dot == std::string::npos || section.id == std::string_view(ask).substr(dot + 1))
+                out.push_back(&section);
+    }
+    return out;
+}
+
+std::string Definitions::value_text(const Field& field, const std::string& value) const {
+    switch (field.type) {
+        case FieldType::YesNo:
+            return yes_or_no(value);
+        case FieldType::Rag:
+            return rating_text(value);
+        case FieldType::Agency:
+        case FieldType::Agencies: {
+            const Agency* agency = partnership.agency(value);
+            return agency == nullptr ? value : agency->name;
         }
-        return out;
-    }
-
-    std::vector<const Section*> Definitions::asked(const std::vector<std::string>& asks) const {
-        std::vector<const Section*> out;
-        for (const std::string& ask : asks) {
-            const auto dot = ask.find('.');
-            const Form* whole = form(std::string_view(ask).substr(0, dot));
-            if (whole == nullptr) continue;
-            for (const Section& section : whole->sections)
-                if (dot == std::string::npos || section.id == std::string_view(ask).substr(dot + 1))
-                    out.push_back(&section);
+        case FieldType::Choice:
+        case FieldType::Choices: {
+            const CodeList* list = code_list(field.codes);
+            const Code* code = list == nullptr ? nullptr : list->find(value);
+            return code == nullptr ? value : code->text;
         }
-        return out;
+        default:
+            return value;
     }
-
-    std::string Definitions::value_text(const Field& field, const std::string& value) const {
-        switch (field.type) {
-            case FieldType::YesNo:
-                return yes_or_no(value);
-            case FieldType::Rag:
-                return rating_text(value);
-            case FieldType::Agency:
-            case FieldType::Agencies: {
-                const Agency* agency = partnership.agency(value);
-                return agency == nullptr ? value : agency->name;
-            }
-            case FieldType::Choice:
-            case FieldType::Choices: {
-                const CodeList* list = code_list(field.codes);
-                const Code* code = list == nullptr ? nullptr : list->find(value);
-                return code == nullptr ? value : code->text;
-            }
-            default:
-                return value;
-        }
-    }
+}
 
 }  // namespace longstone::define
