@@ -169,7 +169,8 @@ Result<work::Opened> publish(work::Context& context,
                              const std::string& address) {
     auto opened = TRY(begin(context, viewer, report, ref, seen));
     if (report.publish_at.empty()) return not_found();
-    auto composed = compose(context, opened, report, figures_of(context, opened, report));
+    auto composed =
+        compose(context, opened, report, figures_of(context, opened, report), Gaps::LeftOut);
     if (auto problem = why_not(opened, report, composed)) return Refused(std::move(*problem));
     composed.document.published = context.now;
     work::Change change{.kind = std::string(kPublished)};

@@ -29,10 +29,12 @@ public:
     Composer(work::Context& context,
              const work::Opened& opened,
              const define::Report& report,
-             const TakenFigures& figures)
+             const TakenFigures& figures,
+             Gaps gaps)
         : opened_(opened),
           report_(report),
           figures_(figures),
+          gaps_(gaps),
           answers_(work::visible_answers(context, opened)),
           telling_{.context = context, .opened = opened, .report = report, .answers = answers_} {}
 
@@ -43,7 +45,9 @@ public:
                 .id = chapter.id, .title = chapter.title, .glance = chapter.glance};
             for (const auto& section : chapter.sections)
                 made.sections.push_back(compose(section));
-            composed_.document.chapters.push_back(std::move(made));
+            if (gaps_ == Gaps::LeftOut)
+                std::erase_if(made.sections, [](const auto& one) { return one.blocks.empty(); });
+            if (!made.sections.empty()) composed_.document.chapters.push_back(std::move(made));
         }
         checklist();
         return std::move(composed_);
@@ -76,6 +80,8 @@ private:
             auto told = tell(part, asked > 1);
             std::ranges::move(told.blocks, std::back_inserter(made.blocks));
             for (auto& lack : told.lacks) {
+                if (gaps_ == Gaps::Shown)
+                    made.blocks.push_back({.words = {cat({"Missing: ", lack.what, "."})}});
                 lack.section = section.id;
                 lack.section_title = section.title;
                 composed_.lacks.push_back(std::move(lack));
@@ -194,6 +200,7 @@ private:
     const work::Opened& opened_;
     const define::Report& report_;
     const TakenFigures& figures_;
+    Gaps gaps_;
     std::map<std::string, work::Answer, std::less<>> answers_;
     Telling telling_;
     Composed composed_ = {};
@@ -224,8 +231,9 @@ std::string fill(std::string_view words, const Document& document) {
 Composed compose(work::Context& context,
                  const work::Opened& opened,
                  const define::Report& report,
-                 const TakenFigures& figures) {
-    return Composer(context, opened, report, figures).compose();
+                 const TakenFigures& figures,
+                 Gaps gaps) {
+    return Composer(context, opened, report, figures, gaps).compose();
 }
 
 }  // namespace longstone::report

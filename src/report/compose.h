@@ -33,11 +33,16 @@ struct Composed {
     [[nodiscard]] bool complete() const;
 };
 
+// What is missing stands in a draft, where it is missing; what goes out has neither that nor a
+// section in which nothing is told.
+enum class Gaps { Shown, LeftOut };
+
 // `opened` is what the maker may see of the record; what they may not see is not told.
 Composed compose(work::Context& context,
                  const work::Opened& opened,
                  const define::Report& report,
-                 const TakenFigures& figures);
+                 const TakenFigures& figures,
+                 Gaps gaps = Gaps::Shown);
 
 // Words with their holes filled.
 std::string fill(std::string_view words, const Document& document);

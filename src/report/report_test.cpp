@@ -64,6 +64,13 @@ TEST_CASE("a report's periods are whole months, each the last that had ended") {
     CHECK(spell_of(report, {.period = "ever"}, year()) ==
           Spell{.from = day("2021-01-01"), .to = day("2023-08-31")});
     CHECK(spell_of(report, {}, year()) == year());
+    define::Report quarter;
+    quarter.to = "ended";
+    quarter.months = 3;
+    work::RecordState record;
+    record.answers["ended"].given.values = {"2022-10-02"};
+    CHECK(spell_of(quarter, record) == Spell{.from = day("2022-07-01"), .to = day("2022-09-30")});
+    CHECK_FALSE(spell_of(quarter, work::RecordState{}).has_value());
     CHECK(back(year(), 12) == Spell{.from = day("2021-09-01"), .to = day("2022-08-31")});
     CHECK(slug(year()) == "2022-23");
     CHECK(slug({.from = day("2022-01-01"), .to = day("2022-12-31")}) == "2022");

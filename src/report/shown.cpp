@@ -65,6 +65,7 @@ ShownValue value_of(const Taken& taken, const Counted& cell, bool hidden, std::i
     ShownValue shown{.value = cell.value};
     if (taken.shown == Shown::Count && cell.value) shown.value = static_cast<double>(count);
     shown.text = measure::say_value(measure, shown.value);
+    if (!shown.value) return shown;
     switch (taken.shown) {
         case Shown::Percent:
             shown.of = cat({number(cell.met), " of ", number(cell.counted)});

@@ -19,6 +19,11 @@ Date last_of(Date day) {
     return add_months(first_of(day), 1) + -1;
 }
 
+// Of the last month of which at least half lies within.
+Date last_day(Date to) {
+    return civil_of(to).day < kMiddle ? first_of(to) + -1 : last_of(to);
+}
+
 std::string month_words(Date day) {
     const auto civil = civil_of(day);
     return cat({month_name(civil.month), " ", number(civil.year)});
@@ -35,7 +40,7 @@ int months_in(Spell spell) {
 Spell months_of(Date from, Date to) {
     const auto first =
         civil_of(from).day > kMiddle ? add_months(first_of(from), 1) : first_of(from);
-    const auto last = civil_of(to).day < kMiddle ? first_of(to) + -1 : last_of(to);
+    const auto last = last_day(to);
     if (first <= last) return {.from = first, .to = last};
     return {.from = first_of(from), .to = last_of(to)};
 }
@@ -43,7 +48,10 @@ Spell months_of(Date from, Date to) {
 std::optional<Spell> spell_of(const define::Report& report, const work::RecordState& record) {
     const auto to = parse_date(record.first_answer(report.to));
     if (!to) return {};
-    if (report.from.empty()) return months_of(add_months(first_of(*to), 1 - report.months), *to);
+    if (report.from.empty()) {
+        const auto last = last_day(*to);
+        return Spell{.from = add_months(first_of(last), 1 - report.months), .to = last};
+    }
     const auto from = parse_date(record.first_answer(report.from));
     if (!from || *to < *from) return {};
     return months_of(*from, *to);

@@ -15,22 +15,25 @@ a:focus{outline:3px solid #fd0;background:#fd0;color:#0b0c0c}
 .skip{position:absolute;left:-999em}
 .skip:focus{position:static;display:block;padding:.5em 1em}
 header,main,footer{max-width:54em;margin:0 auto;padding:0 1em}
-header{max-width:none;background:var(--ls-ink);color:#fff;border-bottom:8px solid var(--ls-lamp);
-padding:2em 1em}
+header{max-width:none;background-color:var(--ls-ink);color:#fff;border-bottom:8px solid;
+border-bottom-color:var(--ls-lamp);padding:2em 1em}
 header>div{max-width:52em;margin:0 auto}
 header p{margin:.25em 0}
 h1{font-size:2.2em;line-height:1.15;margin:.2em 0}
 h2{font-size:1.7em;line-height:1.2;margin:2.2em 0 .6em;padding-top:.5em;color:var(--ls-ink);
-border-top:4px solid var(--ls-sea)}
+border-top:4px solid;border-top-color:var(--ls-sea)}
 h3{font-size:1.25em;line-height:1.3;margin:1.8em 0 .5em;color:var(--ls-ink)}
 h4{font-size:1.05em;margin:1.4em 0 .3em}
 h5{font-size:1em;margin:1em 0 .2em}
 p,li{max-width:38em}
 p{margin:.5em 0 .8em}
-.state{border-left:8px solid var(--ls-lamp);padding:.6em 1em;background:var(--ls-foam)}
+.state{border-left:8px solid;border-left-color:var(--ls-lamp);padding:.6em 1em;
+background-color:var(--ls-foam)}
 nav ol{padding-left:1.4em}
 nav ol ol{list-style:none;padding-left:1em}
-blockquote{margin:1em 0;padding:.2em 1em;border-left:6px solid var(--ls-sea)}
+@media (min-width:50em){nav>ol{columns:2;column-gap:3em}nav>ol>li{break-inside:avoid}}
+blockquote{margin:1em 0;padding:.2em 1em;border-left:6px solid;
+border-left-color:var(--ls-sea)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:1em 0;font-size:.9em}
 caption{text-align:left;font-weight:bold;padding:.3em 0}
@@ -39,8 +42,8 @@ th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}
 tbody th{font-weight:normal}
 .of{color:#484949;font-size:.9em}
 .cards{display:flex;flex-wrap:wrap;gap:1em;padding:0;margin:1em 0;list-style:none}
-.cards li{flex:1 1 14em;max-width:none;border:1px solid #b1b4b6;border-top:6px solid var(--ls-sea);
-padding:.7em 1em}
+.cards li{flex:1 1 14em;max-width:none;border:1px solid #b1b4b6;border-top:6px solid;
+border-top-color:var(--ls-sea);padding:.7em 1em}
 .cards b{display:block;font-size:2em;line-height:1.2;color:var(--ls-ink)}
 .cards span{display:block}
 figure{margin:1.5em 0}

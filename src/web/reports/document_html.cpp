@@ -45,13 +45,14 @@ Html number_cell(const Html& content) {
 }
 
 Html table_of(const std::string& caption, const Html& head, const Html& body) {
-    return html::element("div",
-                         {{"class", "scroll"}},
-                         html::element("table",
-                                       {},
-                                       {html::element("caption", {}, caption),
-                                        html::element("thead", {}, html::element("tr", {}, head)),
-                                        html::element("tbody", {}, body)}));
+    return html::element(
+        "div",
+        {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", caption}},
+        html::element("table",
+                      {},
+                      {html::element("caption", {}, caption),
+                       html::element("thead", {}, html::element("tr", {}, head)),
+                       html::element("tbody", {}, body)}));
 }
 
 std::string beside_words(const ShownFigure& figure) {
@@ -62,14 +63,14 @@ std::string beside_words(const ShownFigure& figure) {
 }
 
 // Single figures, one under the other.
-Html list_table(const std::vector<const ShownFigure*>& figures) {
+Html list_table(const std::vector<const ShownFigure*>& figures, const std::string& caption) {
     const bool before = std::ranges::any_of(
         figures, [](const auto* figure) { return !figure->before_period.empty(); });
     const bool others =
         std::ranges::any_of(figures, [](const auto* figure) { return !figure->others.empty(); });
     Html head = html::cat(
         {head_cell("Figure", false), head_cell("Period", false), head_cell("Value", true)});
-    if (before) head += head_cell("Year before", true);
+    if (before) head += head_cell("Before", true);
     if (others) head += head_cell("Elsewhere", false);
     Html body;
     for (const auto* figure : figures) {
@@ -81,7 +82,7 @@ Html list_table(const std::vector<const ShownFigure*>& figures) {
         if (others) cells += html::element("td", {}, beside_words(*figure));
         body += html::element("tr", {}, cells);
     }
-    return table_of("Figures", head, body);
+    return table_of(caption, head, body);
 }
 
 // One broken down, or several broken down alike, side by side.
@@ -166,6 +167,11 @@ Html chart_html(const ShownFigure& figure) {
     return html::element("figure", {}, {html::element("figcaption", {}, caption), drawing});
 }
 
+bool shows_any(const ShownFigure& figure) {
+    return std::ranges::any_of(figure.rows,
+                               [](const ShownRow& row) { return row.now.value.has_value(); });
+}
+
 std::vector<const ShownFigure*> figures_of(const Document& document,
                                            const std::vector<std::string>& ids) {
     std::vector<const ShownFigure*> figures;
@@ -179,7 +185,9 @@ Html cards_html(const std::vector<const ShownFigure*>& figures) {
     for (const auto* figure : figures) {
         Html words = html::element("b", {}, figure->words(""));
         words += html::element("span", {}, figure->name);
-        if (!figure->before_period.empty())
+        const bool compared = !figure->rows.empty() && figure->rows[0].now.value &&
+                              figure->rows[0].before && figure->rows[0].before->value;
+        if (compared)
             words +=
                 html::element("span",
                               {{"class", "of"}},
@@ -188,6 +196,23 @@ Html cards_html(const std::vector<const ShownFigure*>& figures) {
         items += html::element("li", {}, words);
     }
     return html::element("ul", {{"class", "cards"}}, items);
+}
+
+Html figure_table(const Document& document,
+                  const std::vector<std::string>& ids,
+                  const std::string& caption) {
+    const auto figures = figures_of(document, ids);
+    if (figures.empty()) return {};
+    std::vector<const ShownFigure*> single;
+    std::vector<const ShownFigure*> parts;
+    for (const auto* figure : figures)
+        (figure->shape == "one" ? single : parts).push_back(figure);
+    Html out;
+    if (!single.empty()) out += list_table(single, caption);
+    if (!parts.empty()) out += parts_table(parts);
+    const auto small = small_words(figures);
+    if (!small.empty()) out += html::element("p", {{"class", "of"}}, small);
+    return out;
 }
 
 class Writer {
@@ -202,6 +227,7 @@ public:
                 inside += html::element(
                     "h3", {{"id", cat({chapter.id, "-", section.id})}}, section.title);
                 under_agency_ = false;
+                section_ = section.title;
                 for (const auto& block : section.blocks)
                     inside += block_html(block);
             }
@@ -246,11 +272,20 @@ private:
             case Kind::Cards:
                 return html::cat({cards_html(figures), small(figures)});
             case Kind::Table:
-                return figure_table(document_, block.figures);
+                return figure_table(document_, block.figures, section_);
             case Kind::Chart: {
                 Html out;
-                for (const auto* figure : figures)
-                    out += html::cat({chart_html(*figure), figure_table(document_, {figure->id})});
+                for (const auto* figure : figures) {
+                    if (!shows_any(*figure)) {
+                        out += tag("p",
+                                   cat({figure->name,
+                                        figure->hidden ? ": every number is too small to show."
+                                                       : ": nothing was counted."}));
+                        continue;
+                    }
+                    out += html::cat(
+                        {chart_html(*figure), figure_table(document_, {figure->id}, section_)});
+                }
                 return out;
             }
         }
@@ -264,6 +299,7 @@ private:
 
     const Document& document_;
     bool under_agency_ = false;
+    std::string section_ = {};
 };
 
 Html contents_html(const Document& document) {
@@ -322,21 +358,6 @@ Html counted_html(const Document& document) {
 }
 
 }  // namespace
-
-Html figure_table(const Document& document, const std::vector<std::string>& ids) {
-    const auto figures = figures_of(document, ids);
-    if (figures.empty()) return {};
-    std::vector<const ShownFigure*> single;
-    std::vector<const ShownFigure*> parts;
-    for (const auto* figure : figures)
-        (figure->shape == "one" ? single : parts).push_back(figure);
-    Html out;
-    if (!single.empty()) out += list_table(single);
-    if (!parts.empty()) out += parts_table(parts);
-    const auto small = small_words(figures);
-    if (!small.empty()) out += html::element("p", {{"class", "of"}}, small);
-    return out;
-}
 
 std::string document_html(const Document& document, const define::Partnership& partnership) {
     const auto colour = [&](const char* name, std::string otherwise) {

@@ -76,7 +76,9 @@ std::string field_path(const Making& making, const std::string& field) {
 
 Html lack_html(const Making& making, const report::Lack& lack) {
     Html words = html::text(cat({lack.section_title, ": ", lack.what, ". "}));
-    if (!lack.field.empty()) words += html::link(field_path(making, lack.field), "Write it");
+    if (!lack.field.empty())
+        words += html::link(field_path(making, lack.field),
+                            html::cat({"Write it", html::hidden_text(cat({": ", lack.what}))}));
     return words;
 }
 
@@ -160,7 +162,7 @@ Html figures_html(const Making& making, const Visit& visit) {
     ls::Table table{.caption = "Figures",
                     .columns = {{.text = "Figure", .row_header = true},
                                 {.text = "Value", .numeric = true},
-                                {.text = "Year before", .numeric = true},
+                                {.text = "Before", .numeric = true},
                                 {.text = "Period"}}};
     for (const auto& figure : document.figures) {
         const auto address = cat({"/figures/", figure.measure, "?", figure.address_query});
@@ -250,14 +252,13 @@ http::Reply making_page(Visit& visit, const std::optional<Problem>& problem = {}
         main += ls::page_head(
             {.title = document.title,
              .caption = making.report.name,
-             .lead = html::cat({report::say(document.spell),
-                                ". ",
-                                document.standing(),
+             .lead = html::cat({document.standing(),
                                 " ",
                                 record_link(making.opened.record.ref,
                                             cat({"The record ", making.opened.record.ref}))})});
         main += still_counting(making.context);
-        main += html::paragraph(making.report.intro);
+        if (!making.out && report::may_make(making.opened))
+            main += html::paragraph(making.report.intro);
         main += acts_html(visit, making);
         main += downloads_html(making);
         main += checklist_html(making);
@@ -269,7 +270,7 @@ http::Reply making_page(Visit& visit, const std::optional<Problem>& problem = {}
              .main = main,
              .before_main = govuk::back_link({.text = "Reports", .href = kReportsPath}),
              .has_errors = problem.has_value(),
-             .status = problem ? 422 : 200});
+             .status = problem ? http::status_of(problem->fault) : 200});
     });
 }
 
