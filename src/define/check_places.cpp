@@ -20,8 +20,9 @@ public:
             scope_.errors.add(rule_.place,
                               "what anybody may book cannot be restricted",
                               "Take places: away, or the sensitivity.");
-        stages(rule_.at, "at");
-        stages(rule_.off, "off");
+        const bool known = stages(rule_.at, "at");
+        // What is asked by then cannot be said of a stage that is not there.
+        if (!stages(rule_.off, "off") || !known) return;
         asked(rule_.capacity, "capacity", {FieldType::Number});
         asked(rule_.begins, "begins", {FieldType::Date});
         asked(rule_.ends, "ends", {FieldType::Date});
@@ -43,11 +44,15 @@ private:
     [[nodiscard]] Names booked_at() const { return {rule_.at.begin(), rule_.at.end()}; }
     [[nodiscard]] Domains domains() const { return scope_.domains(booked_at()); }
 
-    void stages(const std::vector<std::string>& named, const char* key) {
-        for (const auto& stage : named)
-            if (scope_.pathway.stage(stage) == nullptr)
-                scope_.errors.unknown(
-                    node_.at({key}).mention(stage).place, "stage", stage, scope_.stage_ids());
+    bool stages(const std::vector<std::string>& named, const char* key) {
+        bool known = true;
+        for (const auto& stage : named) {
+            if (scope_.pathway.stage(stage) != nullptr) continue;
+            known = false;
+            scope_.errors.unknown(
+                node_.at({key}).mention(stage).place, "stage", stage, scope_.stage_ids());
+        }
+        return known;
     }
 
     void asked(const std::string& field, const char* key, const std::vector<FieldType>& types) {

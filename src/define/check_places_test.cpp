@@ -59,10 +59,11 @@ TEST_CASE("places are read") {
 
 TEST_CASE("places that cannot be booked are said to be so") {
     CHECK(without("at: [talking]", "at: [talkin]") ==
-          "england/pathways/visit.yaml:49:8: no stage called \"talkin\". Did you mean "
-          "\"talking\"?\n"
-          "england/pathways/visit.yaml:50:13: \"seats\" is not asked before places are booked. "
-          "Ask it at an earlier stage.\n");
+          "england/pathways/visit.yaml:51:8: no stage called \"talkin\". Did you mean "
+          "\"talking\"?\n");
+    CHECK(without("capacity: seats", "capacity: note") ==
+          "england/pathways/visit.yaml:52:13: \"note\" is of the type long-text. Name a question "
+          "of the type number.\n");
 }
 
 TEST_CASE("a capacity that is no number, and a form that is not there") {

@@ -192,5 +192,46 @@ TEST_CASE("items of a group in what an agency answered are counted, each by its 
     CHECK(facts[1].by.at("agency") == std::vector<std::string>{"police"});
 }
 
+TEST_CASE("places are counted by how they stand, with what was said of each") {
+    Visited visited;
+    auto opened = visited.work.see(visited.work.visitor(), visited.ref);
+    auto pathway = *opened.pathway;
+    pathway.places = define::PlacesRule{.begins = "seen-on", .ends = "seen-on"};
+    opened.record.answers["seen-on"] = {.given = work::said("2026-12-01")};
+    work::PlaceState came{.id = "a", .agency = "police", .state = work::Place::Attended};
+    came.evaluated["after"].answers["pl-after"] = work::said("8");
+    const work::PlaceState missed{.id = "b", .agency = "clinic", .state = work::Place::Missed};
+    const work::PlaceState late{
+        .id = "c", .agency = "clinic", .state = work::Place::Cancelled, .late = true};
+    opened.record.places = {came, missed, late};
+    const auto facts = [&](const Measure& measure) {
+        return facts_of({.definitions = *visited.work.house().definitions,
+                         .pathway = pathway,
+                         .record = opened.record,
+                         .now = visited.work.now()},
+                        measure,
+                        {});
+    };
+    const auto all = facts({.counts = Counts::Places, .by = {"agency", "place"}});
+    REQUIRE(all.size() == 3);
+    CHECK(iso(london(all[0].at).date) == "2026-12-01");
+    CHECK(all[2].by.at("place") == std::vector<std::string>{"late"});
+    CHECK(all[1].by.at("agency") == std::vector<std::string>{"clinic"});
+    const define::Condition there = {
+        .kind = define::Condition::Kind::Is, .field = "place", .values = {"attended", "missed"}};
+    Measure absent{.counts = Counts::Places, .shown = Shown::Percent, .when = there};
+    absent.met_word = "missed";
+    const auto share = facts(absent);
+    REQUIRE(share.size() == 2);
+    CHECK_FALSE(share[0].met);
+    CHECK(share[1].met);
+    const define::Condition said = {.kind = define::Condition::Kind::Answered, .field = "pl-after"};
+    Measure confidence{.counts = Counts::Places, .shown = Shown::Mean, .when = said};
+    confidence.value = "pl-after";
+    const auto mean = facts(confidence);
+    REQUIRE(mean.size() == 1);
+    CHECK(mean[0].amount == 8);
+}
+
 }  // namespace
 }  // namespace longstone::measure

@@ -54,7 +54,9 @@ http::Reply printed(Visit& visit) {
                            html::heading(1, html::HeadingSize::XLarge, "Certificate of attendance"),
                            html::paragraph({html::strong(certificate.name), " attended"}),
                            facts(certificate),
-                           html::paragraph({"Anybody may check it at ", verify})});
+                           html::element("p",
+                                         {{"class", "govuk-body govuk-!-text-break-word"}},
+                                         {"Anybody may check it at ", verify})});
         return visit.page({.title = cat({"Certificate: ", certificate.course}),
                            .main = main,
                            .width = ui::Width::Narrow,

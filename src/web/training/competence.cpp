@@ -28,8 +28,8 @@ struct StandingWords {
 };
 constexpr auto kStandings = std::to_array<StandingWords>({
     {Standing::OutOfDate, "out", "Out of date", "red"},
-    {Standing::Never, "never", "Never recorded", "orange"},
     {Standing::DueSoon, "soon", "Due within 3 months", "yellow"},
+    {Standing::Never, "never", "Never recorded", "orange"},
     {Standing::UpToDate, "up", "Up to date", "green"},
 });
 
@@ -158,8 +158,8 @@ http::Reply competence_page(Visit& visit) {
         std::ranges::stable_sort(named, {}, order_of);
         Html main = training_head(visit, "Who is up to date");
         main += choose(visit, chosen, all);
-        if (sight.everybody || !sight.agencies.empty()) main += by_name(visit, named);
         main += by_agency(visit, counted);
+        if (sight.everybody || !sight.agencies.empty()) main += by_name(visit, named);
         main += sources(visit);
         return visit.page({.title = "Who is up to date", .main = main, .current = kTrainingPath});
     });

@@ -58,7 +58,7 @@ Html manager_select(const SmallForm& form, const std::vector<access::NamedUser>&
         .label = govuk::Label{.text = "Your manager"},
         .name = "manager",
         .id = "manager",
-        .hint = govuk::Hint{.text = "They approve your place, and are asked in twelve weeks what "
+        .hint = govuk::Hint{.text = "They approve your place, and are asked later what "
                                     "they see of it."}};
     select.error_message = form.error("manager");
     select.attributes = {{"data-autocomplete", true}};
