@@ -21,7 +21,7 @@ async function asking(stage) {
   await tour.submit();
   const address = (await tour.person.links()).find((href) => href?.includes("/a/"));
   expect(address, tour.fail("no address is shown"));
-  await tour.press('main a:text("Poster")', "poster");
+  await tour.press('main a[href$="/poster"]', "poster");
   expectIn("Scan the code", await tour.person.words(), "the poster");
   const drawn = await tour.page.$eval(".ls-poster__code", (code) => code.naturalWidth);
   expect(drawn > 0, "the code of the poster is not drawn");
