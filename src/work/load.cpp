@@ -12,6 +12,7 @@
 #include "work/engine.h"
 #include "work/present_names.h"
 #include "work/places_kept.h"
+#include "work/samples.h"
 #include "work/schema.h"
 
 // A little longer than the measure: one query for each part of a record, in the order of state.h.
@@ -324,14 +325,17 @@ Result<RecordState> record_as_at(Context& context,
     const auto apart = store::open(":memory:", "");
     store::migrate(*apart, people::kMigrations);
     store::migrate(*apart, kMigrations);
+    store::migrate(*apart, kSampleMigrations);
     const auto session = apart->write();
     const auto projection = records_projection();
     const auto people = people::projection();
+    const auto samples = samples_projection();
     const auto events =
         journal::read_stream_as_at(context.db, cat({"record/", grant.subject()}), recorded_by);
     if (events.empty()) return not_found();
     for (const auto& event : events) {
         projection.apply(*session, event);
+        samples.apply(*session, event);
     }
     for (const auto& row : session->rows("select distinct person from record_person")) {
         for (const auto& event :

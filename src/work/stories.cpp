@@ -213,7 +213,10 @@ Story story_of(Context& context, const Opened& opened) {
     const auto told = tell(context, *link, answers);
     const auto all = std::max(told.answers, whole_answer(opened.record, rule.answered));
     if (all >= rule.fewest) story.answered = all;
-    if (told.mean && told.rated >= rule.fewest) story.mean = one_decimal(*told.mean);
+    if (told.mean && told.rated >= rule.fewest) {
+        story.mean = one_decimal(*told.mean);
+        story.rated = told.rated;
+    }
     for (auto theme : told.themes) {
         if (theme.answers < rule.fewest) theme.answers = 0;
         story.themes.push_back(std::move(theme));
@@ -238,6 +241,7 @@ Json to_json(const Story& story) {
                          {"invited", story.invited},
                          {"answered", story.answered},
                          {"mean", story.mean},
+                         {"rated", story.rated},
                          {"themes", std::move(themes)},
                          {"quotes", Json::strings(story.quotes)},
                          {"did", std::move(did)},
@@ -251,6 +255,7 @@ Story story_from(const Json& json) {
                 .invited = json["invited"].integer(),
                 .answered = json["answered"].integer(),
                 .mean = json.text("mean"),
+                .rated = json["rated"].integer(),
                 .quotes = texts_from(json["quotes"]),
                 .changed = words_from(json["changed"])};
     for (const Json& theme : json["themes"].items())

@@ -26,6 +26,7 @@ struct Story {
     std::int64_t invited = 0;   // 0: not known
     std::int64_t answered = 0;  // 0: fewer than may be told
     std::string mean = {};      // "4.6"; empty: nobody rated, or too few
+    std::int64_t rated = 0;     // of how many that is
     std::vector<StoryTheme> themes = {};
     std::vector<std::string> quotes = {};  // of answers without a theme
     std::vector<std::vector<StoryWords>> did = {};

@@ -145,7 +145,7 @@ http::Reply show(Visit& visit) {
         for (const auto* answer : ready)
             form += answer_html(visit, coding, *answer);
         if (ready.empty())
-            main += ls::nothing(again ? "No comment has a theme yet."
+            main += ls::nothing(again ? "None can be changed: no open record has a theme."
                                       : "Every comment that has been read has its themes.");
         else
             main += post_form(visit,

@@ -37,10 +37,11 @@ Html figures_html(const work::Story& story) {
                                  : Html{},
                      .heading_level = 3});
     if (!story.mean.empty())
-        cards.push_back({.title = "out of 5, on average",
-                         .big = story.mean,
-                         .body = html::text("1 is poor, 5 is brilliant"),
-                         .heading_level = 3});
+        cards.push_back(
+            {.title = "out of 5, on average",
+             .big = story.mean,
+             .body = html::text(cat({"of ", number(story.rated), " who rated it through a link"})),
+             .heading_level = 3});
     return ls::cards(cards);
 }
 

@@ -102,7 +102,7 @@ TEST_CASE("somebody answers by a link: no account, no cookie, no token, and noth
     CHECK(page.shows("We do not know who you are."));
     CHECK(page.shows("call 999"));
     CHECK(page.shows("What did you like at the hub?"));
-    CHECK(page.shows("It is about Family hubs"));
+    CHECK(page.shows("We ask people about Family hubs: Hub day"));
     CHECK(page.shows("ls-face"));
     CHECK(page.hides("how to reach you"));
     CHECK(page.headers.get("Cache-Control") == "private, no-cache");
