@@ -106,7 +106,7 @@ std::vector<OtherArea> others_of(work::Context& context,
         if (wants)
             others.push_back({.area = other.area,
                               .kind = other.kind,
-                              .source = other.source,
+                              .source = other.published.source,
                               .from = other.from,
                               .to = other.to,
                               .value = other.value});
