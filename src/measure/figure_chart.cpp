@@ -85,7 +85,7 @@ std::string why_no_figure(work::Context& context,
                     "”, and how many they were in ",
                     number(civil_of(last.to).year),
                     " or before is not loaded."});
-    if (last.counted == 0)
+    if (last.counted == 0 && last.over)
         return cat({"There is no figure for ",
                     last.period,
                     ": nothing was counted, so there is nothing to divide by."});

@@ -19,6 +19,12 @@ Html breakdown_html(const FigureShown& shown, const std::string& dim) {
     if (measure.has_numerator()) table.columns.push_back({.text = "Of which", .numeric = true});
     if (measure.shown != define::Shown::Count)
         table.columns.push_back({.text = "Figure", .numeric = true});
+    Html years;
+    if (!figures.sees_all(measure)) {
+        const auto range = figures.range_for(measure, shown.choice.range);
+        years =
+            html::paragraph(ls::muted(cat({"From ", say(range.from), " to ", say(range.to), "."})));
+    }
     bool hidden = false;
     for (const auto& part : parts) {
         const bool here = part.figure.hidden;
@@ -44,6 +50,7 @@ Html breakdown_html(const FigureShown& shown, const std::string& dim) {
     }
     return html::cat(
         {html::heading(2, html::HeadingSize::Medium, cat({"By ", figures.dim_name(measure, dim)})),
+         years,
          shown.visit.list(table),
          hidden ? html::paragraph(ls::muted(
                       "c: hidden, because so small a number could tell who somebody is to a "

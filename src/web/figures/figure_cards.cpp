@@ -38,10 +38,10 @@ ls::Card beside_card(const FigureShown& shown) {
                     ls::muted("No figures of other areas are loaded for this measure."))};
     Html words;
     for (const auto& other : shown.others) {
+        const auto kind = measure::area_kind_words(other.kind);
         Html said = html::cat({html::strong(other.area),
-                               " (",
-                               measure::area_kind_words(other.kind),
-                               "): ",
+                               other.area == kind ? std::string() : cat({" (", kind, ")"}),
+                               ": ",
                                measure::say_value(measure, other.value),
                                ", ",
                                say(other.from),

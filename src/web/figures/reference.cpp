@@ -77,6 +77,11 @@ Html populations_table(Visit& visit, work::Context& context) {
     return visit.list(table);
 }
 
+std::string area_words(const measure::Comparator& one) {
+    const auto kind = measure::area_kind_words(one.kind);
+    return one.area == kind ? one.area : cat({one.area, " (", kind, ")"});
+}
+
 Html comparators_table(Visit& visit, work::Context& context) {
     const auto all = measure::all_comparators(context);
     if (all.empty()) return {};
@@ -92,7 +97,7 @@ Html comparators_table(Visit& visit, work::Context& context) {
         table.rows.push_back(
             {.cells = {measure == nullptr ? html::text(one.measure)
                                           : html::link(figure_path(*measure), measure->name),
-                       html::text(cat({one.area, " (", measure::area_kind_words(one.kind), ")"})),
+                       html::text(area_words(one)),
                        html::text(cat({say(one.from), " to ", say(one.to)})),
                        html::text(measure == nullptr ? decimals(one.value, 1)
                                                      : measure::say_value(*measure, one.value)),

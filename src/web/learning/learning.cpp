@@ -28,8 +28,8 @@ struct Listed {
     }
 };
 
-Html cell_of(const Listed& line, const work::LoopPlace& place) {
-    if (!line.reached(place)) return ls::muted(kNothingYet);
+Html cell_of(const Listed& line, const work::LoopPlace& place, bool before) {
+    if (!line.reached(place)) return ls::muted(before ? kNoneSeen : kNothingYet);
     if (place.step->kind == define::LoopStep::Kind::Measures) {
         std::vector<Html> words;
         for (const auto& test : line.tests)
@@ -63,8 +63,12 @@ Html table_of(Visit& visit, const define::Loop& loop, const std::vector<const Li
                                             record.summary.empty() ? record.ref : record.summary),
                                  html::element("br"),
                                  ls::muted(ls::unbroken(record.ref))})}};
+        bool before = true;
         for (const auto& place : line->chain.places) {
-            if (place.step->id != loop.follows) row.cells.push_back(cell_of(*line, place));
+            if (place.step->id == loop.follows)
+                before = false;
+            else
+                row.cells.push_back(cell_of(*line, place, before));
         }
         table.rows.push_back(std::move(row));
     }

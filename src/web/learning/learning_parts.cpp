@@ -47,7 +47,10 @@ Html test_html(const Tested& test) {
          ls::muted(test.mark.why)});
 }
 
-Html place_html(Visit& visit, const work::LoopPlace& place, const std::vector<Tested>& tests) {
+Html place_html(Visit& visit,
+                const work::LoopPlace& place,
+                const std::vector<Tested>& tests,
+                bool before) {
     std::vector<Html> items;
     for (const auto& record : place.records)
         items.push_back(record_html(visit, record));
@@ -60,7 +63,7 @@ Html place_html(Visit& visit, const work::LoopPlace& place, const std::vector<Te
         for (const auto& test : tests)
             items.push_back(test_html(test));
     }
-    return items.empty() ? ls::nothing(kNothingYet) : html::list(items);
+    return items.empty() ? ls::nothing(before ? kNoneSeen : kNothingYet) : html::list(items);
 }
 
 }  // namespace
@@ -115,7 +118,10 @@ std::string_view outcome_word(const measure::Changed& changed) {
 
 Html chain_html(Visit& visit, const work::Chain& chain, const std::vector<Tested>& tests) {
     std::vector<Html> items;
+    bool before = true;
     for (const auto& place : chain.places) {
+        if (!place.records.empty() && place.records.front().ref == chain.followed.ref)
+            before = false;
         const bool measures = place.step->kind == define::LoopStep::Kind::Measures;
         const bool reached = place.reached() || (measures && !tests.empty());
         items.push_back(html::element(
@@ -123,7 +129,7 @@ Html chain_html(Visit& visit, const work::Chain& chain, const std::vector<Tested
             {{"class", reached ? "ls-loop__step" : "ls-loop__step ls-loop__step--empty"}},
             html::cat({html::heading(3, html::HeadingSize::Small, place.step->name),
                        html::small_paragraph({ls::muted(place.step->hint)}),
-                       place_html(visit, place, tests)})));
+                       place_html(visit, place, tests, before)})));
     }
     return html::element("ol", {{"class", "ls-loop"}}, html::cat(items));
 }

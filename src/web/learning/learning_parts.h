@@ -38,6 +38,8 @@ std::vector<Tested> tested(work::Context& context,
 std::string_view outcome_word(const measure::Changed& changed);
 
 inline constexpr std::string_view kNothingYet = "Nothing yet";
+// Of what came before: it may be there, and be for others.
+inline constexpr std::string_view kNoneSeen = "None that you may open";
 
 // One chain as an ordered list: each step with what has come of it, and the empty ones said to be.
 Html chain_html(Visit& visit, const work::Chain& chain, const std::vector<Tested>& tests);
