@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "demo/fill.h"
 #include "measure/counted.h"
+#include "report/acts.h"
 
 namespace longstone::demo {
 namespace {
@@ -23,6 +24,7 @@ struct Demonstration {
                                              .definitions = LONGSTONE_ROOT "/definitions",
                                              .now = [this] { return clock.now; }}));
         measure::prepare(*house);
+        report::prepare(*house);
         auto done = fill(*house, clock, end, options);
         REQUIRE_MESSAGE(done, (done ? "" : done.error().message));
         filled = std::move(*done);

@@ -4,7 +4,7 @@
 #include "demo/fill.h"
 #include "measure/counted.h"
 #include "measure/figures.h"
-#include "measure/reference.h"
+#include "report/acts.h"
 
 // Every number that the partnership's report for September 2022 to September 2023 publishes and a
 // measure can tell, counted out of records. Where a year is meant it is the school year, or that of
@@ -122,6 +122,7 @@ struct YearFilled {
                  return clock.now;
              }}));
         measure::prepare(*house);
+        report::prepare(*house);
         const FillOptions options{
             .folder = LONGSTONE_ROOT "/demo", .hash_passes = 1, .told = Told::Year};
         const auto done = fill(*house, clock, kEnd, options);
@@ -156,6 +157,8 @@ TEST_CASE("the figures of the report for 2022 to 2023 come out of the records of
         CHECK(behind.records > 0);
         CHECK(behind.records <= behind.counted);
     }
+    // The report itself is out, with what it was published with.
+    CHECK(report::published(*session, "annual", "2022-23"));
     // What the years left behind is closed, and their journal runs forward.
     CHECK(session->integer("select count(*) from record where closed_at is null") == 0);
     CHECK(session->integer("select count(*) from event e join event f on f.seq = e.seq + 1 where "

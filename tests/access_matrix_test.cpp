@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "demo/callers.h"
 #include "measure/counted.h"
+#include "report/acts.h"
 #include "people/create.h"
 #include "people/things.h"
 #include "work/acts/open_record.h"
@@ -208,6 +209,7 @@ public:
           callers_(*house_),
           posts_(posts_of(*house_->definitions)) {
         measure::prepare(*house_);
+        report::prepare(*house_);
     }
 
     std::string write() {

@@ -9,6 +9,7 @@
 #include "api/routes.h"
 #include "base/text.h"
 #include "measure/counted.h"
+#include "report/acts.h"
 
 namespace longstone::api {
 namespace {
@@ -28,6 +29,7 @@ TestApi::TestApi() : now_(*parse_instant("2026-11-05T10:00:00Z")) {
     house_ = work::open_house(
         work::HouseOptions{.data_dir = ":memory:", .now = [this] { return now_; }}, shipped());
     measure::prepare(*house_);
+    report::prepare(*house_);
     api_ = std::make_unique<Api>(Api{.house = *house_});
     add_api_routes(router_, *api_);
 }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "measure/counted.h"
+#include "report/acts.h"
 
 namespace longstone::cli {
 namespace {
@@ -33,6 +34,7 @@ std::unique_ptr<work::House> open(const Common& common, const std::string& base_
                                    .base_url = base_url});
     if (house) {
         measure::prepare(**house);
+        report::prepare(**house);
         return std::move(*house);
     }
     refused(house.error());

@@ -55,6 +55,12 @@ struct MeasureLoad {
 };
 int measure_load(const Common& common, const MeasureLoad& options);
 
+// The files of a report, into a folder.
+struct ReportOptions {
+    std::string report = {}, year = {}, out = {};
+};
+int report_make(const Common& common, const ReportOptions& options);
+
 int journal_verify(const Common& common);
 int journal_rebuild(const Common& common);
 int journal_export(const Common& common);

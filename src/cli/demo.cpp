@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "demo/fill.h"
 #include "measure/counted.h"
+#include "report/acts.h"
 #include "store/filling.h"
 
 // The demonstration partnership. Same seed, same data: names, records, answers and their order come
@@ -95,6 +96,7 @@ int demo(const Common& common, const std::string& only) {
     (*house)->store.reset();
     (*house)->store = store::open_to_fill(common.data, common.database);
     measure::prepare(**house);
+    report::prepare(**house);
     const auto filled =
         demo::fill(**house, clock, *end, {.folder = demo_folder(common), .told = told});
     if (!filled) return refused(filled.error());

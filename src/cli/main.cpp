@@ -19,6 +19,7 @@ struct Arguments {
     ImportOptions feed = {};
     longstone::cli::MeasureOptions measure = {};
     longstone::cli::MeasureLoad load = {};
+    longstone::cli::ReportOptions report = {};
     std::string folder = {};
     std::string file = {};
     std::string token_user = {};
@@ -114,6 +115,14 @@ void add_measures(CLI::App& app, Arguments& a) {
     run->callback([&a] { a.code = longstone::cli::measure_run(a.common, a.measure); });
 }
 
+void add_reports(CLI::App& app, Arguments& a) {
+    auto* report = app.add_subcommand("report", "A report as HTML, PDF, spreadsheet and JSON");
+    report->add_option("report", a.report.report, "Which: annual")->required();
+    report->add_option("--year", a.report.year, "Of which period: 2022-23")->required();
+    report->add_option("--out", a.report.out, "The folder to write to")->required();
+    report->callback([&a] { a.code = longstone::cli::report_make(a.common, a.report); });
+}
+
 void add_keeping(CLI::App& app, Arguments& a) {
     auto* journal = app.add_subcommand("journal", "The journal")->require_subcommand(1);
     journal->add_subcommand("verify", "Look for anything changed, removed or reordered")
@@ -170,6 +179,7 @@ int main(int argc, char** argv) {
     add_users(app, a);
     add_imports(app, a);
     add_measures(app, a);
+    add_reports(app, a);
     add_keeping(app, a);
     try {
         app.parse(argc, argv);

@@ -61,6 +61,7 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
         check_kinds_of_people(scope);
     }
     check_measures(definitions, sources, errors);
+    check_reports(definitions, sources, errors);
 }
 
 }  // namespace longstone::define

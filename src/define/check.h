@@ -14,7 +14,8 @@ namespace longstone::define {
 
 // The nodes that the definitions were read from, for the place of what is wrong.
 struct Sources {
-    std::map<std::string, Node> codes = {}, forms = {}, pathways = {}, measures = {}, feeds = {};
+    std::map<std::string, Node> codes = {}, forms = {}, pathways = {}, measures = {}, feeds = {},
+                                reports = {};
     Node partnership = {}, roles = {}, calendar = {};
     std::set<std::string> own_forms = {};  // those of the partnership's folder
 };

@@ -11,6 +11,7 @@ namespace longstone::define {
 void check_partnership(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_measures(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_feeds(const Definitions& definitions, const Sources& sources, Errors& errors);
+void check_reports(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_forms(const Definitions& definitions, const Sources& sources, Errors& errors);
 // Each of these roles is known; whether somebody holds it does not matter here.
 void check_private(const Definitions& definitions,

@@ -13,6 +13,7 @@
 #include "define/measure.h"
 #include "define/partnership.h"
 #include "define/pathway.h"
+#include "define/report.h"
 
 // Everything a partnership runs on, read from definitions/ and checked. A Definitions is complete
 // and consistent or it does not exist: load() proves every reference, reachability, that clocks can
@@ -39,11 +40,13 @@ struct Definitions {
     std::map<std::string, Pathway, std::less<>> pathways = {};
     std::map<std::string, Measure, std::less<>> measures = {};
     std::map<std::string, Feed, std::less<>> feeds = {};
+    std::map<std::string, Report, std::less<>> reports = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
     [[nodiscard]] const Measure* measure(std::string_view id) const;
     [[nodiscard]] const Feed* feed(std::string_view id) const;
+    [[nodiscard]] const Report* report(std::string_view id) const;
     [[nodiscard]] const CodeList* code_list(std::string_view id) const;
     // The field wherever in the pathway's own forms (stages, opening, meetings) it stands.
     [[nodiscard]] const Field* field(const Pathway& pathway, std::string_view id) const;

@@ -45,6 +45,13 @@ constexpr std::array kKeyTables = {
     KeyTable{"feed", "column", keys::kFeedColumn},
     KeyTable{"feed", "percent", keys::kFeedPercent},
     KeyTable{"feed", "adds", keys::kFeedAdds},
+    KeyTable{"report", "", keys::kReport},
+    KeyTable{"report", "period", keys::kReportPeriod},
+    KeyTable{"report", "figure", keys::kReportFigure},
+    KeyTable{"report", "statutory", keys::kReportStatutory},
+    KeyTable{"report", "chapter", keys::kReportChapter},
+    KeyTable{"report", "section", keys::kReportSection},
+    KeyTable{"report", "part", keys::kReportPart},
 };
 
 }  // namespace

@@ -271,6 +271,50 @@ inline constexpr auto kFeedColumn = words("label",
                                           "codes");
 inline constexpr auto kFeedPercent = words("percent", "of");
 inline constexpr auto kFeedAdds = words("same", "answers");
+inline constexpr auto kReport = words("report",
+                                      "extends",
+                                      "name",
+                                      "title",
+                                      "source",
+                                      "intro",
+                                      "pathway",
+                                      "from",
+                                      "to",
+                                      "months",
+                                      "scope",
+                                      "publish-at",
+                                      "frozen-on",
+                                      "frozen-by",
+                                      "published-on",
+                                      "published-where",
+                                      "suppression",
+                                      "periods",
+                                      "figures",
+                                      "statutory",
+                                      "chapters",
+                                      "glossary");
+inline constexpr auto kReportPeriod = words("begins", "months", "since");
+inline constexpr auto kReportFigure =
+    words("measure", "name", "by", "value", "period", "each", "beside", "optional", "shows-small");
+inline constexpr auto kReportStatutory = words("what", "source", "for");
+inline constexpr auto kReportChapter = words("title", "glance", "sections");
+inline constexpr auto kReportSection = words("title", "statutory", "parts");
+inline constexpr auto kReportPart = words("words",
+                                          "cards",
+                                          "table",
+                                          "chart",
+                                          "exceptions",
+                                          "answer",
+                                          "items",
+                                          "returns",
+                                          "records",
+                                          "members",
+                                          "glossary",
+                                          "where",
+                                          "is",
+                                          "fields",
+                                          "consent",
+                                          "none");
 
 }  // namespace keys
 

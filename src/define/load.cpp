@@ -94,6 +94,7 @@ private:
         gather_kind("pathways", "pathway", sources_.pathways);
         gather_kind("measures", "measure", sources_.measures);
         gather_kind("feeds", "feed", sources_.feeds);
+        gather_kind("reports", "report", sources_.reports);
         sources_.calendar =
             required_file(england_ / "calendar.yaml", "Write bank-holidays: and their dates.");
         sources_.partnership =
@@ -210,6 +211,8 @@ private:
             definitions.measures[id] = named(id, read_measure(node, errors_));
         for (const auto& [id, node] : sources_.feeds)
             definitions.feeds[id] = named(id, read_feed(node, errors_));
+        for (const auto& [id, node] : sources_.reports)
+            definitions.reports[id] = named(id, read_report(node, errors_));
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);

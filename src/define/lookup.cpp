@@ -127,6 +127,10 @@ const Feed* Definitions::feed(std::string_view id) const {
     return by_key(feeds, id);
 }
 
+const Report* Definitions::report(std::string_view id) const {
+    return by_key(reports, id);
+}
+
 const CodeList* Definitions::code_list(std::string_view id) const {
     return by_key(codes, id);
 }

@@ -74,6 +74,7 @@ std::optional<Trigger> read_trigger(const Node& node, Errors& errors);
 Measure read_measure(const Node& node, Errors& errors);
 Within read_within(const Node& node, Errors& errors);
 Feed read_feed(const Node& node, Errors& errors);
+Report read_report(const Node& node, Errors& errors);
 Partnership read_partnership(const Node& node, Errors& errors);
 std::set<Date> read_school_closures(const Node& partnership, Errors& errors);
 void read_roles(const Node& node, Definitions& definitions, Errors& errors);

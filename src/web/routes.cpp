@@ -6,6 +6,7 @@
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
 #include "web/pages/record_pages.h"
+#include "web/reports/report_routes.h"
 #include "web/partnership/partnership_routes.h"
 
 namespace longstone::web {
@@ -27,6 +28,7 @@ void add_work_routes(http::Router& router, App& app) {
     add_family_routes(router, app);
     add_figures_routes(router, app);
     add_feed_routes(router, app);
+    add_report_routes(router, app);
     add_landing_routes(router, app);
     add_group_routes(router, app);
 

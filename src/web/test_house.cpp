@@ -11,6 +11,7 @@
 #include "http/csrf.h"
 #include "http/urlencoded.h"
 #include "measure/counted.h"
+#include "report/acts.h"
 #include "web/routes.h"
 
 namespace longstone::web {
@@ -102,6 +103,7 @@ TestHouse::TestHouse()
     options.now = [this] { return now_; };
     house_ = work::open_house(options, shipped());
     measure::prepare(*house_);
+    report::prepare(*house_);
     // The database looks after itself in memory; documents need a folder.
     std::string folder = std::filesystem::temp_directory_path() / "longstone-web-XXXXXX";
     REQUIRE(::mkdtemp(folder.data()) != nullptr);

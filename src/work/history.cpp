@@ -91,6 +91,8 @@ constexpr std::array kSentences = {
     Sentence{"record.named", "A user was named on it"},
     Sentence{"record.person-added", "A person was added"},
     Sentence{"record.person-left", "A person was taken off"},
+    Sentence{"record.report-frozen", "The figures of the report were frozen"},
+    Sentence{"record.report-published", "The report was published"},
 };
 
 // The parts of an event worth a line of their own, with the words they go under.

@@ -22,6 +22,8 @@ struct Done {
 };
 constexpr std::array kDone = {
     Done{"answered", "Your answers are saved."},
+    Done{"frozen", "The figures are frozen."},
+    Done{"published", "The report is published. Everybody can read it."},
     Done{"moved", "The record has moved on."},
     Done{"asked", "The agencies have been asked."},
     Done{"reminded", "A reminder has gone."},

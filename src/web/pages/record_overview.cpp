@@ -2,6 +2,7 @@
 
 #include "ui/longstone/panels.h"
 #include "web/pages/record_frame.h"
+#include "web/reports/report_routes.h"
 
 namespace longstone::web {
 namespace {
@@ -16,6 +17,7 @@ http::Reply overview(Visit& visit) {
         }
         Html main = steps_html(opened);
         const Html work = html::cat({next_html(visit, opened),
+                                     report_link_html(visit, opened),
                                      voices_html(visit, reading.context, opened),
                                      checks_table(visit, opened)});
         main +=

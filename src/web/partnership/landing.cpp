@@ -8,6 +8,7 @@
 #include "ui/longstone/table.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/partnership_routes.h"
+#include "web/reports/report_routes.h"
 #include "web/visit.h"
 
 namespace longstone::web {
@@ -19,6 +20,11 @@ constexpr auto kLines = std::to_array<LandingLine>({
      .href = kGroupsPath,
      .hint = "Who answers to whom, what each group decided, who came and what is late.",
      .shown = sees_some_group},
+    {.name = "Reports",
+     .href = kReportsPath,
+     .hint =
+         "The annual report and the quarter's performance: what is missing, figures, publishing.",
+     .shown = sees_reports},
 });
 
 http::Reply landing_page(Visit& visit) {

@@ -1,0 +1,400 @@
+#include "web/reports/document_html.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/longstone/plain_chart.h"
+#include "ui/standalone.h"
+
+namespace longstone::web {
+namespace {
+
+using report::Block;
+using report::Document;
+using report::ShownFigure;
+using report::ShownRow;
+using report::ShownValue;
+using Kind = Block::Kind;
+
+Html tag(html::Literal name, html::Piece content) {
+    return html::element(name, {}, content);
+}
+
+Html value_html(const ShownValue& value) {
+    if (value.hidden)
+        return html::cat({html::element("abbr",
+                                        {{"title", "hidden: too few to show"}},
+                                        std::string_view(report::kHiddenMark))});
+    if (value.of.empty()) return html::text(value.text);
+    return html::cat({html::text(value.text),
+                      " ",
+                      html::element("span", {{"class", "of"}}, cat({"(", value.of, ")"}))});
+}
+
+Html head_cell(std::string_view words, bool number) {
+    return number ? html::element("th", {{"scope", "col"}, {"class", "n"}}, words)
+                  : html::element("th", {{"scope", "col"}}, words);
+}
+
+Html row_head(std::string_view words) {
+    return html::element("th", {{"scope", "row"}}, words);
+}
+
+Html number_cell(const Html& content) {
+    return html::element("td", {{"class", "n"}}, content);
+}
+
+Html table_of(const std::string& caption, const Html& head, const Html& body) {
+    return html::element(
+        "div",
+        {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", caption}},
+        html::element("table",
+                      {},
+                      {html::element("caption", {}, caption),
+                       html::element("thead", {}, html::element("tr", {}, head)),
+                       html::element("tbody", {}, body)}));
+}
+
+std::string beside_words(const ShownFigure& figure) {
+    std::vector<std::string> said;
+    for (const auto& [area, value] : figure.others)
+        said.push_back(cat({area, " ", value}));
+    return join(said, ", ");
+}
+
+// Single figures, one under the other.
+Html list_table(const std::vector<const ShownFigure*>& figures, const std::string& caption) {
+    const bool before = std::ranges::any_of(
+        figures, [](const auto* figure) { return !figure->before_period.empty(); });
+    const bool others =
+        std::ranges::any_of(figures, [](const auto* figure) { return !figure->others.empty(); });
+    Html head = html::cat(
+        {head_cell("Figure", false), head_cell("Period", false), head_cell("Value", true)});
+    if (before) head += head_cell("Before", true);
+    if (others) head += head_cell("Elsewhere", false);
+    Html body;
+    for (const auto* figure : figures) {
+        const ShownRow row = figure->rows.empty() ? ShownRow{} : figure->rows.front();
+        Html cells = html::cat({row_head(figure->name),
+                                html::element("td", {}, figure->period),
+                                number_cell(value_html(row.now))});
+        if (before) cells += number_cell(row.before ? value_html(*row.before) : Html());
+        if (others) cells += html::element("td", {}, beside_words(*figure));
+        body += html::element("tr", {}, cells);
+    }
+    return table_of(caption, head, body);
+}
+
+// One broken down, or several broken down alike, side by side.
+Html parts_table(const std::vector<const ShownFigure*>& figures) {
+    const auto& first = *figures.front();
+    std::vector<std::string> names;
+    for (const auto* figure : figures)
+        for (const auto& row : figure->rows)
+            if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
+    const bool alone = figures.size() == 1;
+    const bool run = first.shape == "run";
+    const bool before = alone && !first.before_period.empty();
+    Html head = head_cell(run ? std::string("Period") : first.by_name, false);
+    for (const auto* figure : figures)
+        head += head_cell(alone && !run ? figure->period : figure->name, true);
+    if (before) head += head_cell(first.before_period, true);
+    Html body;
+    for (const auto& name : names) {
+        Html cells = row_head(name);
+        for (const auto* figure : figures) {
+            const auto row = std::ranges::find(figure->rows, name, &ShownRow::name);
+            cells += number_cell(row == figure->rows.end() ? Html() : value_html(row->now));
+            if (before)
+                cells += number_cell(
+                    row == figure->rows.end() || !row->before ? Html() : value_html(*row->before));
+        }
+        body += html::element("tr", {}, cells);
+    }
+    if (names.empty()) return html::element("p", {}, cat({first.name, ": nothing was counted."}));
+    const auto caption = alone ? first.name : cat({first.by_name, ", ", first.period});
+    return table_of(caption, head, body);
+}
+
+std::string small_words(const std::vector<const ShownFigure*>& figures) {
+    if (std::ranges::none_of(figures, &ShownFigure::hidden)) return {};
+    return cat({report::kHiddenMark,
+                ": hidden, because so small a number, or one from which it could be worked out, "
+                "could tell who somebody is."});
+}
+
+Html chart_html(const ShownFigure& figure) {
+    Html drawing;
+    const auto id = cat({"chart-", figure.id});
+    if (figure.shape == "run") {
+        ls::PlainRun run{.id = id,
+                         .title = figure.name,
+                         .description = figure.says.empty() ? figure.question : figure.says,
+                         .unit = figure.unit};
+        for (const auto& row : figure.rows)
+            run.points.emplace_back(row.name, row.now.value);
+        for (const auto& stretch : figure.stretches)
+            run.stretches.push_back({.from = stretch.from,
+                                     .to = stretch.to,
+                                     .mean = stretch.mean,
+                                     .lower = stretch.lower,
+                                     .upper = stretch.upper});
+        drawing = ls::plain_run(run);
+    } else {
+        ls::PlainBars bars{.id = id,
+                           .title = cat({figure.name, ", by ", figure.by_name}),
+                           .description = cat({figure.question,
+                                               " The numbers are in the table "
+                                               "beneath."}),
+                           .now = figure.period,
+                           .before = figure.before_period};
+        for (const auto& row : figure.rows)
+            bars.bars.push_back({.label = row.name,
+                                 .value = row.now.value,
+                                 .text = row.now.text,
+                                 .before = row.before ? row.before->value : std::nullopt,
+                                 .before_text = row.before ? row.before->text : std::string()});
+        if (bars.bars.empty()) return {};
+        drawing = ls::plain_bars(bars);
+    }
+    Html caption = html::text(figure.name);
+    if (!figure.says.empty())
+        return html::element("figure",
+                             {},
+                             {html::element("figcaption", {}, caption),
+                              html::element("p", {}, figure.says),
+                              drawing});
+    return html::element("figure", {}, {html::element("figcaption", {}, caption), drawing});
+}
+
+bool shows_any(const ShownFigure& figure) {
+    return std::ranges::any_of(figure.rows,
+                               [](const ShownRow& row) { return row.now.value.has_value(); });
+}
+
+std::vector<const ShownFigure*> figures_of(const Document& document,
+                                           const std::vector<std::string>& ids) {
+    std::vector<const ShownFigure*> figures;
+    for (const auto& id : ids)
+        if (const auto* figure = document.figure(id)) figures.push_back(figure);
+    return figures;
+}
+
+Html cards_html(const std::vector<const ShownFigure*>& figures) {
+    Html items;
+    for (const auto* figure : figures) {
+        Html words = html::element("b", {}, figure->words(""));
+        words += html::element("span", {}, figure->name);
+        const bool compared = !figure->rows.empty() && figure->rows[0].now.value &&
+                              figure->rows[0].before && figure->rows[0].before->value;
+        if (compared)
+            words +=
+                html::element("span",
+                              {{"class", "of"}},
+                              cat({figure->words("change"), ", from ", figure->words("before")}));
+        words += html::element("span", {{"class", "of"}}, figure->period);
+        items += html::element("li", {}, words);
+    }
+    return html::element("ul", {{"class", "cards"}}, items);
+}
+
+Html figure_table(const Document& document,
+                  const std::vector<std::string>& ids,
+                  const std::string& caption) {
+    const auto figures = figures_of(document, ids);
+    if (figures.empty()) return {};
+    std::vector<const ShownFigure*> single;
+    std::vector<const ShownFigure*> parts;
+    for (const auto* figure : figures)
+        (figure->shape == "one" ? single : parts).push_back(figure);
+    Html out;
+    if (!single.empty()) out += list_table(single, caption);
+    if (!parts.empty()) out += parts_table(parts);
+    const auto small = small_words(figures);
+    if (!small.empty()) out += html::element("p", {{"class", "of"}}, small);
+    return out;
+}
+
+class Writer {
+public:
+    explicit Writer(const Document& document) : document_(document) {}
+
+    Html chapters() {
+        Html out;
+        for (const auto& chapter : document_.chapters) {
+            Html inside = html::element("h2", {{"id", chapter.id}}, chapter.title);
+            for (const auto& section : chapter.sections) {
+                inside += html::element(
+                    "h3", {{"id", cat({chapter.id, "-", section.id})}}, section.title);
+                under_agency_ = false;
+                section_ = section.title;
+                for (const auto& block : section.blocks)
+                    inside += block_html(block);
+            }
+            out += chapter.glance ? html::element("section", {{"class", "page"}}, inside)
+                                  : html::element("section", {}, inside);
+        }
+        return out;
+    }
+
+private:
+    Html titled(const std::string& title) {
+        if (title.empty()) return {};
+        return under_agency_ ? tag("h5", title) : tag("h4", title);
+    }
+
+    Html block_html(const Block& block) {
+        const auto figures = figures_of(document_, block.figures);
+        switch (block.kind) {
+            case Kind::Heading:
+                under_agency_ = true;
+                return tag("h4", block.title);
+            case Kind::Words:
+            case Kind::Voice: {
+                Html words;
+                for (const auto& paragraph : block.words)
+                    words += tag("p", paragraph);
+                if (block.kind == Kind::Voice) words = tag("blockquote", words);
+                return html::cat({titled(block.title), words});
+            }
+            case Kind::List: {
+                Html items;
+                for (const auto& item : block.words)
+                    items += tag("li", item);
+                return html::cat({titled(block.title), tag("ul", items)});
+            }
+            case Kind::Terms: {
+                Html items;
+                for (const auto& [term, means] : block.terms)
+                    items += html::cat({tag("dt", term), tag("dd", means)});
+                return tag("dl", items);
+            }
+            case Kind::Cards:
+                return html::cat({cards_html(figures), small(figures)});
+            case Kind::Table:
+                return figure_table(document_, block.figures, section_);
+            case Kind::Chart: {
+                Html out;
+                for (const auto* figure : figures) {
+                    if (!shows_any(*figure)) {
+                        out += tag("p",
+                                   cat({figure->name,
+                                        figure->hidden ? ": every number is too small to show."
+                                                       : ": nothing was counted."}));
+                        continue;
+                    }
+                    out += html::cat(
+                        {chart_html(*figure), figure_table(document_, {figure->id}, section_)});
+                }
+                return out;
+            }
+        }
+        return {};
+    }
+
+    static Html small(const std::vector<const ShownFigure*>& figures) {
+        const auto words = small_words(figures);
+        return words.empty() ? Html() : html::element("p", {{"class", "of"}}, words);
+    }
+
+    const Document& document_;
+    bool under_agency_ = false;
+    std::string section_ = {};
+};
+
+Html contents_html(const Document& document) {
+    Html items;
+    for (const auto& chapter : document.chapters) {
+        Html inner;
+        for (const auto& section : chapter.sections)
+            inner +=
+                tag("li",
+                    html::element(
+                        "a", {{"href", cat({"#", chapter.id, "-", section.id})}}, section.title));
+        items +=
+            html::element("li",
+                          {},
+                          {html::element("a", {{"href", cat({"#", chapter.id})}}, chapter.title),
+                           tag("ol", inner)});
+    }
+    items += tag("li", html::element("a", {{"href", "#counted"}}, "How the figures are counted"));
+    return html::element("nav",
+                         {{"aria-labelledby", "contents"}},
+                         {html::element("h2", {{"id", "contents"}}, "Contents"), tag("ol", items)});
+}
+
+// Every measure once: what it tells, where it comes from, and why a small number of it is shown.
+Html counted_html(const Document& document) {
+    Html body;
+    std::vector<std::string> said;
+    for (const auto& figure : document.figures) {
+        if (std::ranges::find(said, figure.measure) != said.end()) continue;
+        said.push_back(figure.measure);
+        Html words = html::text(figure.question);
+        if (!figure.note.empty()) words += html::cat({" ", figure.note});
+        if (!figure.because.empty())
+            words += html::cat({" Small numbers are shown: ", figure.because});
+        body += html::element("tr",
+                              {},
+                              {row_head(figure.measure),
+                               html::element("td", {}, figure.name),
+                               html::element("td", {}, words),
+                               html::element("td", {}, figure.source),
+                               html::element("td", {}, figure.version)});
+    }
+    return html::cat(
+        {html::element("h2", {{"id", "counted"}}, "How the figures are counted"),
+         tag("p",
+             cat({document.standing(),
+                  " Each figure is worked out of the records of the partnership by the definition "
+                  "named here; the last column is that definition's fingerprint."})),
+         table_of("Measures",
+                  html::cat({head_cell("Measure", false),
+                             head_cell("Figure", false),
+                             head_cell("What it tells", false),
+                             head_cell("Source", false),
+                             head_cell("Definition", false)}),
+                  body)});
+}
+
+}  // namespace
+
+std::string document_html(const Document& document, const define::Partnership& partnership) {
+    const auto colour = [&](const char* name, std::string otherwise) {
+        const auto found = partnership.colours.find(name);
+        return found == partnership.colours.end() ? std::move(otherwise) : found->second;
+    };
+    const ui::Colours house;
+    const auto standing =
+        document.published
+            ? cat({"Published on ",
+                   say(london(*document.published).date),
+                   ". ",
+                   document.standing()})
+            : cat({"A preview: this report is not published. ", document.standing()});
+    Html header = html::element("header",
+                                {},
+                                html::element("div",
+                                              {},
+                                              {tag("p", document.partnership),
+                                               tag("h1", document.title),
+                                               tag("p", document.source)}));
+    Html main = html::element("p", {{"class", "state"}}, standing);
+    main += contents_html(document);
+    main += Writer(document).chapters();
+    main += counted_html(document);
+    Html contact = html::text(cat({document.partnership, ". "}));
+    if (!document.email.empty())
+        contact += html::cat({"Questions about this report: ", document.email, "."});
+    return ui::standalone({.title = document.title,
+                           .description = cat({document.title, ". ", document.partnership}),
+                           .colours = {.ink = colour("ink", house.ink),
+                                       .sea = colour("sea", house.sea),
+                                       .lamp = colour("lamp", house.lamp),
+                                       .foam = colour("foam", house.foam)},
+                           .body = html::cat({header,
+                                              html::element("main", {{"id", "main"}}, main),
+                                              html::element("footer", {}, tag("p", contact))})});
+}
+
+}  // namespace longstone::web
