@@ -5,9 +5,12 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "access/accounts.h"
 #include "base/text.h"
 #include "demo/small_files.h"
+#include "measure/counted.h"
 #include "measure/reference.h"
+#include "report/acts.h"
 
 namespace longstone::demo {
 namespace {
@@ -86,6 +89,8 @@ void Stage::act(const Json& step) {
         post("/break-glass", Json::object({{"reason", with["reason"]}}));
     } else if (what == "relate") {
         relate(step["ties"]);
+    } else if (what == "freeze" || what == "publish") {
+        make_report(with, what == "publish");
     } else if (what == "load") {
         load_figures(with);
     } else {
@@ -163,6 +168,28 @@ void Stage::attach(const Json& document) {
         player_.callers().send(std::move(*request), player_.callers().token_of(as_));
     if (called.status >= 300)
         throw std::logic_error(cat({as_, " could not attach: ", called.body.dump()}));
+}
+
+void Stage::make_report(const Json& asked, bool publish) {
+    while (measure::refresh(house_) > 0) {
+    }
+    const auto* report = house_.definitions->report(asked.text("report"));
+    if (report == nullptr) throw std::invalid_argument(cat({"no report ", asked.text("report")}));
+    const auto session = house_.store->write();
+    auto context = house_.context(*session);
+    const auto viewer =
+        access::load_viewer(*session, *house_.definitions, player_.callers().user_of(as_));
+    if (!viewer) throw std::logic_error(cat({"nobody is ", as_}));
+    const auto made =
+        publish ? report::publish(context, *viewer, *report, ref_, {}, asked.text("address"))
+                : report::freeze(context, *viewer, *report, ref_, {});
+    if (!made) {
+        std::string missing;
+        for (const auto& field : made.error().fields)
+            missing += cat({"\n", field.field, ": ", field.message});
+        throw std::logic_error(cat({as_, " could not make it: ", made.error().message, missing}));
+    }
+    session->commit();
 }
 
 // As `longstone measure load` does.

@@ -12,6 +12,8 @@
 //   remind    those who have not answered     document  a small file `name`, from whoever plays
 //   bar       a user, with a reason           glass     break-glass, with a reason
 //   load      figures to hold ours against: `figures`, a file of figures/, and its `source`
+//   freeze    the figures of `report`, which the record carries
+//   publish   that report, to be read at `address`
 //   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
@@ -35,6 +37,7 @@ private:
     void relate(const Json& ties);
     void attach(const Json& document);
     void load_figures(const Json& file);
+    void make_report(const Json& asked, bool publish);
     void post(const std::string& target, const Json& body);
 
     work::House& house_;

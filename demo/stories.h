@@ -32,6 +32,9 @@
 //              day; "{-3 days}" on whatever day that is; "{today +7 days}" counted from the step
 //   with     names sets of answers in stories/answers
 //
+// Of years that are over, year/*.yaml tells in the same way, with times such as "2022-12-06 10:15",
+// and by the hundred (demo/crowds.h).
+//
 // and, where many worries go the same way,
 //
 //   like     the id of a story whose words and steps come first

@@ -56,6 +56,7 @@ std::optional<Written> read(std::string_view text) {
     Written written;
     std::size_t at = 0;
     const bool working = words.size() > 1 && words[1] == "working";
+    if (words.empty()) return {};
     written.date = parse_date(words.front());
     if (written.date) {
         if (words.size() > 1) written.time = time_of_day(words[1]);

@@ -36,9 +36,23 @@ TEST_CASE("a day when offices are closed becomes the one before, unless it is me
     CHECK(said("-2 days", true) == "2026-05-24");
 }
 
+TEST_CASE("a day that is written is that day") {
+    CHECK(said("2022-12-06 10:15") == "2022-12-06T10:15:00Z");
+    CHECK(said("2023-05-27 10:15") == "2023-05-27T09:15:00Z");  // a Saturday
+    CHECK(said("2022-12-06") == "2022-12-06");
+}
+
 TEST_CASE("what is no time is none") {
-    for (const char* text :
-         {"", "soon", "-3", "10:15", "-3 days later", "-3 weeks", "3x", "-1 working"}) {
+    for (const char* text : {"",
+                             "soon",
+                             "-3",
+                             "10:15",
+                             "-3 days later",
+                             "-3 weeks",
+                             "3x",
+                             "-1 working",
+                             "2022-13-06",
+                             "2022-12-06 soon"}) {
         CAPTURE(text);
         CHECK(said(text) == "none");
     }
