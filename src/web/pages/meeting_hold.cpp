@@ -274,9 +274,14 @@ std::string meeting_path(const work::Opened& opened,
 }
 
 std::string kinds_words(const Visit& visit, const std::vector<std::string>& kinds) {
+    const auto& agencies = visit.definitions().partnership.agencies;
     std::vector<std::string> words = kinds;
     for (auto& kind : words) {
-        if (const auto* agency = visit.definitions().partnership.agency(kind)) {
+        const auto* agency = visit.definitions().partnership.agency(kind);
+        const bool is_one = std::ranges::any_of(agencies, [&](const auto& any) {
+            return std::ranges::find(any.kinds, kind) != any.kinds.end();
+        });
+        if (agency != nullptr && !is_one) {
             kind = agency->short_name;
         } else {
             std::ranges::replace(kind, '-', ' ');
