@@ -134,8 +134,9 @@ std::vector<Pair> pairs_of(const Kind& kind, const Json& before, const Json& aft
     for (std::size_t at = 0; at < new_ids.size(); ++at) {
         const Json& item = after.items()[at];
         auto found = old.find(new_ids[at]);
-        if (found == old.end()) {
-            const auto former = cat({item.text("renamed-from"), "\n"});
+        for (const auto& name : item["renamed-from"].items()) {
+            if (found != old.end()) break;
+            const auto former = cat({name.text(), "\n"});
             const bool still = std::find(new_ids.begin(), new_ids.end(), former) != new_ids.end();
             if (!still) found = old.find(former);
         }

@@ -197,10 +197,18 @@ const Field* Definitions::field(const Pathway& pathway, std::string_view id) con
 }
 
 std::vector<const Form*> Definitions::forms_of(const Pathway& pathway) const {
-    auto names = own_asks(pathway);
-    for (const Stage& stage : pathway.stages)
+    auto names = pathway.opening;
+    const auto add = [&names](const std::vector<std::string>& asks) {
+        names.insert(names.end(), asks.begin(), asks.end());
+    };
+    add(pathway.public_opening);
+    for (const Stage& stage : pathway.stages) {
+        add(stage.asks);
         for (const RequestRule& rule : stage.requests)
             names.push_back(rule.form);
+    }
+    for (const MeetingRule& meeting : pathway.meetings)
+        names.push_back(meeting.asks);
     if (pathway.places)
         for (const PlaceEvaluation& evaluation : pathway.places->evaluations)
             names.push_back(evaluation.form);

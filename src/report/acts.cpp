@@ -21,7 +21,7 @@ create index report_published_by_address on report_published (report, slug)
 )";
 
 constexpr std::array kSteps = {
-    store::Migration{.number = 600, .name = "reports frozen and published", .sql = kTables},
+    store::Migration{.number = 700, .name = "reports frozen and published", .sql = kTables},
 };
 
 void apply_report(store::Session& db, const journal::Event& e) {

@@ -15,7 +15,7 @@ namespace {
 const Anew kRenamed = {
     define::test::kSeen, "worry: {type: text,", "concern: {renamed-from: worry, type: text,"};
 const Anew kGone = {
-    define::test::kSeen, "      alone: {type: yes-no, label: Were they alone?}\n", ""};
+    define::test::kSeen, "      strain: {type: scale, label: How great is the strain?}\n", ""};
 const Anew kHousehold = {define::test::kSeen,
                          "named: {type: text, label: Name",
                          "called: {renamed-from: named, type: text, label: Name"};
@@ -62,7 +62,7 @@ TEST_CASE("questions that were merged are answered by all that was answered") {
               "type: text,"},
              {define::test::kSeen, ", instead: no-words", ""},
              {define::test::kSeen,
-              "      no-words: {type: text, label: Why did they say nothing?}\n",
+              "      no-words: {type: text, sensitive: yes, label: Why did they say nothing?}\n",
               ""},
              kSummary});
     const auto now = work.see(work.visitor(), ref).record;
@@ -72,15 +72,15 @@ TEST_CASE("questions that were merged are answered by all that was answered") {
 TEST_CASE("a question that is asked no more shows its answer as it was, to who might see it then") {
     TestWork work;
     const auto ref = work.open("amber");
-    work.answer(ref, {{"alone", said("yes")}});
+    work.answer(ref, {{"strain", said("7")}});
     work.turn(kDay);
     turn_to(work, {kGone});
     const auto session = work.house().store->read();
     auto context = work.house().context(*session);
     const auto former = former_answers(context, work.see(work.visitor(), ref));
     REQUIRE(former.size() == 1);
-    CHECK(former.front().question == "Were they alone?");
-    CHECK(former.front().answer.given.first() == "yes");
+    CHECK(former.front().question == "How great is the strain?");
+    CHECK(former.front().answer.given.first() == "7");
     CHECK(former_answers(context, work.see(work.officer(), work.open("red"))).empty());
 }
 

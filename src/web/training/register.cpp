@@ -268,7 +268,7 @@ http::Reply back(Visit& visit) {
 
 }  // namespace
 
-void add_register_routes(http::Router& router, App& app) {
+void add_attendance_routes(http::Router& router, App& app) {
     const std::string pattern = "/training/{ref}/register";
     add_page(router, app, {.pattern = pattern, .name = "course: register"}, [](Visit& visit) {
         return draw(visit, nullptr);

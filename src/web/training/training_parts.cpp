@@ -127,7 +127,7 @@ void add_training_routes(http::Router& router, App& app) {
     add_catalogue_routes(router, app);
     add_session_routes(router, app);
     add_approval_routes(router, app);
-    add_register_routes(router, app);
+    add_attendance_routes(router, app);
     add_own_training_routes(router, app);
     add_evaluation_routes(router, app);
     add_certificate_routes(router, app);

@@ -14,7 +14,7 @@ void add_training_routes(http::Router& router, App& app);
 void add_catalogue_routes(http::Router& router, App& app);
 void add_session_routes(http::Router& router, App& app);
 void add_approval_routes(http::Router& router, App& app);
-void add_register_routes(http::Router& router, App& app);
+void add_attendance_routes(http::Router& router, App& app);
 void add_own_training_routes(http::Router& router, App& app);
 void add_evaluation_routes(http::Router& router, App& app);
 void add_certificate_routes(http::Router& router, App& app);
