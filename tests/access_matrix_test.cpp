@@ -10,9 +10,9 @@
 #include "base/text.h"
 #include "demo/callers.h"
 #include "measure/counted.h"
-#include "report/acts.h"
 #include "people/create.h"
 #include "people/things.h"
+#include "report/acts.h"
 #include "work/acts/open_record.h"
 
 // Who may do what, as the door of the API answers it: every post of the shipped partnership × every

@@ -423,8 +423,16 @@ inline constexpr auto kReport = words("report",
                                       "chapters",
                                       "glossary");
 inline constexpr auto kReportPeriod = words("begins", "months", "since");
-inline constexpr auto kReportFigure =
-    words("measure", "name", "by", "value", "period", "each", "beside", "optional", "shows-small");
+inline constexpr auto kReportFigure = words("measure",
+                                            "name",
+                                            "by",
+                                            "value",
+                                            "period",
+                                            "each",
+                                            "beside",
+                                            "optional",
+                                            "change-decimals",
+                                            "shows-small");
 inline constexpr auto kReportStatutory = words("what", "source", "for");
 inline constexpr auto kReportChapter = words("title", "glance", "sections");
 inline constexpr auto kReportSection = words("title", "statutory", "parts");

@@ -51,6 +51,7 @@ ReportFigure read_figure(const std::string& id, const Node& node, Errors& errors
                         .period = map.text("period"),
                         .each = map.word("each", kEach, ""),
                         .optional = map.yes("optional"),
+                        .change_decimals = map.whole("change-decimals", 0, 0),
                         .shows_small = map.text("shows-small"),
                         .place = node.place};
     for (const auto& said : map.list("beside")) {

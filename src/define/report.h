@@ -33,6 +33,7 @@ struct ReportFigure {
     std::string each = {};                         // month or quarter: a point for each
     std::vector<Beside> beside = {};
     bool optional = false;         // nothing is missing when nothing could be counted
+    int change_decimals = 0;       // of a change in percent, in words
     std::string shows_small = {};  // why a small number of it tells of nobody
     Place place = {};
 };

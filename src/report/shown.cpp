@@ -122,7 +122,8 @@ std::string change_words(const ShownFigure& figure) {
         const bool whole = std::abs(change - std::round(change)) < 0.005;
         return cat({way, "by ", decimals(std::abs(change), whole ? 0 : 2)});
     }
-    return cat({way, decimals(std::abs(change) / *before.value * 100, 0), "%"});
+    return cat(
+        {way, decimals(std::abs(change) / *before.value * 100, figure.change_decimals), "%"});
 }
 
 std::string top_words(const ShownFigure& figure) {
@@ -149,7 +150,7 @@ std::string ShownFigure::words(std::string_view what) const {
     if (rows.empty()) return "no figure";
     const auto& row = rows.front();
     if (what == "before") return row.before ? row.before->text : std::string("no figure");
-    const auto& text = row.now.hidden ? std::string("very few") : row.now.text;
+    const auto& text = row.now.hidden ? std::string("a number too small to show") : row.now.text;
     if (what == "words") return row.now.of.empty() ? text : row.now.of;
     return text;
 }
@@ -173,6 +174,7 @@ ShownFigure show(const Taken& taken, std::string_view profile) {
         .before_period = taken.before ? say(*taken.before) : std::string(),
         .by_name = taken.by_name,
         .address_query = cat({"from=", iso(taken.spell.from), "&to=", iso(taken.spell.to)}),
+        .change_decimals = taken.change_decimals,
         .because = taken.shows_small};
     const auto rule = measure::find_profile(profile).value_or(measure::Profile{});
     const auto now = column(taken, false);

@@ -36,8 +36,9 @@ struct ShownFigure {
     std::string unit = {};  // "%"
     std::string period = {}, before_period = {}, by_name = {};
     std::string address_query = {};  // from, to and by, for who may look behind it
-    std::string because = {};        // why small numbers of it are shown
-    bool hidden = false;             // some of it is
+    int change_decimals = 0;
+    std::string because = {};  // why small numbers of it are shown
+    bool hidden = false;       // some of it is
     std::vector<ShownRow> rows = {};
     std::vector<std::pair<std::string, std::string>> others = {};  // area and what it has
     std::string says = {};                                         // of a run: what moved

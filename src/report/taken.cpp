@@ -154,6 +154,7 @@ Taken take_one(work::Context& context,
                 .rare = measure.rare,
                 .target = measure.target,
                 .spell = spell_of(report, wanted, whole),
+                .change_decimals = wanted.change_decimals,
                 .shows_small = wanted.shows_small};
     taken.version = hex(blake2b({taken.measure.dump()})).substr(0, kVersionLength);
     taken.before = before_of(wanted, taken.spell);

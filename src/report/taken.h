@@ -48,6 +48,7 @@ struct Taken {
     std::optional<Spell> before = {};
     std::string by_name = {};  // what it is broken down by
     bool overlapping = false;  // one may count in several parts
+    int change_decimals = 0;
     std::string shows_small = {};
     std::vector<TakenRow> rows = {};
     std::vector<OtherArea> others = {};

@@ -70,6 +70,7 @@ Json json_of(const Taken& taken) {
                               {"spell", json_of(taken.spell)},
                               {"by_name", taken.by_name},
                               {"overlapping", taken.overlapping},
+                              {"change_decimals", taken.change_decimals},
                               {"shows_small", taken.shows_small},
                               {"rows", std::move(rows)},
                               {"others", std::move(others)},
@@ -100,6 +101,7 @@ Taken taken_from(const Json& json) {
                 .spell = spell_from(json["spell"]),
                 .by_name = json.text("by_name"),
                 .overlapping = json["overlapping"].boolean(),
+                .change_decimals = static_cast<int>(json["change_decimals"].integer()),
                 .shows_small = json.text("shows_small")};
     for (std::size_t at = 0; at < kShapes.size(); ++at)
         if (kShapes[at] == json.text("shape")) taken.shape = static_cast<Taken::Shape>(at);

@@ -254,10 +254,9 @@ Told tell_members(const define::Definitions& definitions, const define::ReportPa
         Block list{.kind = Kind::List, .title = group.name};
         for (std::size_t at = 0; at < agencies.size(); ++at) {
             const auto& agency = agencies[at];
-            const bool member =
-                std::ranges::any_of(group.members, [&](const define::GroupMember& said) {
-                    return said.agency == agency.id;
-                });
+            const bool member = std::ranges::any_of(
+                group.members,
+                [&](const define::GroupMember& said) { return said.agency == agency.id; });
             if (!member) continue;
             list.words.push_back(agency.name);
             named[at] = true;

@@ -27,10 +27,10 @@ std::string written_out(Instant instant) {
     const auto local = london(instant);
     const auto two = [](std::int64_t n) { return longstone::cat({n < 10 ? "0" : "", number(n)}); };
     return longstone::cat({iso(local.date),
-                " ",
-                two(local.micros / kHour),
-                ":",
-                two(local.micros % kHour / kMinute)});
+                           " ",
+                           two(local.micros / kHour),
+                           ":",
+                           two(local.micros % kHour / kMinute)});
 }
 
 class Reader {

@@ -10,8 +10,8 @@
 #include "work/answer_rows.h"
 #include "work/beside.h"
 #include "work/engine.h"
-#include "work/present_names.h"
 #include "work/places_kept.h"
+#include "work/present_names.h"
 #include "work/samples.h"
 #include "work/schema.h"
 

@@ -57,7 +57,9 @@ TEST_CASE("an action keeps its day, whatever else of the record is due") {
         return set_action(context,
                           work.visitor(),
                           ref,
-                          {.what = "Mend the heating", .due = parse_date("2026-12-24")});
+                          {.what = "Mend the heating",
+                           .owner = "Pat Example, housing",
+                           .due = parse_date("2026-12-24")});
     }));
     const auto actions = work.see(work.visitor(), ref).record.actions;
     REQUIRE(actions.size() == 1);

@@ -81,7 +81,8 @@ std::vector<ComingMeeting> meetings_coming(Context& context,
                                            int limit) {
     std::vector<ComingMeeting> meetings;
     for (const auto& row : context.db.rows(
-             "select m.id, m.record, r.pathway, m.rule, m.place, m.at, m.sequence from meeting m join record r "
+             "select m.id, m.record, r.pathway, m.rule, m.place, m.at, m.sequence from meeting m "
+             "join record r "
              "on r.ref = m.record "
              "where m.held_at is null and m.cancelled_at is null and " LONGSTONE_VISIBLE_RECORD
              " and (r.lead_user = $1 or exists (select 1 from meeting_seat s join user_post up on "

@@ -175,6 +175,7 @@ TEST_CASE("a link that is closed, run out, full, over or unknown says so and wha
     CHECK(second.status == 410);
     CHECK(second.shows("We have enough answers"));
 
+    house.turn(kMinute);
     const auto address = new_link(worker, ref);
     const auto id = after(worker.get(links_of(ref)), cat({"/records/", ref, "/links/"}));
     const auto link = id.substr(0, id.find('/'));

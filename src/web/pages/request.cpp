@@ -158,9 +158,8 @@ Html confirm_html(const Asked& asked, const Asking& asking) {
     govuk::Checkboxes box{.name = std::string(kConfirmed),
                           .values = asking.typed.all(kConfirmed),
                           .id_prefix = std::string(kConfirmed)};
-    box.items.emplace_back(
-        govuk::CheckboxItem{.text = "We have looked at each answer, and it holds for this round",
-                            .value = "yes"});
+    box.items.emplace_back(govuk::CheckboxItem{
+        .text = "We have looked at each answer, and it holds for this round", .value = "yes"});
     if (const auto problem = asking.problem_at(kConfirmed); !problem.empty())
         box.error_message = govuk::ErrorMessage{.text = problem};
     return govuk::checkboxes(box);
