@@ -95,7 +95,7 @@ Html told_html(work::Context& context, const work::Opened& opened, const define:
     if (told.answers == 0) return html::paragraph("Nobody has answered yet.");
     const auto& ref = opened.record.ref;
     std::vector<ls::Card> cards;
-    cards.push_back({.title = "answers", .big = number(told.answers), .heading_level = 3});
+    cards.push_back({.title = "Answers", .big = number(told.answers), .heading_level = 3});
     if (told.mean) {
         const auto tenths = static_cast<long long>(*told.mean * 10 + 0.5);
         cards.push_back({.title = "on average",

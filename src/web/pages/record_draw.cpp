@@ -104,7 +104,8 @@ std::map<std::string, Choices, std::less<>> offered(const Visit& visit, const Dr
     Choices by = {{"opened", "The day on which it was opened"},
                   {"closed", "The day on which it was closed"}};
     for (const auto& stage : drawing.of->stages)
-        by.emplace_back(stage.id, cat({"The day on which it came to “", stage.name, "”"}));
+        if (!stage.closes)
+            by.emplace_back(stage.id, cat({"The day on which it came to “", stage.name, "”"}));
     out["by"] = std::move(by);
     Choices answers;
     Choices strata;

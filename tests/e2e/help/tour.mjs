@@ -208,7 +208,7 @@ export class Tour {
     }
   }
 
-  async open({ open: pathway, people, remember, ...given }) {
+  async open({ open: pathway, people = [], remember, ...given }) {
     const answers = this.answersOf(given);
     this.unused = new Set(Object.keys(answers));
     await this.person.go("/referrals/new");
