@@ -67,4 +67,20 @@ int journal_export(const Common& common);
 int backup(const Common& common, const std::string& file);
 int restore(const Common& common, const std::string& file);
 
+struct MatchOptions {
+    std::string left = {};
+    std::string right = {};     // empty: duplicates within `left`
+    std::string map = {};       // which column holds what
+    std::string out = {};       // the pairs
+    std::string clusters = {};  // the persons
+    double least = 0.01;        // pairs of less probability are not written
+    int threads = 2;
+    bool reasons = false;      // also write why a pair is held back
+    std::string left_id = {};  // the two records to explain
+    std::string right_id = {};
+};
+int match_run(const MatchOptions& options);
+int match_train(const MatchOptions& options);
+int match_explain(const MatchOptions& options);
+
 }  // namespace longstone::cli

@@ -20,6 +20,7 @@ struct Arguments {
     longstone::cli::MeasureOptions measure = {};
     longstone::cli::MeasureLoad load = {};
     longstone::cli::ReportOptions report = {};
+    longstone::cli::MatchOptions match = {};
     std::string folder = {};
     std::string file = {};
     std::string token_user = {};
@@ -124,6 +125,44 @@ void add_reports(CLI::App& app, Arguments& a) {
     report->callback([&a] { a.code = longstone::cli::report_make(a.common, a.report); });
 }
 
+CLI::App* add_match_of(CLI::App& match,
+                       Arguments& a,
+                       const char* name,
+                       const char* what,
+                       int (*run)(const longstone::cli::MatchOptions&)) {
+    auto* command = match.add_subcommand(name, what);
+    command->add_option("--left", a.match.left, "CSV with a header")->required();
+    command->add_option(
+        "--right", a.match.right, "A second one; left out: duplicates of the first");
+    command->add_option("--map", a.match.map, "YAML: which column holds what");
+    command->add_option("--threads", a.match.threads, "Threads")->capture_default_str();
+    command->callback([&a, run] { a.code = run(a.match); });
+    return command;
+}
+
+void add_match(CLI::App& app, Arguments& a) {
+    auto* match = app.add_subcommand("match", "Find who is the same person")->require_subcommand(1);
+    auto* run = add_match_of(
+        *match, a, "run", "Weigh the pairs of one file, or of two", longstone::cli::match_run);
+    run->add_option("--out", a.match.out, "Where the pairs go, CSV")->required();
+    run->add_option("--clusters", a.match.clusters, "Where the persons go, CSV");
+    run->add_option("--least", a.match.least, "Probability below which pairs are left out")
+        ->capture_default_str();
+    run->add_flag("--reasons", a.match.reasons, "Also say why a pair is held back from linking");
+    add_match_of(*match,
+                 a,
+                 "train",
+                 "Show what agreement means in these files",
+                 longstone::cli::match_train);
+    auto* explain = add_match_of(*match,
+                                 a,
+                                 "explain",
+                                 "Why two records are weighed as they are",
+                                 longstone::cli::match_explain);
+    explain->add_option("left_id", a.match.left_id, "Id of the one")->required();
+    explain->add_option("right_id", a.match.right_id, "Id of the other")->required();
+}
+
 void add_keeping(CLI::App& app, Arguments& a) {
     auto* journal = app.add_subcommand("journal", "The journal")->require_subcommand(1);
     journal->add_subcommand("verify", "Look for anything changed, removed or reordered")
@@ -181,6 +220,7 @@ int main(int argc, char** argv) {
     add_imports(app, a);
     add_measures(app, a);
     add_reports(app, a);
+    add_match(app, a);
     add_keeping(app, a);
     try {
         app.parse(argc, argv);

@@ -1,0 +1,233 @@
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+#include <sys/resource.h>
+
+#include "base/csv.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/match_rows.h"
+#include "match/carry.h"
+#include "match/learn.h"
+#include "match/words.h"
+
+// Matching files of people at the command line: their pairs, weighed, and the persons they make.
+namespace longstone::cli {
+namespace {
+
+struct Rows {
+    match::Book book = {};
+    std::string ids = {};  // one behind the other, as cells
+    std::vector<std::size_t> id_ends = {};
+    match::RecordNo right_begins = 0;
+    std::string described = {};
+
+    std::string_view id_of(match::RecordNo no) const {
+        const std::size_t from = no == 0 ? 0 : id_ends[no - 1];
+        return std::string_view(ids).substr(from, id_ends[no] - from);
+    }
+};
+
+Result<bool> read_rows(Rows& rows,
+                       const std::string& path,
+                       const std::string& map,
+                       const char* source) {
+    auto csv = TRY(CsvFile::open(path));
+    const bool has_header = TRY(csv.next());
+    if (!has_header) return Refused(Problem{.message = cat({path, " is empty."})});
+    const auto columns = TRY(Columns::of(csv.cells(), map));
+    rows.described = columns.described();
+    for (;;) {
+        const bool more = TRY(csv.next());
+        if (!more) break;
+        auto entry = columns.entry(csv.cells());
+        if (entry.source.empty()) entry.source = source;
+        const auto no = rows.book.add(entry);
+        const auto id = columns.id(csv.cells());
+        rows.ids += id.empty() ? number(no + 1) : csv_cell(id);
+        rows.id_ends.push_back(rows.ids.size());
+    }
+    return true;
+}
+
+Result<bool> read_both(Rows& rows, const MatchOptions& options) {
+    TRY(read_rows(rows, options.left, options.map, options.right.empty() ? "" : "left"));
+    if (options.right.empty()) return true;
+    rows.right_begins = static_cast<match::RecordNo>(rows.book.size());
+    return read_rows(rows, options.right, options.map, "right");
+}
+
+class Out {
+public:
+    explicit Out(const std::string& path) : file_(std::fopen(path.c_str(), "wb")) {}
+    ~Out() {
+        if (file_ == nullptr) return;
+        flush();
+        std::fclose(file_);
+    }
+    Out(const Out&) = delete;
+    Out& operator=(const Out&) = delete;
+    bool is_open() const { return file_ != nullptr; }
+    void put(std::string_view text) {
+        kept_ += text;
+        if (kept_.size() > (1U << 16U)) flush();
+    }
+
+private:
+    void flush() {
+        std::fwrite(kept_.data(), 1, kept_.size(), file_);
+        kept_.clear();
+    }
+    std::FILE* file_ = nullptr;
+    std::string kept_ = {};
+};
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void write_pairs(Out& out, const Rows& rows, const std::vector<match::Pair>& pairs, bool reasons) {
+    out.put(reasons ? "left_id,right_id,weight,probability,held_back\n"
+                    : "left_id,right_id,weight,probability\n");
+    std::array<char, 64> figures{};
+    const auto put_figure = [&](double value, int places) {
+        figures[0] = ',';
+        const auto end = std::to_chars(figures.data() + 1,
+                                       figures.data() + figures.size(),
+                                       value,
+                                       std::chars_format::fixed,
+                                       places);
+        out.put({figures.data(), static_cast<std::size_t>(end.ptr - figures.data())});
+    };
+    for (const auto& pair : pairs) {
+        out.put(rows.id_of(pair.a));
+        out.put(",");
+        out.put(rows.id_of(pair.b));
+        put_figure(static_cast<double>(pair.weight) / match::kBit, 4);
+        put_figure(match::chance_of(pair.weight), 6);
+        if (reasons) out.put(cat({",", csv_cell(match::words_of(pair.rule))}));
+        out.put("\n");
+    }
+}
+
+}  // namespace
+
+int match_run(const MatchOptions& options) {
+    const auto start = std::chrono::steady_clock::now();
+    Rows rows;
+    if (auto read = read_both(rows, options); !read) return refused(read.error());
+    rows.book.settle();
+    const double t_read = seconds_since(start);
+    const match::Blocks blocks(rows.book,
+                               {.threads = options.threads, .right_begins = rows.right_begins});
+    const double t_blocks = seconds_since(start);
+    const auto learnt = match::learn(
+        rows.book, blocks, {.threads = options.threads, .right_begins = rows.right_begins});
+    const double t_learn = seconds_since(start);
+    const match::Scale scale(learnt.model);
+    const auto calibration = match::Calibration::learn(scale, learnt.patterns);
+    const match::LinkLimits limits{.threads = options.threads,
+                                   .least = match::bits_of_chance(options.least),
+                                   .calibration = calibration};
+    auto linked = match::link(rows.book, blocks, scale, limits);
+    const double t_link = seconds_since(start);
+    const auto clusters =
+        match::cluster(rows.book, linked.pairs, scale, match::default_cluster_limits());
+    linked.pairs = match::carry(
+        rows.book, std::move(linked.pairs), clusters, scale, limits, rows.right_begins);
+    const double t_cluster = seconds_since(start);
+    Out out(options.out);
+    if (!out.is_open())
+        return refused(
+            Problem{.message = cat({"The file ", options.out, " could not be written."})});
+    write_pairs(out, rows, linked.pairs, options.reasons);
+    if (!options.clusters.empty()) {
+        Out of(options.clusters);
+        if (!of.is_open())
+            return refused(
+                Problem{.message = cat({"The file ", options.clusters, " could not be written."})});
+        of.put("id,cluster\n");
+        for (match::RecordNo no = 0; no < rows.book.size(); ++no) {
+            if (rows.book[no].is(match::kSealed)) continue;
+            of.put(rows.id_of(no));
+            of.put(",");
+            of.put(number(clusters.of[no]));
+            of.put("\n");
+        }
+    }
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    say(cat({"Columns: ", rows.described}));
+    const auto step = [](const char* what, double from, double to) {
+        return cat({what, " ", decimals(to - from, 2), " s"});
+    };
+    say(join({step("Reading", 0, t_read),
+              step("blocks", t_read, t_blocks),
+              step("learning", t_blocks, t_learn),
+              step("linking", t_learn, t_link),
+              step("persons", t_link, t_cluster)},
+             ", "));
+    say(cat({"Time: ",
+             decimals(seconds_since(start), 2),
+             " s (processor ",
+             decimals(static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                          static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6,
+                      2),
+             " s)"}));
+    say(cat({"Peak memory: ", number(used.ru_maxrss / 1024), " MiB"}));
+    say(cat({"Pairs compared: ",
+             number(static_cast<long long>(linked.compared)),
+             ", left out by full blocks: ",
+             number(static_cast<long long>(blocks.left_out()))}));
+    for (std::size_t way = 0; way < match::kWays; ++way)
+        if (const auto left = blocks.left_out(static_cast<match::Way>(way)); left > 0)
+            say(cat({"  left out by ",
+                     match::name_of(static_cast<match::Way>(way)),
+                     ": ",
+                     number(static_cast<long long>(left))}));
+    say(cat({"Pairs written: ", number(static_cast<long long>(linked.pairs.size()))}));
+    return kDone;
+}
+
+int match_train(const MatchOptions& options) {
+    Rows rows;
+    if (auto read = read_both(rows, options); !read) return refused(read.error());
+    const match::Blocks blocks(rows.book,
+                               {.threads = options.threads, .right_begins = rows.right_begins});
+    const auto learnt = match::learn(
+        rows.book, blocks, {.threads = options.threads, .right_begins = rows.right_begins});
+    say(match::table_of(learnt.model));
+    return kDone;
+}
+
+int match_explain(const MatchOptions& options) {
+    Rows rows;
+    if (auto read = read_both(rows, options); !read) return refused(read.error());
+    const auto find = [&](const std::string& id, bool last) {
+        const auto cell = csv_cell(id);
+        match::RecordNo found = UINT32_MAX;
+        for (match::RecordNo no = 0; no < rows.book.size(); ++no)
+            if (rows.id_of(no) == cell && !rows.book[no].is(match::kSealed) &&
+                (last || found == UINT32_MAX))
+                found = no;
+        return found;
+    };
+    const auto a = find(options.left_id, false);
+    const auto b = find(options.right_id, true);
+    if (a == UINT32_MAX || b == UINT32_MAX || a == b)
+        return refused(Problem{.message = "There are no two such records.",
+                               .fields = {{"ids", "Give the ids of two rows"}}});
+    const match::Blocks blocks(rows.book,
+                               {.threads = options.threads, .right_begins = rows.right_begins});
+    const match::Scale scale(
+        match::learn(
+            rows.book, blocks, {.threads = options.threads, .right_begins = rows.right_begins})
+            .model);
+    say(match::words_of(match::explain(rows.book, scale, a, b)));
+    return kDone;
+}
+
+}  // namespace longstone::cli

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "match/learn.h"
+#include "match/rules.h"
+#include "match/weigh.h"
+
+// From the weight of the evidence to the chance that is stated. Fields are never quite independent,
+// so plain bits promise too much in the middle. Two records that both bear an NHS number (or UPN)
+// show, without anybody's label, whether they are one person: their weight is taken without the
+// number and held against it. Pairs that a rule holds back have a curve of their own.
+namespace longstone::match {
+
+enum class Kind : std::uint8_t { Free, AnotherName, FarBirth, NameAlone, Unnamed, Numbered };
+inline constexpr std::size_t kKinds = 6;
+Kind kind_of(const Pattern& pattern);
+
+class Calibration {
+public:
+    Calibration();  // states the weight as it is
+    static Calibration learn(const Scale& scale, const CountedPatterns& patterns);
+    // Labels by people: each a weight, its kind, and whether it was one person.
+    struct Label {
+        Bits weight = 0;
+        Kind kind = Kind::Free;
+        bool same = false;
+        double count = 1;
+    };
+    static Calibration from(const std::vector<Label>& labels);
+
+    Bits stated(Bits weight, Kind kind) const;
+
+private:
+    static constexpr int kLeast = -8;
+    static constexpr int kSteps = 18;  // of one bit each
+    std::array<std::array<Bits, kSteps>, kKinds> at_ = {};
+};
+
+}  // namespace longstone::match
