@@ -68,11 +68,12 @@ Html chart_html(const define::Measure& measure,
                 const std::vector<measure::Figure>& series,
                 std::size_t start,
                 const std::string& said,
-                const std::string& id) {
-    ls::RunChart drawn{.title = measure.name,
+                const std::string& priority) {
+    // Two priorities may hope to move the same figure: the chart says whose it is.
+    ls::RunChart drawn{.title = cat({measure.name, ", ", priority}),
                        .description = said,
                        .unit = measure.shown == define::Shown::Percent ? "%" : "",
-                       .id = id};
+                       .id = cat({"chart-", priority, "-", measure.id})};
     bool any = false;
     for (const auto& figure : series) {
         any = any || figure.value.has_value();
@@ -117,8 +118,7 @@ Html measure_html(const PriorityShown& shown, const define::Measure& measure) {
     const auto changed = measure::did_it_change(points_of(series), start, measure.good, options);
     const auto said = changed ? changed->says : std::string();
     out += html::paragraph({html::strong("Did it move since the priority began? "), said});
-    out += chart_html(
-        measure, series, start, said, cat({"chart-", shown.priority.record.ref, "-", measure.id}));
+    out += chart_html(measure, series, start, said, shown.priority.record.ref);
     return out;
 }
 
