@@ -80,6 +80,7 @@ public:
         clock_.now = end_ + -30 * kSecond;
         if (options_.only.empty() && options_.told != Told::Year) keep_draft();
         revoke_tokens();
+        put_away_old_mail();
         seal();
         return std::move(filled_);
     }
@@ -211,6 +212,15 @@ private:
                 if (!revoked) throw std::logic_error(revoked.error().message);
             }
         }
+        session->commit();
+    }
+
+    // Nobody signs in to the notices of years ago, and no mail of then goes out.
+    void put_away_old_mail() {
+        const auto session = house_.store->write();
+        const auto present = (end_ + -kDays * kDay).micros;
+        session->run("delete from notice where at < $1", {present});
+        session->run("delete from outbox where created_at < $1", {present});
         session->commit();
     }
 
