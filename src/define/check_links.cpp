@@ -197,26 +197,13 @@ void check_story(const Scope& scope) {
         scope.errors.add(node.at({"link"}).place,
                          cat({"no stage has a link \"", story.link, "\""}),
                          "Name the link whose answers are told.");
-    const auto known = [&](const std::vector<std::string>& fields, const char* key) {
-        for (const std::string& field : fields)
-            if (scope.use(field) == nullptr)
-                scope.unknown_field(node.at({key}).mention(field).place, field);
-    };
-    known(story.asked, "asked");
-    known(story.changed, "changed");
-    const auto wants = [&](const std::string& field, const char* key, FieldType type) {
-        if (field.empty()) return;
-        const Use* use = scope.use(field);
-        if (use == nullptr)
-            scope.unknown_field(node.at({key}).place, field);
-        else if (use->field->type != type)
-            scope.errors.add(node.at({key}).place,
-                             cat({"\"", field, "\" is of another type"}),
-                             type == FieldType::Group ? "Name a group." : "Name a number.");
-    };
-    wants(story.invited, "invited", FieldType::Number);
-    wants(story.answered, "answered", FieldType::Number);
-    wants(story.did, "did", FieldType::Group);
+    for (const auto& field : story.asked)
+        scope.question(node.at({"asked"}).mention(field).place, field);
+    for (const auto& field : story.changed)
+        scope.question(node.at({"changed"}).mention(field).place, field);
+    scope.question(node.at({"invited"}).place, story.invited, {FieldType::Number});
+    scope.question(node.at({"answered"}).place, story.answered, {FieldType::Number});
+    scope.question(node.at({"did"}).place, story.did, {FieldType::Group});
 }
 
 void check_round(const Scope& scope) {
@@ -224,13 +211,8 @@ void check_round(const Scope& scope) {
     const RoundRule& round = *scope.pathway.round;
     const Node& node = scope.node.at({"round"});
     check_kinds(scope, round.opens_for, node.at({"opens-for"}));
-    const Use* use = scope.use(round.agency);
-    if (use == nullptr)
-        scope.unknown_field(node.at({"agency"}).place, round.agency);
-    else if (use->field->type != FieldType::Agency && use->field->type != FieldType::Agencies)
-        scope.errors.add(node.at({"agency"}).place,
-                         cat({"\"", round.agency, "\" names no agency"}),
-                         "Name a question of the type agency or agencies.");
+    scope.question(
+        node.at({"agency"}).place, round.agency, {FieldType::Agency, FieldType::Agencies});
     check_sets(scope, scope, round.sets, node.at({"sets"}));
 }
 
@@ -278,26 +260,13 @@ void check_samples(const Scope& scope) {
             node.at({"opens-at"}).place,
             cat({"the stage \"", rule.opens_at, "\" does not follow \"", rule.at, "\""}),
             "Name a stage that comes after the one at which it is drawn.");
-    const auto wants = [&](const std::string& field, const char* key, FieldType type) {
-        if (field.empty()) return;
-        const Use* use = scope.use(field);
-        if (use == nullptr)
-            scope.unknown_field(node.at({key}).place, field);
-        else if (use->field->type != type)
-            scope.errors.add(node.at({key}).place,
-                             cat({"\"", field, "\" is of another type"}),
-                             type == FieldType::Date     ? "Name a date."
-                             : type == FieldType::Number ? "Name a number."
-                                                         : "Name a question of agencies.");
-    };
-    wants(rule.size, "size", FieldType::Number);
-    wants(rule.since, "since", FieldType::Date);
-    wants(rule.until, "until", FieldType::Date);
-    wants(rule.seed, "seed", FieldType::Number);
-    wants(rule.among, "among", FieldType::Agencies);
+    scope.question(node.at({"size"}).place, rule.size, {FieldType::Number});
+    scope.question(node.at({"since"}).place, rule.since, {FieldType::Date});
+    scope.question(node.at({"until"}).place, rule.until, {FieldType::Date});
+    scope.question(node.at({"seed"}).place, rule.seed, {FieldType::Number});
+    scope.question(node.at({"among"}).place, rule.among, {FieldType::Agencies});
     for (const std::string& shown : rule.shows)
-        if (scope.use(shown) == nullptr)
-            scope.unknown_field(node.at({"shows"}).mention(shown).place, shown);
+        scope.question(node.at({"shows"}).mention(shown).place, shown);
     const Pathway* other = scope.definitions.pathway(rule.opens);
     if (other == nullptr) {
         scope.errors.unknown(node.at({"opens"}).place, "pathway", rule.opens, ids);
@@ -305,19 +274,8 @@ void check_samples(const Scope& scope) {
     }
     const Scope there(scope.definitions, *other, scope.sources, scope.errors);
     check_copies(scope, there, rule.copies, rule.renames, node);
-    const auto takes = [&](const std::string& field, const char* key, FieldType type) {
-        if (field.empty()) return;
-        const Use* use = there.use(field);
-        if (use == nullptr)
-            there.unknown_field(node.at({key}).place, field);
-        else if (use->field->type != type)
-            scope.errors.add(node.at({key}).place,
-                             cat({"\"", field, "\" of \"", other->id, "\" is of another type"}),
-                             type == FieldType::Text ? "Name a question of the type text."
-                                                     : "Name a question of the type agencies.");
-    };
-    takes(rule.reference, "reference", FieldType::Text);
-    takes(rule.agencies, "agencies", FieldType::Agencies);
+    there.question(node.at({"reference"}).place, rule.reference, {FieldType::Text});
+    there.question(node.at({"agencies"}).place, rule.agencies, {FieldType::Agencies});
 }
 
 }  // namespace longstone::define

@@ -140,14 +140,14 @@ TEST_CASE("what a link says of what is not there") {
 
 TEST_CASE("a story, a sample and a round that do not hold together") {
     CHECK(says(said_of("story: {link: ask", "story: {link: asked"), "no stage has a link"));
-    CHECK(says(said_of("did: home", "did: worry"), "Name a group."));
+    CHECK(says(said_of("did: home", "did: worry"), "of the type group."));
     CHECK(says(said_of("changed: [worry]}", "changed: [worried]}"), "\"worried\""));
     CHECK(says(said_of("at: visiting\n  opens-at", "at: done\n  opens-at"), "does not follow"));
-    CHECK(says(said_of("size: figure", "size: worry"), "is of another type"));
+    CHECK(says(said_of("size: figure", "size: worry"), "is of the type text"));
     CHECK(says(said_of("agencies: held-by", "agencies: about"), "agencies"));
     CHECK(says(said_of("from: 1 September", "from: 29 February"), "no day that each year has"));
     CHECK(says(said_of("opens-for: [police]", "opens-for: [fire]"), "no kind of agency"));
-    CHECK(says(said_of("agency: asked-agency", "agency: worry"), "names no agency"));
+    CHECK(says(said_of("agency: asked-agency", "agency: worry"), "of the type agency or agencies"));
 }
 
 TEST_CASE("needs for what is not there") {

@@ -56,28 +56,12 @@ private:
     }
 
     void asked(const std::string& field, const char* key, const std::vector<FieldType>& types) {
-        if (field.empty()) return;
         const Place& place = node_.at({key}).mention(field).place;
-        const Use* use = scope_.use(field);
-        if (use == nullptr) {
-            scope_.unknown_field(place, field);
-            return;
-        }
-        if (!types.empty() && std::ranges::find(types, use->field->type) == types.end())
-            scope_.errors.add(place,
-                              cat({"\"", field, "\" is of the type ", type_word(use->field->type)}),
-                              cat({"Name a question of the type ", words_of(types), "."}));
+        if (scope_.question(place, field, types) == nullptr) return;
         if (!scope_.available(field, booked_at()))
             scope_.errors.add(place,
                               cat({"\"", field, "\" is not asked before places are booked"}),
                               "Ask it at an earlier stage.");
-    }
-
-    static std::string words_of(const std::vector<FieldType>& types) {
-        std::vector<std::string> words;
-        for (const auto type : types)
-            words.emplace_back(type_word(type));
-        return join(words, " or ");
     }
 
     void form(const PlaceEvaluation& evaluation) {

@@ -22,15 +22,8 @@ void check_to_field(const Scope& scope, const RequestRule& rule, const Node& nod
         scope.errors.add(node.at({"sends"}).place,
                          "nobody is named to whom this is sent",
                          "Add to-field: or preselect:.");
-    if (rule.to_field.empty()) return;
-    const Place& place = node.at({"to-field"}).place;
-    const Use* use = scope.use(rule.to_field);
-    if (use == nullptr)
-        scope.unknown_field(place, rule.to_field);
-    else if (use->field->type != FieldType::Agency && use->field->type != FieldType::Agencies)
-        scope.errors.add(place,
-                         cat({"the answer to \"", rule.to_field, "\" is no agency"}),
-                         "Name a field of the type agency or agencies.");
+    scope.question(
+        node.at({"to-field"}).place, rule.to_field, {FieldType::Agency, FieldType::Agencies});
 }
 
 // Who answers may be asked; what goes with the question is there.

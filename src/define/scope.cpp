@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "define/read.h"
 
 namespace longstone::define {
 namespace {
@@ -280,6 +281,25 @@ void Scope::unknown_field(const Place& place, const std::string& field) const {
                cat({"the pathway \"", pathway.id, "\" asks nothing called \"", field, "\""}),
                near.empty() ? "Name a field of one of its own forms, or ask it there."
                             : cat({"Did you mean \"", near, "\"?"}));
+}
+
+const Use* Scope::question(const Place& place,
+                           const std::string& field,
+                           const std::vector<FieldType>& types) const {
+    if (field.empty()) return nullptr;
+    const Use* found = use(field);
+    if (found == nullptr) {
+        unknown_field(place, field);
+        return nullptr;
+    }
+    if (types.empty() || std::ranges::find(types, found->field->type) != types.end()) return found;
+    std::vector<std::string> wanted;
+    for (const auto type : types)
+        wanted.emplace_back(type_word(type));
+    errors.add(place,
+               cat({"\"", field, "\" is of the type ", type_word(found->field->type)}),
+               cat({"Name a question of the type ", join(wanted, " or "), "."}));
+    return nullptr;
 }
 
 }  // namespace longstone::define

@@ -59,6 +59,12 @@ public:
     [[nodiscard]] std::vector<std::string> field_ids() const;
     [[nodiscard]] std::vector<std::string> stage_ids() const;
     void unknown_field(const Place& place, const std::string& field) const;
+    // The question of that id, when the pathway asks it and it is of one of these types (of any,
+    // when there are none): else says at `place` what is wrong and gives nothing. Nothing, and no
+    // complaint, for no id.
+    const Use* question(const Place& place,
+                        const std::string& field,
+                        const std::vector<FieldType>& types = {}) const;
 
 private:
     void find_uses();
