@@ -9,7 +9,6 @@
 #include "work/forecast.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -17,29 +16,24 @@
 
 #include "access/accounts.h"
 #include "base/text.h"
+#include "bench/timing.h"
 #include "work/house.h"
 
 using namespace longstone;
+using namespace longstone::bench;
 
 namespace {
 
 constexpr int kRounds = 200;
 constexpr int kClocksEach = 3;  // of one record
 
-using Clock = std::chrono::steady_clock;
-
-double percentile(std::vector<double> times, double share) {
-    std::sort(times.begin(), times.end());
-    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-}
-
 template <class Work>
 void measure(const char* what, Work work) {
     std::vector<double> times;
     for (int round = 0; round < kRounds; ++round) {
-        const auto start = Clock::now();
+        const auto start = Steady::now();
         work();
-        times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+        times.push_back(millis_since(start));
     }
     std::printf("%-44s p50 %7.2f ms   p99 %7.2f ms\n",
                 what,

@@ -8,24 +8,18 @@
 // figures shows it; and that page over HTTP at 32 connections. One long file: it is one story.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <thread>
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "access/accounts.h"
 #include "access/password.h"
 #include "access/sessions.h"
 #include "access/sign_in.h"
 #include "base/text.h"
+#include "bench/over_http.h"
+#include "bench/timing.h"
 #include "http/router.h"
-#include "http/server.h"
 #include "measure/counted.h"
 #include "measure/figures.h"
 #include "people/create.h"
@@ -34,6 +28,7 @@
 #include "work/house.h"
 
 using namespace longstone;
+using namespace longstone::bench;
 
 namespace {
 
@@ -46,25 +41,6 @@ constexpr int kLiveEvents = 500;
 constexpr double kColdBudget = 1'000;  // ms
 constexpr double kLiveBudget = 1'000;  // ms
 constexpr double kPageBudget = 50;     // ms, p99
-
-using Steady = std::chrono::steady_clock;
-
-double millis_since(Steady::time_point start) {
-    return std::chrono::duration<double, std::milli>(Steady::now() - start).count();
-}
-
-double percentile(std::vector<double> times, double share) {
-    std::sort(times.begin(), times.end());
-    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-}
-
-void print(const std::string& what, double figure, double budget) {
-    std::printf("%-56s %9.1f ms   budget %5.0f ms   %s\n",
-                what.c_str(),
-                figure,
-                budget,
-                figure <= budget ? "kept" : "OVER");
-}
 
 class Filler {
 public:
@@ -343,56 +319,14 @@ void live(work::House& house, const http::Router& router, const std::string& tok
                 millis_since(counting) / kLiveEvents);
 }
 
-double one_request(int socket, const std::string& request) {
-    const auto start = Steady::now();
-    if (::send(socket, request.data(), request.size(), 0) < 0) return -1;
-    std::string got;
-    std::array<char, 65'536> some = {};
-    std::size_t wanted = 0;
-    while (wanted == 0 || got.size() < wanted) {
-        const auto n = ::recv(socket, some.data(), some.size(), 0);
-        if (n <= 0) return -1;
-        got.append(some.data(), static_cast<std::size_t>(n));
-        const auto head = got.find("\r\n\r\n");
-        const auto length = got.find("Content-Length: ");
-        if (wanted == 0 && head != std::string::npos && length != std::string::npos)
-            wanted = head + 4 + static_cast<std::size_t>(std::atoll(got.c_str() + length + 16));
-    }
-    return got.starts_with("HTTP/1.1 200") ? millis_since(start) : -1;
-}
-
 void over_http(const http::Router& router, const std::string& path, const std::string& token) {
-    http::Server server(router, {.port = 0, .stop_on_signals = false});
-    std::thread serving([&] { server.run(); });
-    const auto request =
-        cat({"GET ", path, " HTTP/1.1\r\nHost: localhost\r\nCookie: session=", token, "\r\n\r\n"});
-    std::vector<std::vector<double>> times(kConnections);
-    std::vector<std::thread> clients;
-    for (auto& mine : times) {
-        clients.emplace_back([&] {
-            const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-            sockaddr_in address{};
-            address.sin_family = AF_INET;
-            address.sin_port = htons(server.port());
-            ::inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-            const bool there =
-                ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-            for (int i = 0; there && i < kRequestsEach; ++i)
-                mine.push_back(one_request(socket, request));
-            ::close(socket);
-        });
+    const auto asked = ask_over_http(router, path, token, kConnections, kRequestsEach);
+    if (asked.failed > 0) {
+        std::printf("%ld pages of %s failed\n", asked.failed, path.c_str());
+        return;
     }
-    for (auto& client : clients)
-        client.join();
-    server.stop();
-    serving.join();
-    std::vector<double> all;
-    for (const auto& mine : times)
-        all.insert(all.end(), mine.begin(), mine.end());
-    if (all.empty() || std::ranges::min(all) < 0)
-        std::printf("a page of %s failed\n", path.c_str());
-    std::printf("%-56s %9.1f ms   p50\n", path.c_str(), percentile(all, 0.5));
-    print(cat({path, ", 32 connections, p99"}), percentile(all, 0.99), kPageBudget);
+    std::printf("%-56s %9.1f ms   p50\n", path.c_str(), percentile(asked.millis, 0.5));
+    print(cat({path, ", 32 connections, p99"}), percentile(asked.millis, 0.99), kPageBudget);
 }
 
 }  // namespace

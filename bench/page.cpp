@@ -13,13 +13,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
-#include <thread>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sqlite3.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "access/accounts.h"
 #include "access/password.h"
@@ -27,15 +22,17 @@
 #include "access/sign_in.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "bench/over_http.h"
+#include "bench/timing.h"
 #include "http/cookie.h"
 #include "http/router.h"
-#include "http/server.h"
 #include "people/create.h"
 #include "web/app.h"
 #include "web/routes.h"
 #include "work/house.h"
 
 using namespace longstone;
+using namespace longstone::bench;
 
 namespace {
 
@@ -49,11 +46,6 @@ using Clock = std::chrono::steady_clock;
 
 double micros_since(Clock::time_point start) {
     return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
-}
-
-double percentile(std::vector<double> times, double share) {
-    std::sort(times.begin(), times.end());
-    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
 }
 
 // ---- what the page asks of the database, kept to be asked again by hand
@@ -326,71 +318,16 @@ std::string sign_in(work::House& house, const define::Pathway& pathway) {
     return token;
 }
 
-// ---- over HTTP
-
-double one_request(int socket, const std::string& request) {
-    const auto start = Clock::now();
-    if (::send(socket, request.data(), request.size(), 0) < 0) return -1;
-    std::string reply;
-    std::array<char, 65536> buffer{};
-    std::size_t wanted = std::string::npos;
-    while (wanted == std::string::npos || reply.size() < wanted) {
-        const auto got = ::recv(socket, buffer.data(), buffer.size(), 0);
-        if (got <= 0) return -1;
-        reply.append(buffer.data(), static_cast<std::size_t>(got));
-        const auto head = reply.find("\r\n\r\n");
-        const auto length = reply.find("Content-Length: ");
-        if (wanted == std::string::npos && head != std::string::npos &&
-            length != std::string::npos) {
-            wanted = head + 4 + static_cast<std::size_t>(std::atoll(reply.c_str() + length + 16));
-        }
-    }
-    if (!reply.starts_with("HTTP/1.1 200")) return -1;
-    return micros_since(start);
-}
-
 void over_http(const http::Router& router, const std::string& ref, const std::string& token) {
-    http::Server server(router, {.port = 0, .stop_on_signals = false});
-    std::thread serving([&] { server.run(); });
-    const auto request = cat({"GET /records/",
-                              ref,
-                              " HTTP/1.1\r\nHost: localhost\r\nCookie: session=",
-                              token,
-                              "\r\n\r\n"});
-    std::vector<std::vector<double>> times(kConnections);
-    std::vector<std::thread> clients;
-    const auto start = Clock::now();
-    for (int c = 0; c < kConnections; ++c) {
-        clients.emplace_back([&, c] {
-            const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-            sockaddr_in address{};
-            address.sin_family = AF_INET;
-            address.sin_port = htons(server.port());
-            ::inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-            if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) ==
-                0) {
-                for (int i = 0; i < kRequestsEach; ++i)
-                    times[static_cast<std::size_t>(c)].push_back(one_request(socket, request));
-            }
-            ::close(socket);
-        });
-    }
-    for (auto& client : clients)
-        client.join();
-    const double seconds = micros_since(start) / 1e6;
-    server.stop();
-    serving.join();
-    std::vector<double> all;
-    for (const auto& mine : times)
-        all.insert(all.end(), mine.begin(), mine.end());
-    const auto failed = std::count_if(all.begin(), all.end(), [](double time) { return time < 0; });
+    const auto asked =
+        ask_over_http(router, cat({"/records/", ref}), token, kConnections, kRequestsEach);
     std::printf(
         "over HTTP, %d connections: %.0f pages a second, p50 %.1f ms, p99 %.1f ms, %ld failed\n",
         kConnections,
-        static_cast<double>(all.size()) / seconds,
-        percentile(all, 0.5) / 1000,
-        percentile(all, 0.99) / 1000,
-        static_cast<long>(failed));
+        static_cast<double>(asked.millis.size()) / asked.seconds,
+        asked.millis.empty() ? 0.0 : percentile(asked.millis, 0.5),
+        asked.millis.empty() ? 0.0 : percentile(asked.millis, 0.99),
+        asked.failed);
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 // process and signed in. The budget of a page is its p99; over HTTP, bench_page measures it.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -19,6 +18,7 @@
 #include "access/sessions.h"
 #include "access/sign_in.h"
 #include "base/text.h"
+#include "bench/timing.h"
 #include "http/router.h"
 #include "people/create.h"
 #include "web/app.h"
@@ -29,6 +29,7 @@
 #include "work/reckon.h"
 
 using namespace longstone;
+using namespace longstone::bench;
 
 namespace {
 
@@ -41,25 +42,6 @@ constexpr int kRounds = 100;
 constexpr double kReckonBudget = 1'000;  // ms
 constexpr double kListBudget = 50;       // ms, p99
 constexpr double kRecordBudget = 20;     // ms, p99
-
-using Steady = std::chrono::steady_clock;
-
-double millis_since(Steady::time_point start) {
-    return std::chrono::duration<double, std::milli>(Steady::now() - start).count();
-}
-
-double percentile(std::vector<double> times, double share) {
-    std::sort(times.begin(), times.end());
-    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-}
-
-void print(const std::string& what, double figure, double budget) {
-    std::printf("%-52s %9.2f ms   budget %6.0f ms   %s\n",
-                what.c_str(),
-                figure,
-                budget,
-                figure <= budget ? "kept" : "OVER");
-}
 
 void measure(const std::string& what, double budget, const std::function<void()>& run) {
     std::vector<double> times;
