@@ -206,6 +206,9 @@ constexpr std::array kSteps = {
     store::Migration{.number = 411,
                      .name = "which person of a role was told",
                      .sql = "alter table told add column person text not null default ''"},
+    store::Migration{.number = 412,
+                     .name = "whether older answers were indexed",
+                     .sql = "create table answer_text_begun (begun bigint not null)"},
 };
 
 }  // namespace

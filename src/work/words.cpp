@@ -230,13 +230,13 @@ journal::Projection words_projection() {
 }
 
 void index_older_answers(store::Store& store) {
-    constexpr store::Sql kWaits =
-        "select case when exists (select 1 from answer) and not exists (select 1 from answer_text) "
-        "then 1 else 0 end";
-    if (store.read()->integer(kWaits) == 0) return;
+    constexpr store::Sql kBegun = "select count(*) from answer_text_begun";
+    if (store.read()->integer(kBegun) > 0) return;
     const auto session = store.write();
+    if (session->integer(kBegun) > 0) return;  // another program was first
     const std::vector<journal::Projection> own = {words_projection()};
     journal::rebuild(*session, own);
+    session->run("insert into answer_text_begun (begun) values (1)", {});
     session->commit();
 }
 

@@ -35,7 +35,8 @@ void note_word_search(Context& context, const access::Viewer& viewer, const std:
 
 // Keeps answer_text; its database indexes it.
 journal::Projection words_projection();
-// Indexes what was answered before there was this index. Does nothing once there is.
+// Indexes what was answered before there was this index: at the first start of a program that has
+// it, and never again, however many answers have no words.
 void index_older_answers(store::Store& store);
 
 }  // namespace longstone::work
