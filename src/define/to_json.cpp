@@ -3,11 +3,10 @@
 
 #include "base/text.h"
 #include "define/definitions.h"
+#include "define/json_parts.h"
 #include "define/read.h"
+#include "define/to_json_offers.h"
 #include "define/to_json_pages.h"
-
-// A little longer than the measure: the shape of each part of a definition, in the order of its
-// headers.
 
 namespace longstone::define {
 namespace {
@@ -25,78 +24,11 @@ Json bounds_json(const std::vector<DateBound>& bounds) {
     return out;
 }
 
-// What is not said is left out, so that a pathway reads as it was written.
-class Object {
-public:
-    Object& text(const char* key, const std::string& value) {
-        if (!value.empty()) json_.set(key, value);
-        return *this;
-    }
-    Object& list(const char* key, const std::vector<std::string>& values) {
-        if (!values.empty()) json_.set(key, Json::strings(values));
-        return *this;
-    }
-    Object& yes(const char* key, bool value) {
-        if (value) json_.set(key, true);
-        return *this;
-    }
-    Object& whole(const char* key, int value) {
-        if (value != 0) json_.set(key, value);
-        return *this;
-    }
-    Object& put(const char* key, Json value) {
-        const bool empty = value.is_null() || (value.is_array() && value.items().empty());
-        if (!empty) json_.set(key, std::move(value));
-        return *this;
-    }
-    Object& dates(const DateRule& rule) {
-        return put("earliest", bounds_json(rule.earliest))
-            .put("latest", bounds_json(rule.latest))
-            .yes("weekday", rule.weekday)
-            .text("source", rule.source);
-    }
-    Json done() { return std::move(json_); }
-
-private:
-    Json json_ = Json(Json::Object{});
-};
-
-template <class Items, class Make>
-Json each(const Items& items, const Make& make) {
-    Json out = Json::array();
-    for (const auto& item : items)
-        out.push(make(item));
-    return out;
-}
-
-Json parts_json(const Condition& condition);
-
-Json condition_json(const Condition& condition) {
-    using Kind = Condition::Kind;
-    switch (condition.kind) {
-        case Kind::Always:
-            return {};
-        case Kind::Is:
-            return Json::object({{condition.field, Json::strings(condition.values)}});
-        case Kind::Answered:
-            return Json::object({{"answered", condition.field}});
-        case Kind::AtLeast:
-            return Json::object(
-                {{condition.field, Json::object({{"at-least", condition.number}})}});
-        case Kind::Below:
-            return Json::object({{condition.field, Json::object({{"below", condition.number}})}});
-        case Kind::All:
-            return Json::object({{"all", parts_json(condition)}});
-        case Kind::Any:
-            return Json::object({{"any", parts_json(condition)}});
-        case Kind::Not:
-            return Json::object({{"not", condition_json(condition.parts.front())}});
-    }
-    return {};
-}
-
-Json parts_json(const Condition& condition) {
-    return each(condition.parts, condition_json);
+Object& put_dates(Object& into, const DateRule& rule) {
+    return into.put("earliest", bounds_json(rule.earliest))
+        .put("latest", bounds_json(rule.latest))
+        .yes("weekday", rule.weekday)
+        .text("source", rule.source);
 }
 
 Json items_json(const CodeList& list) {
@@ -129,7 +61,7 @@ Json field_json(const Definitions& definitions, const Field& field) {
         out.put("required", field.required.always() ? Json(true) : condition_json(field.required));
     if (field.minimum) out.put("min", *field.minimum);
     if (field.maximum) out.put("max", *field.maximum);
-    return out.yes("voice", field.voice)
+    out.yes("voice", field.voice)
         .text("instead", field.instead)
         .yes("sensitive", field.sensitive)
         .yes("counted", field.counted)
@@ -137,8 +69,8 @@ Json field_json(const Definitions& definitions, const Field& field) {
         .text("hidden-until", field.hidden_until)
         .whole("max-length", field.max_length)
         .list("renamed-from", field.renamed_from)
-        .yes("past-only", field.past_only)
-        .dates(field.date)
+        .yes("past-only", field.past_only);
+    return put_dates(out, field.date)
         .list("counts", field.counts)
         .text("counted-answer", field.counted_answer)
         .text("item", field.item_name)
@@ -266,79 +198,6 @@ Json move_json(const Move& move) {
         .done();
 }
 
-Json map_json(const std::map<std::string, std::string>& map) {
-    Json out;
-    for (const auto& [key, value] : map)
-        out.set(key, value);
-    return out;
-}
-
-Json link_json(const LinkRule& rule) {
-    return Object()
-        .text("id", rule.id)
-        .text("name", rule.name)
-        .text("opens", rule.opens)
-        .list("copies", rule.copies)
-        .put("renames", map_json(rule.renames))
-        .put("sets", map_json(rule.sets))
-        .put("words", map_json(rule.words))
-        .yes("anonymous", rule.is_anonymous)
-        .put("anonymous-when", condition_json(rule.anonymous))
-        .text("expires", rule.expires ? say(*rule.expires) : "")
-        .whole("most", rule.most)
-        .text("intro", rule.intro)
-        .text("readers", rule.readers)
-        .text("after", rule.after)
-        .text("themes", rule.themes)
-        .text("rating", rule.rating)
-        .list("comments", rule.comments)
-        .put("print", condition_json(rule.print))
-        .done();
-}
-
-Json story_json(const StoryRule& rule) {
-    return Object()
-        .text("link", rule.link)
-        .whole("fewest", rule.fewest)
-        .list("asked", rule.asked)
-        .text("invited", rule.invited)
-        .text("answered", rule.answered)
-        .text("did", rule.did)
-        .list("changed", rule.changed)
-        .done();
-}
-
-Json sample_json(const SampleRule& rule) {
-    return Object()
-        .list("from", rule.from)
-        .text("at", rule.at)
-        .text("opens-at", rule.opens_at)
-        .text("opens", rule.opens)
-        .text("link", rule.link)
-        .text("size", rule.size)
-        .text("since", rule.since)
-        .text("until", rule.until)
-        .text("seed", rule.seed)
-        .text("among", rule.among)
-        .list("shows", rule.shows)
-        .list("copies", rule.copies)
-        .put("renames", map_json(rule.renames))
-        .text("reference", rule.reference)
-        .text("agencies", rule.agencies)
-        .done();
-}
-
-Json round_json(const RoundRule& rule) {
-    return Object()
-        .whole("month", rule.month)
-        .whole("day", rule.day)
-        .list("opens-for", rule.opens_for)
-        .text("agency", rule.agency)
-        .put("sets", map_json(rule.sets))
-        .text("link", rule.link)
-        .done();
-}
-
 Json stage_json(const Stage& stage) {
     const auto request_json = [](const RequestRule& rule) {
         return Object()
@@ -376,8 +235,8 @@ Json stage_json(const Stage& stage) {
 
 Json course_json(const Pathway& pathway) {
     const auto meeting_json = [](const MeetingRule& rule) {
-        return Object()
-            .text("id", rule.id)
+        Object out;
+        out.text("id", rule.id)
             .text("name", rule.name)
             .list("chair", rule.chair)
             .list("invites", rule.invites)
@@ -385,25 +244,18 @@ Json course_json(const Pathway& pathway) {
             .text("asks", rule.asks)
             .text("minutes", rule.minutes_within ? say(*rule.minutes_within) : "")
             .text("group", rule.group)
-            .text("reports", rule.reports)
-            .dates(rule.held)
-            .done();
+            .text("reports", rule.reports);
+        return put_dates(out, rule.held).done();
     };
     const auto open_json = [](const OpenRule& rule) {
-        Json renames;
-        for (const auto& [here, there] : rule.renames)
-            renames.set(here, there);
-        Json roles;
-        for (const auto& [here, there] : rule.roles)
-            roles.set(here, there);
         return Object()
             .text("pathway", rule.pathway)
             .text("at", rule.at)
             .put("when", condition_json(rule.when))
             .list("copies", rule.copies)
-            .put("renames", std::move(renames))
+            .put("renames", map_json(rule.renames))
             .text("link", rule.link)
-            .put("roles", std::move(roles))
+            .put("roles", map_json(rule.roles))
             .text("each", rule.each)
             .text("each-as", rule.each.empty() ? "" : rule.each_as)
             .text("step", rule.step)
@@ -453,41 +305,6 @@ Json access_json(const Access& access) {
               access.sealed ? "sealed" : (access.restricted ? "restricted" : "normal"))
         .text("audience", access.audience)
         .done();
-}
-
-Json places_json(const PlacesRule& rule) {
-    const auto evaluation_json = [](const PlaceEvaluation& evaluation) {
-        return Object()
-            .text("id", evaluation.id)
-            .text("name", evaluation.name)
-            .text("form", evaluation.form)
-            .yes("before", evaluation.before)
-            .text("after", evaluation.after ? say(*evaluation.after) : "")
-            .text("within", evaluation.within ? say(*evaluation.within) : "")
-            .text("by", evaluation.by_manager ? "manager" : "")
-            .done();
-    };
-    std::vector<std::string> reminders;
-    for (const auto& limit : rule.reminders)
-        reminders.push_back(say(limit));
-    Json out = Object()
-                   .list("at", rule.at)
-                   .list("off", rule.off)
-                   .text("capacity", rule.capacity)
-                   .text("begins", rule.begins)
-                   .text("ends", rule.ends)
-                   .text("times", rule.times)
-                   .text("where", rule.where)
-                   .list("shows", rule.shows)
-                   .list("filters", rule.filters)
-                   .yes("waiting-list", rule.waiting_list)
-                   .text("cancel", rule.cancel ? say(*rule.cancel) : "")
-                   .list("reminders", reminders)
-                   .put("evaluations", each(rule.evaluations, evaluation_json))
-                   .done();
-    if (rule.approval) out.set("approval", condition_json(*rule.approval));
-    if (rule.certificate) out.set("certificate", Object().text("months", rule.valid_months).done());
-    return out;
 }
 
 Json forms_json(const Definitions& definitions, const Pathway& pathway) {
@@ -553,10 +370,7 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
         out.set(key, value);
     if (!pathway.strands.empty()) out.set("strands", each(pathway.strands, strand_json));
     if (!pathway.excludes.empty()) out.set("excludes", each(pathway.excludes, exclusion_json));
-    if (pathway.places) out.set("places", places_json(*pathway.places));
-    if (pathway.story) out.set("story", story_json(*pathway.story));
-    if (pathway.sample) out.set("sample", sample_json(*pathway.sample));
-    if (pathway.round) out.set("round", round_json(*pathway.round));
+    put_offers(out, pathway);
     if (!pathway.flags.empty()) out.set("flags", each(pathway.flags, flag_json));
     put_pages(out, pathway);
     out.set("forms", forms_json(definitions, pathway));
