@@ -8,7 +8,8 @@
 #include "journal/journal.h"
 #include "people/create.h"
 
-// Feeds as agencies send them, by the shipped definitions.
+// Feeds as agencies send them, by the shipped definitions. One long file: a case for each thing
+// that a row may get wrong.
 using namespace longstone;
 using namespace longstone::api;
 

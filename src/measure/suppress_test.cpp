@@ -1,3 +1,4 @@
+// One long file: tables that are hidden, each beside how it could be worked out.
 #include "measure/suppress.h"
 
 #include <algorithm>

@@ -11,7 +11,8 @@
 #include "work/places_kept.h"
 #include "work/test_work.h"
 
-// Places: what events make of them, who gets a free seat, who may do what, and the last place.
+// Places: what events make of them, who gets a free seat, who may do what, and the last place. One
+// long file, since they share one course and its people.
 using namespace longstone;
 using namespace longstone::work;
 

@@ -1,3 +1,4 @@
+// One long file: a record on its way, page by page, by the same few people.
 #include <doctest/doctest.h>
 
 #include "base/text.h"
