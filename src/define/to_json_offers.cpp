@@ -62,6 +62,7 @@ Json places_json(const PlacesRule& rule) {
             .done();
     };
     std::vector<std::string> reminders;
+    reminders.reserve(rule.reminders.size());
     for (const auto& limit : rule.reminders)
         reminders.push_back(say(limit));
     Json out = Object()
