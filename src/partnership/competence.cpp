@@ -28,16 +28,18 @@ struct Course {
     std::vector<std::string> meets = {};
 };
 
-Course course_of(Context& context, const std::string& ref, const define::Pathway& pathway) {
-    std::map<std::string, std::vector<std::string>> values;
-    for (const auto& row : context.db.rows(
-             "select field, value from answer where record = $1 and item = 0 order by field, n",
-             {ref}))
-        values[row.text(0)].push_back(row.text(1));
-    const define::Lookup lookup = [&](const std::string& field) { return values[field]; };
-    Course course;
-    if (const auto ends = lookup(pathway.places->ends); !ends.empty())
-        course.ended = parse_date(ends.front());
+// What the course was about, for whoever was there: read by the house, which tells the learner
+// nothing else of it.
+Course course_of(Context& context, const std::string& ref, const define::PlacesRule& places) {
+    const auto system = access::system_viewer();
+    const auto opened = work::open_record_for(context, system, access::Action::Read, ref);
+    if (!opened) return {};
+    const auto& record = opened->record;
+    const define::Lookup lookup = [&record](const std::string& field) {
+        const auto* answer = record.answer(field);
+        return answer == nullptr ? std::vector<std::string>() : answer->given.values;
+    };
+    Course course{.ended = parse_date(record.first_answer(places.ends))};
     for (const auto& [id, requirement] : context.definitions.training)
         if (define::holds(requirement.met, lookup)) course.meets.push_back(id);
     return course;
@@ -55,10 +57,12 @@ Met all_met(Context& context, const std::string& only) {
         if (pathway == nullptr || !pathway->places) continue;
         auto known = courses.find(row.text(1));
         if (known == courses.end())
-            known = courses.emplace(row.text(1), course_of(context, row.text(1), *pathway)).first;
-        if (!known->second.ended) continue;
-        for (const auto& requirement : known->second.meets)
-            note(met, row.text(0), requirement, *known->second.ended);
+            known = courses.emplace(row.text(1), course_of(context, row.text(1), *pathway->places))
+                        .first;
+        const auto& course = known->second;
+        if (const auto ended = course.ended)
+            for (const auto& requirement : course.meets)
+                note(met, row.text(0), requirement, *ended);
     }
     for (const auto& row : context.db.rows(
              "select learner, requirement, done_on from learning where state = 'confirmed' and "
