@@ -9,8 +9,7 @@ bool passes(const Entry& entry, const Filter& filter) {
     if (!filter.person.empty() &&
         std::ranges::find(entry.about, filter.person) == entry.about.end())
         return false;
-    if (!filter.kinds.empty() &&
-        std::ranges::find(filter.kinds, entry.kind) == filter.kinds.end())
+    if (!filter.kinds.empty() && std::ranges::find(filter.kinds, entry.kind) == filter.kinds.end())
         return false;
     // What people marked matters, whatever the definitions say of it.
     if (entry.weight < filter.least && entry.marks.empty()) return false;

@@ -11,8 +11,8 @@
 namespace longstone::chronology {
 
 struct Filter {
-    std::string agency = {};  // that recorded it; empty: any
-    std::string person = {};  // whom it is about
+    std::string agency = {};       // that recorded it; empty: any
+    std::string person = {};       // whom it is about
     std::vector<Kind> kinds = {};  // empty: any
     Weight least = Weight::None;
     std::optional<Date> from = {}, to = {};  // days on which it happened, both included

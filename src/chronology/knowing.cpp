@@ -55,8 +55,8 @@ Knowing::Knowing(const define::Definitions& definitions,
     : definitions_(definitions), story_(story), people_(people) {
     for (const auto& knower : knowers) {
         auto sight = sight_of(knower);
-        const bool anything = !sight.whole.empty() || !sight.part.empty() ||
-                              story.parties.contains(knower.agency);
+        const bool anything =
+            !sight.whole.empty() || !sight.part.empty() || story.parties.contains(knower.agency);
         if (anything) sights_.push_back(std::move(sight));
     }
 }
@@ -82,9 +82,10 @@ void Knowing::see_by_posts(Sight& sight) const {
         if (post == nullptr) continue;
         const auto reach = access::reach_of_post(definitions_, *post, access);
         for (const auto* roles : {&access.lead, &access.works, &access.sees}) {
-            sight.by_role = sight.by_role || std::ranges::any_of(post->roles, [&](const auto& role) {
-                                return std::ranges::find(*roles, role) != roles->end();
-                            });
+            sight.by_role =
+                sight.by_role || std::ranges::any_of(post->roles, [&](const auto& role) {
+                    return std::ranges::find(*roles, role) != roles->end();
+                });
         }
         part = part || reach.reach != access::Reach::None;
         if (reach.reach != access::Reach::Whole) continue;
@@ -93,12 +94,13 @@ void Knowing::see_by_posts(Sight& sight) const {
         for (const auto& role : post->roles) {
             sight.roles.push_back(role);
             const auto known = definitions_.roles.find(role);
-            sight.sees_sensitive = sight.sees_sensitive ||
-                                   (known != definitions_.roles.end() && known->second.sees_sensitive);
+            sight.sees_sensitive = sight.sees_sensitive || (known != definitions_.roles.end() &&
+                                                            known->second.sees_sensitive);
         }
     }
     if (opens_restricted) {
-        sight.whole = {{.from = Instant{std::numeric_limits<std::int64_t>::min()}, .until = kNever}};
+        sight.whole = {
+            {.from = Instant{std::numeric_limits<std::int64_t>::min()}, .until = kNever}};
     } else if (whole) {
         sight.whole = while_restricted(false);
     }

@@ -53,10 +53,10 @@ private:
     struct Sight {
         const Knower* knower = nullptr;
         std::vector<Span> whole = {}, part = {};
-        Instant subject = {};               // since when it knew that it is about these people
+        Instant subject = {};  // since when it knew that it is about these people
         Instant subject_whole = {};
-        bool nameless = false;              // asked without names: it knows of nobody
-        bool by_role = false;               // a role of theirs stands on the pathway
+        bool nameless = false;                // asked without names: it knows of nobody
+        bool by_role = false;                 // a role of theirs stands on the pathway
         std::vector<std::string> roles = {};  // of posts with whole reach
         bool sees_sensitive = false;
     };

@@ -41,7 +41,8 @@ void tell(const std::string& person, const Assertion& said, std::vector<Entry>& 
     } else if (const auto* address = std::get_if<people::Address>(&said.fact)) {
         if (!address->lives_there) return;
         entry.happened = said.from ? morning(*said.from) : said.recorded_at;
-        entry.words = cat({said.from ? "Moved to " : "Known to live at ", people::one_line(*address)});
+        entry.words =
+            cat({said.from ? "Moved to " : "Known to live at ", people::one_line(*address)});
     } else {
         return;
     }

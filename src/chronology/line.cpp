@@ -37,11 +37,11 @@ void tell_record(const Looking& looking, const std::string& ref, std::vector<Ent
     const auto& viewer = *looking.viewer;
     auto grant = access::allow(context.definitions, viewer, access::Action::Read, *facts);
     if (!grant) return;
-    auto story = story_of(
-        context.definitions,
-        ref,
-        journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
-        looking.as_at);
+    auto story =
+        story_of(context.definitions,
+                 ref,
+                 journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
+                 looking.as_at);
     if (story.pathway == nullptr) return;
     const work::Opened opened{
         .grant = std::move(*grant), .pathway = story.pathway, .record = story.state};
@@ -58,11 +58,11 @@ void tell_whole_record(const Looking& looking,
                        const std::string& ref,
                        std::vector<Entry>& entries) {
     auto& context = looking.context;
-    const auto story = story_of(
-        context.definitions,
-        ref,
-        journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
-        looking.as_at);
+    const auto story =
+        story_of(context.definitions,
+                 ref,
+                 journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
+                 looking.as_at);
     auto told = entries_of({.definitions = context.definitions,
                             .story = story,
                             .knowers = looking.knowers,
@@ -120,9 +120,10 @@ Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
 
 Result<std::vector<access::Grant>> leave_through(const work::Opened& record) {
     std::vector<access::Grant> grants;
-    for (const auto& id : people_of(record))
-        grants.push_back(
-            TRY(access::allow_through(record.grant, access::Action::ReadPerson, id)));
+    for (const auto& id : people_of(record)) {
+        auto grant = TRY(access::allow_through(record.grant, access::Action::ReadPerson, id));
+        grants.push_back(std::move(grant));
+    }
     if (grants.empty()) return not_found();
     return grants;
 }

@@ -17,8 +17,9 @@
 namespace longstone::chronology {
 
 struct Asked {
-    std::optional<Instant> as_at = {};     // as it was recorded by then; nothing: now
-    // Users whose own knowledge is wanted too, with the posts that they held (Entry::known_to_user).
+    std::optional<Instant> as_at = {};  // as it was recorded by then; nothing: now
+    // Users whose own knowledge is wanted too, with the posts that they held
+    // (Entry::known_to_user).
     std::vector<Knower> users = {};
 };
 

@@ -12,8 +12,8 @@
 #include "work/acts/tell.h"
 #include "work/test_work.h"
 
-// The line of a person out of the journal: what each viewer sees of it, since when each agency could
-// have known, and any minute as it was.
+// The line of a person out of the journal: what each viewer sees of it, since when each agency
+// could have known, and any minute as it was.
 using namespace longstone;
 using namespace longstone::chronology;
 using work::said;
@@ -40,8 +40,7 @@ std::vector<Entry> line_through(work::TestWork& house,
                                 const access::Viewer& viewer,
                                 const std::string& ref) {
     auto entries = house.in([&](work::Context& context) -> Result<std::vector<Entry>> {
-        const auto opened =
-            TRY(work::open_record_for(context, viewer, access::Action::Read, ref));
+        const auto opened = TRY(work::open_record_for(context, viewer, access::Action::Read, ref));
         const auto leave = TRY(leave_through(opened));
         return entries_about(context, leave, {});
     });
@@ -53,7 +52,8 @@ const Entry* find(const std::vector<Entry>& entries, Kind kind) {
     return found == entries.end() ? nullptr : &*found;
 }
 
-// A visit: opened, two agencies asked after an hour, the police answer after two, moved after three.
+// A visit: opened, two agencies asked after an hour, the police answer after two, moved after
+// three.
 struct Visit {
     work::TestWork house = {};
     std::string ref, person;

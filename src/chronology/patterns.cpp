@@ -44,8 +44,7 @@ std::string gap_words(const Gap& gap, bool compared) {
                              days_words(gap.days),
                              gap.open ? cat({", since ", say(gap.from)})
                                       : cat({", ", say(gap.from), " to ", say(gap.to)})});
-    if (compared)
-        words += cat({". The usual silence on this line is ", days_words(gap.usual)});
+    if (compared) words += cat({". The usual silence on this line is ", days_words(gap.usual)});
     words += '.';
     return words;
 }
@@ -67,8 +66,8 @@ std::vector<Gap> gaps_of(const std::vector<Entry>& entries, Date today, const Pa
         silences.push_back(days[i] - days[i - 1]);
     const int usual = median(silences);
     const bool compared = std::cmp_greater_equal(silences.size(), rules.gap_silences);
-    const int least = compared ? std::max(rules.gap_days, rules.gap_times * usual)
-                               : rules.gap_alone_days;
+    const int least =
+        compared ? std::max(rules.gap_days, rules.gap_times * usual) : rules.gap_alone_days;
     const auto look = [&](Date from, Date to, bool open) {
         Gap gap{.from = from, .to = to, .days = to - from, .usual = usual, .open = open};
         if (gap.days < least) return;
@@ -165,8 +164,7 @@ std::vector<FreshStart> fresh_starts_of(const define::Definitions& definitions,
             const auto& repeats = pathway->repeats;
             const bool same = end->pathway == entry.pathway ||
                               std::ranges::find(repeats, end->pathway) != repeats.end();
-            const bool near =
-                day_of(entry) <= add_months(day_of(*end), rules.fresh_months);
+            const bool near = day_of(entry) <= add_months(day_of(*end), rules.fresh_months);
             if (same && near && (last == nullptr || end->happened > last->happened)) last = end;
         }
         if (last == nullptr) continue;
@@ -177,16 +175,17 @@ std::vector<FreshStart> fresh_starts_of(const define::Definitions& definitions,
                          .closed_on = day_of(*last),
                          .opened_on = day_of(entry),
                          .nth = static_cast<int>(starts.size()) + 1};
-        start.words = cat({pathway->name,
-                           " opened ",
-                           days_words(start.opened_on - start.closed_on),
-                           " after ",
-                           last->record,
-                           " was closed on ",
-                           say(start.closed_on),
-                           start.nth > 1 ? cat({": fresh start number ", number(start.nth), " here"})
-                                         : std::string(),
-                           "."});
+        start.words =
+            cat({pathway->name,
+                 " opened ",
+                 days_words(start.opened_on - start.closed_on),
+                 " after ",
+                 last->record,
+                 " was closed on ",
+                 say(start.closed_on),
+                 start.nth > 1 ? cat({": fresh start number ", number(start.nth), " here"})
+                               : std::string(),
+                 "."});
         starts.push_back(std::move(start));
     }
     return starts;

@@ -13,12 +13,12 @@
 namespace longstone::chronology {
 
 struct PatternRules {
-    int gap_days = 60;      // no shorter silence is a gap
-    int gap_times = 3;      // and it is this many times the usual (median) one
-    int gap_silences = 3;   // with fewer silences to compare, only gap_alone_days counts
+    int gap_days = 60;     // no shorter silence is a gap
+    int gap_times = 3;     // and it is this many times the usual (median) one
+    int gap_silences = 3;  // with fewer silences to compare, only gap_alone_days counts
     int gap_alone_days = 180;
     int burst_days = 30;
-    int burst_least = 4;         // fewer are no burst
+    int burst_least = 4;          // fewer are no burst
     double burst_chance = 0.001;  // that so many or more come by chance
     int fresh_months = 12;
 };
@@ -26,7 +26,7 @@ struct PatternRules {
 struct Gap {
     Date from = {}, to = {};  // the days of the entries before and after; `to` may be today
     int days = 0;
-    int usual = 0;  // the median silence of this line, in days
+    int usual = 0;      // the median silence of this line, in days
     bool open = false;  // it lasts to the end of the line
     std::string words = {};
 };

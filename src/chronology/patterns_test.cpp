@@ -31,11 +31,8 @@ Date day(std::string_view text) {
 
 TEST_CASE("a gap is a silence long for this line, and says what is usual") {
     // Silences of 10, 12, 14 and 118 days: the median is 13, and 118 is over 60 and over 39.
-    const std::vector<Entry> entries = {on("2026-04-10"),
-                                        on("2026-04-20"),
-                                        on("2026-05-02"),
-                                        on("2026-05-16"),
-                                        on("2026-09-11")};
+    const std::vector<Entry> entries = {
+        on("2026-04-10"), on("2026-04-20"), on("2026-05-02"), on("2026-05-16"), on("2026-09-11")};
     const auto gaps = gaps_of(entries, day("2026-09-20"));
     REQUIRE(gaps.size() == 1);
     CHECK(gaps[0].days == 118);
@@ -48,11 +45,8 @@ TEST_CASE("a gap is a silence long for this line, and says what is usual") {
 
 TEST_CASE("a line that is always quiet has no gap where it is quiet as ever") {
     // 100, 110, 120, 150: the median is 115, so that only 345 days would be unusual.
-    const std::vector<Entry> entries = {on("2025-01-01"),
-                                        on("2025-04-11"),
-                                        on("2025-07-30"),
-                                        on("2025-11-27"),
-                                        on("2026-04-26")};
+    const std::vector<Entry> entries = {
+        on("2025-01-01"), on("2025-04-11"), on("2025-07-30"), on("2025-11-27"), on("2026-04-26")};
     CHECK(gaps_of(entries, day("2026-05-01")).empty());
     // The silence that still lasts counts.
     const auto late = gaps_of(entries, day("2027-04-26"));
@@ -92,12 +86,8 @@ TEST_CASE("a burst is more than the line's own rate would bring") {
                              "2025-10-01"})
         entries.push_back(on(when));
     CHECK(bursts_of(entries, day("2026-01-10")).empty());
-    for (const auto* when : {"2026-01-01",
-                             "2026-01-02",
-                             "2026-01-04",
-                             "2026-01-05",
-                             "2026-01-08",
-                             "2026-01-10"})
+    for (const auto* when :
+         {"2026-01-01", "2026-01-02", "2026-01-04", "2026-01-05", "2026-01-08", "2026-01-10"})
         entries.push_back(on(when));
     const auto bursts = bursts_of(entries, day("2026-01-10"));
     REQUIRE(bursts.size() == 1);
@@ -106,8 +96,9 @@ TEST_CASE("a burst is more than the line's own rate would bring") {
     CHECK(bursts[0].to == day("2026-01-10"));
     CHECK(bursts[0].expected == doctest::Approx(14.0 / 741 * 30));
     CHECK(bursts[0].chance == doctest::Approx(poisson_tail(6, 14.0 / 741 * 30)));
-    CHECK(bursts[0].words.starts_with("6 entries that matter in 10 days, 1 January 2026 to 10 "
-                                      "January 2026, where 0.6 in 30 days would be usual"));
+    CHECK(
+        bursts[0].words.starts_with("6 entries that matter in 10 days, 1 January 2026 to 10 "
+                                    "January 2026, where 0.6 in 30 days would be usual"));
     // What does not matter makes none.
     for (auto& entry : entries)
         entry.weight = Weight::None;
@@ -130,8 +121,7 @@ TEST_CASE("a fresh start is a new worry within the year of a closing") {
     auto third = on("2026-10-01", Kind::Opened);  // twelve months to the day
     third.fresh = true;
     third.record = "VI-3";
-    const auto starts =
-        fresh_starts_of(*definitions, {opened, closed, again, closed_again, third});
+    const auto starts = fresh_starts_of(*definitions, {opened, closed, again, closed_again, third});
     REQUIRE(starts.size() == 2);
     CHECK(starts[0].closed_record == "VI-1");
     CHECK(starts[0].opened_record == "VI-2");
@@ -197,6 +187,7 @@ TEST_CASE("what an agency could know by a day, and what it learnt between two") 
               .size() == 1);
     CHECK(learnt_between(entries, "school", end_of(day("2026-03-03")), end_of(day("2026-03-04")))
               .empty());
-    CHECK(learnt_between(entries, "", end_of(day("2026-01-31")), end_of(day("2026-03-04"))).size() ==
-          1);
+    CHECK(
+        learnt_between(entries, "", end_of(day("2026-01-31")), end_of(day("2026-03-04"))).size() ==
+        1);
 }

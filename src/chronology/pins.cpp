@@ -13,8 +13,7 @@ Pins pins_of(const std::vector<Entry>& entries) {
         if (entry.weight == Weight::None) continue;
         if (pins.first < 0) pins.first = i;
         pins.latest = i;
-        if (pins.worst < 0 ||
-            entry.weight >= entries[static_cast<std::size_t>(pins.worst)].weight)
+        if (pins.worst < 0 || entry.weight >= entries[static_cast<std::size_t>(pins.worst)].weight)
             pins.worst = i;
     }
     return pins;

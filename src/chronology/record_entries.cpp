@@ -1,3 +1,4 @@
+// A little longer than the measure: one short function for each kind of event, best read together.
 #include "chronology/record_entries.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ struct Draft {
     const Event& event;
     Entry entry = {};
     Audience audience = {};
-    bool shown = false;        // it is worth an entry
+    bool shown = false;         // it is worth an entry
     bool only_answers = false;  // nothing but answers: gone when none of them may be seen
 };
 
@@ -93,8 +94,7 @@ private:
                        .about = about(e.recorded_at),
                        .whole = whole_};
         draft.audience = {.recorded = e.recorded_at, .agency = e.agency};
-        if (!e.agency.empty())
-            draft.audience.direct[e.agency] = {e.recorded_at, How::Recorded};
+        if (!e.agency.empty()) draft.audience.direct[e.agency] = {e.recorded_at, How::Recorded};
     }
 
     void shows(Draft& draft, Kind kind, std::string words) const {
@@ -153,8 +153,7 @@ private:
             draft.entry.weight = weighed.weight;
             draft.entry.weighed_by = weighed.by;
         }
-        draft.entry.details.push_back(
-            {.label = field.label, .value = value, .voice = field.voice});
+        draft.entry.details.push_back({.label = field.label, .value = value, .voice = field.voice});
     }
 
     // What goes with a question is known to whoever is asked it, from then on.
@@ -279,9 +278,7 @@ private:
     void moved(Draft& draft) const {
         const auto& body = draft.event.body;
         const bool closes = body["closes"].boolean();
-        shows(draft,
-              Kind::Decision,
-              cat({closes ? "Closed: " : "", stage_name(body.text("to"))}));
+        shows(draft, Kind::Decision, cat({closes ? "Closed: " : "", stage_name(body.text("to"))}));
         draft.entry.stage = body.text("to");
         draft.entry.closes = closes;
         put_answers(draft);
@@ -294,8 +291,7 @@ private:
         std::string rule;
         for (const Json& r : draft.event.body["requests"].items()) {
             direct(draft, r.text("agency"), How::Asked);
-            if (!whole_ && r.text("agency") != own_agency() &&
-                draft.event.agency != own_agency())
+            if (!whole_ && r.text("agency") != own_agency() && draft.event.agency != own_agency())
                 continue;
             names.push_back(agency_name(r.text("agency")));
             rule = r.text("rule");
@@ -304,7 +300,9 @@ private:
         const auto* known = pathway_.request(rule);
         shows(draft,
               Kind::Asked,
-              cat({"Asked ", join_and(names), known == nullptr ? "" : ": ",
+              cat({"Asked ",
+                   join_and(names),
+                   known == nullptr ? "" : ": ",
                    known == nullptr ? std::string_view() : std::string_view(known->name)}));
     }
     void replied(Draft& draft) const {
@@ -360,9 +358,7 @@ private:
         if (set == nullptr) return;
         direct(draft, set->body.text("agency"), How::Involved);
         const bool done = draft.event.body.text("status") == "done";
-        shows(draft,
-              Kind::Action,
-              cat({done ? "Done: " : "Given up: ", set->body.text("what")}));
+        shows(draft, Kind::Action, cat({done ? "Done: " : "Given up: ", set->body.text("what")}));
         if (!set->body.text("agency").empty())
             draft.entry.details.push_back(
                 {.label = "Who", .value = agency_name(set->body.text("agency"))});
@@ -375,8 +371,10 @@ private:
         if (agency.empty() && body.text("whom") == "referrer") agency = story_.state.opened_agency;
         if (!untold) direct(draft, agency, How::Told);
         std::string whom = agency.empty() ? body.text("whom") : agency_name(agency);
-        const auto rule = std::ranges::find(pathway_.tells, body.text("whom"), &define::TellRule::whom);
-        if (agency.empty() && rule != pathway_.tells.end() && !rule->name.empty()) whom = rule->name;
+        const auto rule =
+            std::ranges::find(pathway_.tells, body.text("whom"), &define::TellRule::whom);
+        if (agency.empty() && rule != pathway_.tells.end() && !rule->name.empty())
+            whom = rule->name;
         shows(draft, Kind::Told, cat({untold ? "Not told: " : "Told: ", whom}));
         for (const auto& [key, label] : {std::pair{"words", "Words"},
                                          std::pair{"how", "How"},
@@ -435,9 +433,8 @@ private:
             if (!late || over || clock.due > telling_.now) continue;
             const auto key = clock_key(clock.clock, clock.n);
             const auto told = story_.clocks_told.find(key);
-            const Instant known = told == story_.clocks_told.end()
-                                      ? clock.due
-                                      : std::max(clock.due, told->second);
+            const Instant known =
+                told == story_.clocks_told.end() ? clock.due : std::max(clock.due, told->second);
             const auto* rule = pathway_.clock(clock.clock);
             Entry entry{.id = cat({story_.ref, "/clock/", key}),
                         .subject = cat({"record/", story_.ref}),

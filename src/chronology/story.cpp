@@ -109,11 +109,11 @@ struct Folding {
             if (auto* one = request()) one->withdrawn = e.recorded_at;
         }
         if (e.kind == "record.meeting-called" || e.kind == "record.meeting-held") seats();
-        if (e.kind == "record.action-set" || e.kind == "record.shared") party(e.body.text("agency"));
+        if (e.kind == "record.action-set" || e.kind == "record.shared")
+            party(e.body.text("agency"));
         if (e.kind == "record.lead-assigned") lead();
         if (e.kind == "record.named") name(e.body.text("user"));
-        if (e.kind == "record.barred")
-            story.barred.try_emplace(e.body.text("user"), e.recorded_at);
+        if (e.kind == "record.barred") story.barred.try_emplace(e.body.text("user"), e.recorded_at);
         if (e.kind == "record.restricted") {
             story.restricted.emplace_back(e.recorded_at, e.body["restricted"].boolean());
             name(e.actor);

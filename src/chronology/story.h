@@ -32,7 +32,7 @@ struct Story {
     // People, requests, visits and who opened it: what work/visible weighs. No answers.
     work::RecordState state = {};
     std::vector<OnRecord> people = {};
-    std::vector<std::pair<Instant, bool>> restricted = {};  // from when, and which
+    std::vector<std::pair<Instant, bool>> restricted = {};     // from when, and which
     std::map<std::string, Instant, std::less<>> parties = {};  // agencies involved, since when
     std::map<std::string, Instant, std::less<>> named = {};    // users named on it, since when
     std::map<std::string, Instant, std::less<>> barred = {};
