@@ -37,14 +37,14 @@ TEST_CASE("a person's line is reached from their page, with first, worst and lat
     REQUIRE(page.status == 200);
     CHECK(page.shows("Chronology: Maisie Thorburn"));
     CHECK(page.shows("Hub enquiry, child"));
-    for (const auto* word : {">First<", ">Worst<", ">Latest<", "govuk-tag--red"})
+    for (const auto* word : {">First<", ">Worst<", ">Latest<", "Red</p>"})
         CHECK(page.shows(word));
     CHECK(house.count("select count(*) from access_log where subject = $1",
                       {cat({"chronology/", child})}) == 1);
     // Before the rating was recorded there was none.
     const auto before = hub.get(cat({path, "?as_at=", iso(london(house.now() + -kDay).date)}));
     REQUIRE(before.status == 200);
-    CHECK(before.hides("govuk-tag--red"));
+    CHECK(before.hides("Red</p>"));
     CHECK(before.shows("as recorded by"));
 }
 
