@@ -16,7 +16,7 @@ constexpr std::array<store::Migration, 1> kOthers = {
       .name = "records for the tests",
       .sql = "create table record (ref text primary key, pathway text not null, lead_user text not "
              "null "
-             "default '', restricted bigint not null);\n"
+             "default '', restricted bigint not null, closed_at bigint);\n"
              "create table record_party (record text not null, kind text not null, party text not "
              "null, until bigint);\n"
              "create table record_person (record text not null, person text not null);\n"

@@ -233,7 +233,8 @@ void judgement_withdrawn(store::Session& db, const Event& event) {
 // The two stand in one order, whoever was looked at first.
 void reviewed(store::Session& db, std::string_view person, const Event& event) {
     const std::string other = event.body.text("other");
-    const auto [first, second] = std::minmax<std::string_view>(person, other);
+    const std::string_view first = std::min<std::string_view>(person, other);
+    const std::string_view second = first == person ? std::string_view(other) : person;
     db.run(
         "insert into person_review (id, person, other, says, reason, actor, agency, recorded_at, "
         "weight, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
