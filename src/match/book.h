@@ -29,6 +29,8 @@ public:
 
     RecordNo add(const Entry& entry);
     void seal(RecordNo no, bool sealed);
+    // Counts it no longer among those who bear its names.
+    void forget(RecordNo no);
     // Works out beforehand how rare names are, for many comparisons; until the next record comes.
     void settle();
     bool is_settled() const { return settled_; }

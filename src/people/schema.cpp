@@ -89,7 +89,23 @@ constexpr const char* kEvents =
     "occurrence <> '';\n"
     "create index person_event_place on person_event (place) where place <> ''";
 
-constexpr std::array<store::Migration, 5> kAll = {{
+// What the matching core reads of each person (match_card.h): `whole` only where something of it is
+// protected. Kept by itself, so that all of it is read in one go.
+constexpr const char* kMatching =
+    "create table person_match (person text primary key, restricted bigint not null, "
+    "plain text not null, whole text)";
+constexpr const char* kModels =
+    "alter table person_same add column model text not null default '';\n"
+    "alter table person_same add column weight bigint not null default 0;\n"
+    "alter table person_same add column ended_reason text not null default ''";
+// What reviewers said of two people who may be one; never forgotten, so that nobody is asked twice.
+constexpr const char* kReviews =
+    "create table person_review (id text primary key, person text not null, other text not null, "
+    "says text not null, reason text not null, actor text not null, agency text not null, "
+    "recorded_at bigint not null, weight bigint not null, seq bigint not null);\n"
+    "create index person_review_pair on person_review (person, other)";
+
+constexpr std::array<store::Migration, 8> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -101,6 +117,9 @@ constexpr std::array<store::Migration, 5> kAll = {{
      .sql = "",
      .sqlite = kKeys,
      .postgres = kKeysInPostgres},
+    {.number = 320, .name = "what is matched of people", .sql = kMatching},
+    {.number = 321, .name = "same-person assertions by a model, withdrawn", .sql = kModels},
+    {.number = 322, .name = "reviews of two people who may be one", .sql = kReviews},
     {.number = 330, .name = "events that agencies tell of people", .sql = kEvents},
     {.number = 460,
      .name = "where a place, a group or an organisation is",
