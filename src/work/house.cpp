@@ -20,6 +20,7 @@
 #include "work/places_kept.h"
 #include "work/published.h"
 #include "work/received.h"
+#include "work/returns_taken.h"
 #include "work/samples.h"
 #include "work/schema.h"
 #include "work/versions.h"
@@ -125,6 +126,7 @@ std::vector<journal::Projection> all_projections() {
             received_projection(),
             answer_links_projection(),
             samples_projection(),
+            returns_projection(),
             published_projection()};
 }
 
@@ -138,6 +140,7 @@ std::vector<store::Migration> all_migrations() {
                                    kPlaceMigrations,
                                    kAnswerLinkMigrations,
                                    kSampleMigrations,
+                                   kReturnMigrations,
                                    kPublishedMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
