@@ -98,15 +98,20 @@ TEST_CASE("a round is seen and begun by who opens its records, once") {
 
 TEST_CASE("samples are drawn and read by who works on the audit") {
     TestApi api;
-    const auto ref = open(api,
-                          kAuditor,
-                          "multi-agency-case-file-audit",
-                          Json::object({{"audit-title", "The hub"},
-                                        {"audit-scope", "children"},
-                                        {"audit-why", "forward-plan"},
-                                        {"audit-themes", Json::strings({"fathers"})},
-                                        {"audit-question", "Is he asked?"},
-                                        {"audit-agencies", Json::strings({"la-csc", "police"})}}));
+    const auto ref = open(
+        api,
+        kAuditor,
+        "multi-agency-case-file-audit",
+        Json::object({{"audit-title", "The hub"},
+                      {"audit-scope", "children"},
+                      {"audit-why", "forward-plan"},
+                      {"audit-themes", Json::strings({"fathers"})},
+                      {"audit-question", "Is he asked?"},
+                      {"audit-standards",
+                       Json(Json::Array{Json::object({{"standard-text", "The father was asked"},
+                                                      {"standard-dimension", "voice"},
+                                                      {"standard-kind", "yes-no"}})})},
+                      {"audit-agencies", Json::strings({"la-csc", "police"})}}));
     const auto drawn = api.get(kAuditor, path_of(ref, "/samples"));
     REQUIRE(drawn.status == 200);
     CHECK(drawn.body["samples"].items().empty());

@@ -91,9 +91,12 @@ void take_run(Figures& figures,
     // Two years, so that there is something to see the year against.
     const auto from = back(taken.spell, kYear).from;
     for (const auto& figure : figures.series(
-             measure, {.from = from, .to = taken.spell.to}, period, wanted.by, wanted.value))
+             measure, {.from = from, .to = taken.spell.to}, period, wanted.by, wanted.value)) {
+        // A quarter that reaches beyond the report's own days would look like a fall.
+        if (figure.from < from || taken.spell.to < figure.to) continue;
         taken.rows.push_back(
             {.value = iso(figure.from), .name = figure.label, .now = counted_of(figure)});
+    }
 }
 
 std::vector<OtherArea> others_of(work::Context& context,

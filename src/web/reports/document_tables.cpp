@@ -182,8 +182,9 @@ Html figure_table(const Document& document,
     if (!single.empty()) out += list_table(single, caption);
     if (!parts.empty()) out += parts_table(parts);
     const auto small = small_words(figures);
-    if (!small.empty()) out += html::element("p", {{"class", "of"}}, small);
-    return out;
+    if (small.empty()) return out;
+    return html::element(
+        "div", {{"class", "keep"}}, {out, html::element("p", {{"class", "of"}}, small)});
 }
 
 }  // namespace longstone::web
