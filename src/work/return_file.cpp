@@ -48,8 +48,11 @@ Refused wrong(Fault fault, std::string sentence) {
 constexpr const char* kNotOne =
     "This is not a return that another partnership gave. Choose the file as it was given to you, "
     "whose name ends in .json.";
+constexpr const char* kNoJson =
+    "This is not a return that another partnership gave, or it was cut off on its way. Choose the "
+    "file as it was given to you, whose name ends in .json.";
 constexpr const char* kChanged =
-    "This file was changed after it was sealed, or was cut off on its way. Ask for it once more.";
+    "This file was changed after it was sealed. Ask for it once more.";
 
 Result<ReturnFile> told(const Json& said) {
     ReturnFile file{.partnership = said.text("partnership"),
@@ -196,7 +199,7 @@ std::string write_return(const ReturnFile& file, const SigningKey& key) {
 Result<ReturnFile> read_return(std::string_view text) {
     const auto json = Json::parse(text);
     if (!json || json->text("kind") != kKind || !(*json)["return"].is_object())
-        return wrong(Fault::Malformed, json ? kNotOne : kChanged);
+        return wrong(Fault::Malformed, json ? kNotOne : kNoJson);
     if ((*json)["format"].integer() != kFormat)
         return wrong(Fault::Invalid,
                      "This file was made by a later Longstone, and this one does not know its "

@@ -66,7 +66,7 @@ export const tests = {
     await one.go(`/requests/${second}`);
     expectIn("Answered the same for another partnership?", await one.words(), "the question");
     await upload(one, "letter.json", "Dear all");
-    expectIn("was changed after it was sealed, or was cut off", await one.words(), "a letter");
+    expectIn("or it was cut off on its way", await one.words(), "a letter");
     await upload(one, "cut.json", text.replace("The head of year", "Somebody else"));
     expectIn("was changed after it was sealed", await one.words(), "a changed file");
     await upload(one, "own.json", text);

@@ -170,11 +170,8 @@ Result<TakenReturn> take_return(Context& context,
     if (!found.rule->carries) return not_found();
     if (found.opened.record.closed || !found.request.open())
         return at("file", "This has been answered, or is no longer asked. Nothing was taken in");
-    auto read = read_return(given.text);
-    if (!read)
-        return Refused(Problem{.fault = read.error().fault,
-                               .message = read.error().message,
-                               .fields = {{"file", read.error().message}}});
+    const auto read = read_return(given.text);
+    if (!read) return at("file", read.error().message);
     const auto& file = *read;
     if (file.pathway != found.opened.record.pathway || file.request != found.rule->id)
         return at("file",

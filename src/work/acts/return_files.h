@@ -26,7 +26,7 @@ struct TakeReturn {
     bool ours = false;      // it is this agency's, though it is called otherwise there
 };
 // The answers that fit stand in the form, to be confirmed; the others are listed with why. By the
-// agency that is asked or by who works on the record. Invalid or Malformed, with a sentence: a file
+// agency that is asked or by who works on the record. Invalid, with a sentence: a file
 // that is none, was changed, is from here, is somebody else's, answers another question, or is
 // sealed by somebody who is not known.
 Result<TakenReturn> take_return(Context& context,
