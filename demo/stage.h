@@ -14,6 +14,8 @@
 //   load      figures to hold ours against: `figures`, a file of figures/, and its `source`
 //   freeze    the figures of `report`, which the record carries
 //   publish   that report, to be read at `address`
+//   tie       `to`, a record remembered, by a `link` of the loop of learning
+//   watch     a `measure` that should move `from` a day on because of the record, and `why`
 //   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
@@ -37,6 +39,7 @@ private:
     void relate(const Json& ties);
     void attach(const Json& document);
     void load_figures(const Json& file);
+    void follow_learning(const Json& asked, bool watch);
     void make_report(const Json& asked, bool publish);
     void post(const std::string& target, const Json& body);
 

@@ -100,6 +100,7 @@ void add_api_routes(http::Router& router, Api& api) {
     add_feed_routes(router, api);
     add_measure_routes(router, api);
     add_training_routes(router, api);
+    add_assurance_routes(router, api);
     add_machine_routes(router, api);
 }
 

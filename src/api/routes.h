@@ -28,6 +28,8 @@ void add_feed_routes(http::Router& router, Api& api);
 void add_measure_routes(http::Router& router, Api& api);
 // Courses, places on them, who came and what they say of it.
 void add_training_routes(http::Router& router, Api& api);
+// Links for answers, samples, rounds and competence.
+void add_assurance_routes(http::Router& router, Api& api);
 void add_machine_routes(http::Router& router, Api& api);
 
 }  // namespace longstone::api

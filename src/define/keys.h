@@ -132,7 +132,8 @@ inline constexpr auto kRequest = words("name",
                                        "by",
                                        "shares",
                                        "anonymous",
-                                       "carries");
+                                       "carries",
+                                       "gives");
 inline constexpr auto kLink = words("name",
                                     "opens",
                                     "copies",
@@ -265,8 +266,10 @@ inline constexpr auto kMeasure = words("measure",
                                        "period",
                                        "target",
                                        "rare",
-                                       "rebases");
+                                       "rebases",
+                                       "notes");
 inline constexpr auto kMeasureRebase = words("from", "why");
+inline constexpr auto kMeasureNotes = words("words", "theme", "where", "beside");
 inline constexpr auto kMeasureCounts = words("records",
                                              "items",
                                              "people",
@@ -446,6 +449,7 @@ inline constexpr auto kReportPart = words("words",
                                           "returns",
                                           "records",
                                           "members",
+                                          "learning",
                                           "glossary",
                                           "where",
                                           "is",

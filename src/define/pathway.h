@@ -58,6 +58,7 @@ struct RequestRule {
     std::vector<std::string> shares = {};  // forms, sections, fields or people that go with it
     bool anonymous = false;                // whoever is asked is not told whom it is about
     bool carries = false;  // begins with the same agency's answers to the round before, to confirm
+    std::string gives = {};  // its question whose yes lets the answer go to other partnerships
     Place place = {};
 };
 

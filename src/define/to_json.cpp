@@ -217,6 +217,7 @@ Json stage_json(const Stage& stage) {
             .list("shares", rule.shares)
             .yes("anonymous", rule.anonymous)
             .yes("carries", rule.carries)
+            .text("gives", rule.gives)
             .done();
     };
     return Object()

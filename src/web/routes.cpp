@@ -9,6 +9,7 @@
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
 #include "web/pages/record_pages.h"
+#include "web/pages/request_file.h"
 #include "web/pages/rounds.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/reports/report_routes.h"
@@ -28,6 +29,7 @@ void add_work_routes(http::Router& router, App& app) {
     add_my_work_routes(router, app);
     add_board_routes(router, app);
     add_request_routes(router, app);
+    add_request_file_routes(router, app);
     add_meeting_routes(router, app);
     add_forecast_routes(router, app);
     add_family_routes(router, app);

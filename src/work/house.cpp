@@ -21,6 +21,7 @@
 #include "work/places_kept.h"
 #include "work/published.h"
 #include "work/received.h"
+#include "work/returns_taken.h"
 #include "work/samples.h"
 #include "work/schema.h"
 #include "work/versions.h"
@@ -127,6 +128,7 @@ std::vector<journal::Projection> all_projections() {
             received_projection(),
             answer_links_projection(),
             samples_projection(),
+            returns_projection(),
             published_projection()};
 }
 
@@ -140,6 +142,7 @@ std::vector<store::Migration> all_migrations() {
                                    kPlaceMigrations,
                                    kAnswerLinkMigrations,
                                    kSampleMigrations,
+                                   kReturnMigrations,
                                    kPublishedMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }

@@ -53,6 +53,7 @@ constexpr std::array kDone = {
     Done{"draft", "Your draft is kept. Nobody else sees it until you send it."},
     Done{"dropped", "The draft is deleted."},
     Done{"sent", "Your answer has been sent."},
+    Done{"taken", "The file is taken in. Look at each answer, then confirm it."},
     Done{"place-asked", "It is noted. How your place stands is below."},
     Done{"place-back", "Your place was given back."},
     Done{"place-approved", "The place is approved, and the learner has been told."},

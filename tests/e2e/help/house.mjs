@@ -10,6 +10,7 @@ const program = resolve(process.env.LONGSTONE ?? join(root, "build/release/longs
 
 export const posts = {
   school: "croft-lea-first/safeguarding-lead",
+  schools: "la-education/schools-safeguarding",
   contact: "la-csc/first-contact-worker",
   supervisor: "la-csc/practice-supervisor",
   hubWorker: "la-csc/hub-social-worker",
