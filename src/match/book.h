@@ -85,7 +85,7 @@ private:
 
     const Book* under_ = nullptr;
     std::size_t first_ = 0;
-    std::vector<Record> records_ = {};
+    Many<Record> records_ = {};
     Table names_ = Table{}, texts_ = Table{}, postcodes_ = Table{}, addresses_ = Table{},
           phones_ = Table{};
     Layered<NameFacts> facts_ = {};
@@ -109,7 +109,7 @@ private:
         std::uint64_t names = 0;
         std::uint64_t years = 0;
     };
-    std::vector<Bearers> bearers_ = std::vector<Bearers>(1024);
+    Many<Bearers> bearers_ = Many<Bearers>(1024);
     std::size_t whole_names_ = 0;
     bool settled_ = false;
     std::size_t counted_ = 0;  // records that are not sealed
