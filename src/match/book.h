@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,8 @@ public:
     Book& operator=(Book&&) = default;
 
     RecordNo add(const Entry& entry);
+    // Many at once, as at a start, which takes less time than one by one.
+    void add_all(std::span<const Entry> entries);
     void seal(RecordNo no, bool sealed);
     // Works out beforehand how rare names are, for many comparisons; until the next record comes.
     void settle();
@@ -71,6 +74,7 @@ private:
                      std::string_view house,
                      std::string_view street,
                      std::string_view town);
+    void expect(const Entry& entry) const;
     Birth birth(std::string_view written);
     std::uint16_t source(std::string_view written);
     void put_names(Record& record,

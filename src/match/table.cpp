@@ -42,6 +42,11 @@ std::size_t Table::slot_of(std::string_view sought, std::uint32_t tag) const {
     return at;
 }
 
+void Table::expect(std::string_view text) const {
+    const auto tag = static_cast<std::uint32_t>(hash_of(text));
+    __builtin_prefetch(&slots_[tag & (slots_.size() - 1)]);
+}
+
 TextId Table::find(std::string_view sought) const {
     if (sought.empty()) return 0;
     const TextId below = under_ == nullptr ? 0 : under_->find(sought);

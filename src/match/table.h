@@ -22,6 +22,8 @@ public:
     // Over another table, which is not changed: its texts keep their numbers, new ones follow.
     explicit Table(const Table* under = nullptr);
     TextId add(std::string_view added);
+    // Brings near what looking for a text will read.
+    void expect(std::string_view text) const;
     // 0 when it is not there.
     TextId find(std::string_view sought) const;
     std::string_view text(TextId id) const {
