@@ -130,6 +130,8 @@ const char* power_for(Action action) {
             return "see-training";
         case Action::KeepFigures:
             return "keep-figures";
+        case Action::JudgeMatches:
+            return "judge-matches";
         case Action::SendFeeds:
             return "send-feeds";
         default:

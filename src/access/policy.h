@@ -48,7 +48,8 @@ enum class Action {
     BookPlaces,   // on courses: asked, had, approved and answered about
     SeeTraining,  // everybody's, by name
     SendFeeds,  // for one agency: a post of theirs there must give the power (exchange/feed_sender)
-    KeepFigures,  // what figures are held against, and what is marked on them
+    KeepFigures,   // what figures are held against, and what is marked on them
+    JudgeMatches,  // whether two people on record are one; both must be open to the viewer
 };
 
 // Whole: the record as its workers see it. Part: an involved agency's own part (what it sent, what

@@ -83,7 +83,7 @@ inline constexpr auto kPowers = std::to_array<std::string_view>({
     "search-people",  "create-people",      "edit-people",      "read-documents", "break-glass",
     "manage-users",   "read-access-log",    "see-definitions",  "see-all-people", "be-asked",
     "see-restricted", "review-break-glass", "send-feeds",       "see-figures",    "keep-figures",
-    "see-groups",     "book-training",      "approve-training", "see-training",
+    "see-groups",     "book-training",      "approve-training", "see-training",   "judge-matches",
 });
 // What figures are broken down by beside coded answers.
 inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",

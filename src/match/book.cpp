@@ -284,6 +284,14 @@ void Book::seal(RecordNo no, bool sealed) {
         static_cast<std::uint8_t>(sealed ? record.flags | kSealed : record.flags & ~kSealed);
 }
 
+void Book::forget(RecordNo no) {
+    const auto& record = records_[no - first_];
+    if (under_ != nullptr || record.is(kSealed)) return;
+    --counted_;
+    --facts_.change(record.given).as_given;
+    --facts_.change(record.family).as_family;
+}
+
 // Sealed records count for nothing, so that nothing that is counted betrays them.
 void Book::count(const Record& record) {
     if (under_ != nullptr) return;

@@ -32,6 +32,8 @@ public:
     // Many at once, as at a start, which takes less time than one by one.
     void add_all(std::span<const Entry> entries);
     void seal(RecordNo no, bool sealed);
+    // Counts it no longer among those who bear its names.
+    void forget(RecordNo no);
     // Works out beforehand how rare names are, for many comparisons; until the next record comes.
     void settle();
     bool is_settled() const { return settled_; }

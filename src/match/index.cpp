@@ -6,88 +6,11 @@
 #include <mutex>
 #include <utility>
 
+#include "match/index_keys.h"
 #include "match/link.h"
 #include "match/parallel.h"
 
 namespace longstone::match {
-namespace {
-
-constexpr std::size_t kRun = 4096;  // new keys that are kept by themselves before they are merged
-constexpr std::size_t kGrowth =
-    8;  // each run is merged into the next when it is so many times as long
-constexpr std::uint32_t kMost = 400;  // records under one key that are looked at
-constexpr Bits kLeastShown = -4 * kBit;
-
-std::uint64_t held(const Key& key, RecordNo no) {
-    return (key.value & 0xffffffff00000000U) | no;
-}
-
-}  // namespace
-
-// The keys of every way, sorted, in a few runs of growing length.
-class Index::Keys {
-public:
-    void add(const Key& key, RecordNo no) {
-        auto& runs = of_[static_cast<std::size_t>(key.way)];
-        if (runs.empty()) runs.emplace_back();
-        auto& newest = runs.back();
-        const auto value = held(key, no);
-        newest.insert(std::upper_bound(newest.begin(), newest.end(), value), value);
-        if (newest.size() >= kRun) merge(runs);
-    }
-
-    void fill(std::size_t way, std::vector<std::uint64_t> all) {
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
-        of_[way].clear();
-        of_[way].push_back(std::move(all));
-        of_[way].emplace_back();
-    }
-
-    template <class Look>
-    void each(const Key& key, Look look) const {
-        const std::uint64_t from = key.value & 0xffffffff00000000U;
-        for (const auto& run : of_[static_cast<std::size_t>(key.way)])
-            for (auto at = std::lower_bound(run.begin(), run.end(), from);
-                 at != run.end() && (*at ^ from) >> 32U == 0;
-                 ++at)
-                if (!look(static_cast<RecordNo>(*at))) return;
-    }
-
-    // How many are under the key, as far as anybody wants to know.
-    std::uint32_t count(const Key& key) const {
-        std::uint32_t n = 0;
-        each(key, [&](RecordNo) { return ++n <= kMost; });
-        return n;
-    }
-
-    void take_out(const Key& key, RecordNo no) {
-        for (auto& run : of_[static_cast<std::size_t>(key.way)]) {
-            const auto value = held(key, no);
-            const auto at = std::lower_bound(run.begin(), run.end(), value);
-            if (at != run.end() && *at == value) run.erase(at);
-        }
-    }
-
-private:
-    using Run = std::vector<std::uint64_t>;
-    static void merge(std::vector<Run>& runs) {
-        while (runs.size() > 1 && runs[runs.size() - 2].size() < runs.back().size() * kGrowth) {
-            Run both;
-            both.reserve(runs.back().size() + runs[runs.size() - 2].size());
-            std::merge(runs[runs.size() - 2].begin(),
-                       runs[runs.size() - 2].end(),
-                       runs.back().begin(),
-                       runs.back().end(),
-                       std::back_inserter(both));
-            runs.pop_back();
-            runs.back() = std::move(both);
-        }
-        runs.emplace_back();
-    }
-
-    std::array<std::vector<Run>, kWays> of_ = {};
-};
 
 struct Index::Found {
     std::vector<RecordNo> candidates = {};
@@ -102,9 +25,9 @@ Index::Index(Book book, const Model& model, Calibration calibration, const Optio
       options_(options),
       ledger_([this](RecordNo a, RecordNo b) {
           return book_[a].nhs != 0 && book_[b].nhs != 0 && book_[a].nhs != book_[b].nhs;
-      }),
-      open_(std::make_unique<Keys>()),
-      sealed_(std::make_unique<Keys>()) {
+      }) {
+    for (auto& shelf : shelves_)
+        shelf = std::make_unique<Keys>();
     const auto count = static_cast<RecordNo>(book_.size());
     const auto threads = static_cast<std::size_t>(std::max(1, options_.threads));
     std::vector<std::array<std::vector<std::uint64_t>, kWays>> parts(threads);
@@ -129,13 +52,13 @@ Index::Index(Book book, const Model& model, Calibration calibration, const Optio
                 all.insert(all.end(), parts[other][way].begin(), parts[other][way].end());
                 parts[other][way] = {};
             }
-            open_->fill(way, std::move(all));
+            shelves_[0]->fill(way, std::move(all));
         }
     });
-    is_sealed_.assign(count, false);
+    shelf_of_.assign(count, 0);
     for (RecordNo no = 0; no < count; ++no) {
         ledger_.add_record();
-        if (book_[no].is(kSealed)) take_in(no);
+        if (book_[no].is(kSealed)) take_in(no, 1);
     }
 }
 
@@ -156,14 +79,14 @@ Index::Index(std::span<const Entry> entries,
 Index::~Index() = default;
 
 // Puts the keys of a record where they belong.
-void Index::take_in(RecordNo no) {
+void Index::take_in(RecordNo no, std::uint8_t shelf) {
     std::vector<Key> keys;
     keys_of(book_, no, keys);
     const bool sealed = book_[no].is(kSealed);
-    is_sealed_[no] = sealed;
+    shelf_of_[no] = sealed ? std::clamp<std::uint8_t>(shelf, 1, kShelves - 1) : std::uint8_t{0};
     if (sealed) ledger_.seal(no, true);
     for (const auto& key : keys)
-        (sealed ? *sealed_ : *open_).add(key, no);
+        shelves_[shelf_of_[no]]->add(key, no);
 }
 
 void Index::gather(const Book& book, const Record& sought, const Keys& keys, Found& found) const {
@@ -208,9 +131,9 @@ std::vector<Hit> Index::weigh(const Book& book,
         const Bits plain = scale_.weight(pattern);
         const Bits weight =
             stated(calibration_.stated(plain, kind_of(pattern)), rule, options_.bands);
-        if (weight < kLeastShown) continue;
+        if (weight < options_.least_shown) continue;
         hits.push_back({other,
-                        ledger_.person_of(other),
+                        other < ledger_.size() ? ledger_.person_of(other) : other,
                         weight,
                         chance_of(weight),
                         band_of(weight, rule, options_.bands),
@@ -229,13 +152,16 @@ Answer Index::search(const Entry& sought, MaySee may_see) const {
     plain.sealed = false;
     const auto no = leaf.add(plain);
     Found found;
-    gather(leaf, leaf[no], *open_, found);
-    if (may_see == MaySee::SealedToo) gather(leaf, leaf[no], *sealed_, found);
-    Answer answer;
+    gather(leaf, leaf[no], *shelves_[0], found);
+    for (std::size_t shelf = 1; shelf < kShelves; ++shelf)
+        if ((static_cast<unsigned>(may_see) >> (shelf - 1) & 1U) != 0)
+            gather(leaf, leaf[no], *shelves_[shelf], found);
+    Answer answer{.keyed = found.keyed, .crowded = found.crowded};
     for (const auto& hit : weigh(leaf, no, found.candidates)) {
-        const bool known = std::any_of(answer.hits.begin(), answer.hits.end(), [&](const Hit& h) {
-            return h.person == hit.person;
-        });
+        const bool known = options_.keeps_persons &&
+                           std::any_of(answer.hits.begin(), answer.hits.end(), [&](const Hit& h) {
+                               return h.person == hit.person;
+                           });
         if (!known) answer.hits.push_back(hit);
         if (answer.hits.size() == options_.hits) break;
     }
@@ -250,27 +176,101 @@ Answer Index::search(const Entry& sought, MaySee may_see) const {
     return answer;
 }
 
+std::vector<Hit> Index::weigh_these(const Entry& sought,
+                                    std::span<const RecordNo> records,
+                                    std::span<const Entry> others) const {
+    const std::shared_lock reading(door_);
+    Book leaf(&book_);
+    std::vector<RecordNo> candidates(records.begin(), records.end());
+    for (const auto& other : others)
+        candidates.push_back(leaf.add(other));
+    Entry plain = sought;
+    plain.sealed = false;
+    return weigh(leaf, leaf.add(plain), candidates);
+}
+
+// Somebody who fits two people who cannot be one links to neither.
+std::vector<Hit> Index::placed(const Book& book, RecordNo no) const {
+    Found found;
+    gather(book, book[no], *shelves_[0], found);
+    auto hits = weigh(book, no, found.candidates);
+    const auto contested = [&](const Hit& hit) {
+        return std::any_of(hits.begin(), hits.end(), [&](const Hit& rival) {
+            return rival.person != hit.person && rival.weight + 6 * kBit >= hit.weight &&
+                   rival.weight > 4 * kBit && cannot_be_one(book_[rival.record], book_[hit.record]);
+        });
+    };
+    for (auto& hit : hits) {
+        if (hit.band != Band::Link || !contested(hit)) continue;
+        hit.band = Band::Review;
+        hit.rule = Rule::Contested;
+    }
+    std::erase_if(hits, [](const Hit& hit) { return hit.band == Band::NoLink; });
+    return hits;
+}
+
+std::vector<Hit> Index::place(const Entry& entry) const {
+    const std::shared_lock reading(door_);
+    Book leaf(&book_);
+    const auto no = leaf.add(entry);
+    return leaf[no].is(kSealed) ? std::vector<Hit>{} : placed(leaf, no);
+}
+
+std::vector<Hit> Index::like(RecordNo no) const {
+    const std::shared_lock reading(door_);
+    if (shelf_of_[no] != 0) return {};
+    Found found;
+    gather(book_, book_[no], *shelves_[0], found);
+    return weigh(book_, no, found.candidates);
+}
+
+Explained Index::explained(const Book& book, RecordNo a, RecordNo b) const {
+    auto out = match::explain(book, scale_, a, b, options_.bands);
+    out.stated = stated(
+        calibration_.stated(out.evidence.weight, kind_of(out.pattern)), out.rule, options_.bands);
+    out.chance = chance_of(out.stated);
+    out.band = band_of(out.stated, out.rule, options_.bands);
+    return out;
+}
+
+Explained Index::explain(const Entry& sought, RecordNo no) const {
+    const std::shared_lock reading(door_);
+    Book leaf(&book_);
+    Entry plain = sought;
+    plain.sealed = false;
+    return explained(leaf, leaf.add(plain), no);
+}
+
+Explained Index::explain(const Entry& sought, const Entry& other) const {
+    const std::shared_lock reading(door_);
+    Book leaf(&book_);
+    Entry plain = sought;
+    plain.sealed = false;
+    const auto a = leaf.add(plain);
+    return explained(leaf, a, leaf.add(other));
+}
+
+Explained Index::explain(RecordNo a, RecordNo b) const {
+    const std::shared_lock reading(door_);
+    return explained(book_, a, b);
+}
+
+Weighed Index::weighed(RecordNo a, RecordNo b) const {
+    const std::shared_lock reading(door_);
+    const auto pattern = Comparer(book_, Comparer::kFew).compare(a, b);
+    return {.plain = scale_.weight(pattern), .kind = kind_of(pattern), .pattern = pattern};
+}
+
 Added Index::add(const Entry& entry, std::int64_t when) {
     const std::unique_lock writing(door_);
     Added added;
     added.record = book_.add(entry);
     ledger_.add_record();
-    is_sealed_.push_back(false);
+    shelf_of_.push_back(0);
     const auto no = added.record;
-    if (!book_[no].is(kSealed)) {
-        Found found;
-        gather(book_, book_[no], *open_, found);
-        const auto hits = weigh(book_, no, found.candidates);
-        const auto contested = [&](const Hit& hit) {
-            return std::any_of(hits.begin(), hits.end(), [&](const Hit& rival) {
-                return rival.person != hit.person && rival.weight + 6 * kBit >= hit.weight &&
-                       rival.weight > 4 * kBit &&
-                       cannot_be_one(book_[rival.record], book_[hit.record]);
-            });
-        };
-        for (const auto& hit : hits) {
-            if (hit.band == Band::NoLink) continue;
-            if (hit.band == Band::Link && !contested(hit)) {
+    if (options_.keeps_persons && !book_[no].is(kSealed)) {
+        for (const auto& hit : placed(book_, no)) {
+            if (hit.band == Band::Link) {
                 added.links.push_back(ledger_.say({.a = no,
                                                    .b = hit.record,
                                                    .same = true,
@@ -283,7 +283,7 @@ Added Index::add(const Entry& entry, std::int64_t when) {
             }
         }
     }
-    take_in(no);
+    take_in(no, entry.shelf);
     added.person = ledger_.person_of(no);
     return added;
 }
@@ -307,16 +307,26 @@ void Index::withdraw(AssertionNo no, std::int64_t when) {
 
 void Index::seal(RecordNo no, bool sealed) {
     const std::unique_lock writing(door_);
-    if (is_sealed_[no] == sealed) return;
+    if ((shelf_of_[no] != 0) == sealed) return;
+    const std::uint8_t shelf = sealed ? 1 : 0;
     std::vector<Key> keys;
     keys_of(book_, no, keys);
     for (const auto& key : keys) {
-        (sealed ? *open_ : *sealed_).take_out(key, no);
-        (sealed ? *sealed_ : *open_).add(key, no);
+        shelves_[shelf_of_[no]]->take_out(key, no);
+        shelves_[shelf]->add(key, no);
     }
-    is_sealed_[no] = sealed;
+    shelf_of_[no] = shelf;
     book_.seal(no, sealed);
     ledger_.seal(no, sealed);
+}
+
+void Index::retire(RecordNo no) {
+    const std::unique_lock writing(door_);
+    std::vector<Key> keys;
+    keys_of(book_, no, keys);
+    for (const auto& key : keys)
+        shelves_[shelf_of_[no]]->take_out(key, no);
+    book_.forget(no);
 }
 
 std::size_t Index::size() const {

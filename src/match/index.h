@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <shared_mutex>
 #include <span>
@@ -11,9 +12,10 @@
 #include "match/keys.h"
 #include "match/ledger.h"
 #include "match/rules.h"
+#include "match/words.h"
 
 // A living index of people: search, or add and work out the persons anew, in one call each, while
-// others search. Sealed records stand in a second index that only a search with that permission
+// others search. Sealed records stand on shelves of their own that only a search with that leave
 // opens; without it nothing (result, count, time) depends on whether one exists.
 namespace longstone::match {
 
@@ -29,6 +31,8 @@ struct Hit {
 struct Answer {
     std::vector<Hit> hits = {};  // the best first, one for each person
     bool too_many = false;       // more fit than can be told apart
+    bool keyed = false;          // what was given is enough to look anybody up by
+    bool crowded = false;        // something that was given stands for too many to look at
     std::string advice = {};  // what to add, when too_many or when nothing was given to search by
 };
 
@@ -39,7 +43,16 @@ struct Added {
     std::vector<Hit> for_review = {};
 };
 
-enum class MaySee : std::uint8_t { Open, SealedToo };
+// Shelves of sealed records that a search opens, one bit each (shelf 1 is bit 0).
+inline constexpr std::size_t kShelves = 4;  // the open one and three sealed ones
+enum class MaySee : std::uint8_t { Open = 0, SealedToo = 0xff };
+
+// What a pair weighs before it is calibrated: what a label by a person is about.
+struct Weighed {
+    Bits plain = 0;
+    Kind kind = Kind::Free;
+    Pattern pattern = {};
+};
 
 class Index {
 public:
@@ -49,6 +62,10 @@ public:
         std::uint32_t most_compared = 600;  // in one search, the most telling keys first
         Bands bands = default_bands();
         std::string version = "shipped";
+        // False where who is one person is kept elsewhere: add() then links nothing, and every
+        // record is a hit of its own.
+        bool keeps_persons = true;
+        Bits least_shown = -4 * kBit;
     };
     // Over records that are there already. Linking them is link() and cluster(); what they said is
     // given as assertions to `ledger()`.
@@ -61,6 +78,20 @@ public:
     ~Index();
 
     Answer search(const Entry& sought, MaySee may_see = MaySee::Open) const;
+    // The same weighing of records that were come to by another way, whatever their shelf, and of
+    // entries that are not in the index: those are numbered on from size().
+    std::vector<Hit> weigh_these(const Entry& sought,
+                                 std::span<const RecordNo> records,
+                                 std::span<const Entry> others = {}) const;
+    // What would become of a record if it were added: hits that would link themselves, and those
+    // for review; of open records alone.
+    std::vector<Hit> place(const Entry& entry) const;
+    // Who may be the same as a record that is here; of open records alone.
+    std::vector<Hit> like(RecordNo no) const;
+    Explained explain(const Entry& sought, RecordNo no) const;
+    Explained explain(const Entry& sought, const Entry& other) const;
+    Explained explain(RecordNo a, RecordNo b) const;
+    Weighed weighed(RecordNo a, RecordNo b) const;
     // Adds a record, links it where it links itself, and gives the person it belongs to.
     Added add(const Entry& entry, std::int64_t when);
 
@@ -69,6 +100,8 @@ public:
         RecordNo a, RecordNo b, bool same, const std::string& who, std::int64_t when);
     void withdraw(AssertionNo no, std::int64_t when);
     void seal(RecordNo no, bool sealed);
+    // Found by nobody any more: what it said has been said anew in another record.
+    void retire(RecordNo no);
 
     std::size_t size() const;
     std::vector<RecordNo> person(RecordNo no) const;
@@ -81,7 +114,9 @@ private:
     std::vector<Hit> weigh(const Book& book,
                            RecordNo no,
                            const std::vector<RecordNo>& candidates) const;
-    void take_in(RecordNo no);
+    std::vector<Hit> placed(const Book& book, RecordNo no) const;
+    Explained explained(const Book& book, RecordNo a, RecordNo b) const;
+    void take_in(RecordNo no, std::uint8_t shelf);
 
     mutable std::shared_mutex door_;
     Book book_;
@@ -89,8 +124,8 @@ private:
     Calibration calibration_;
     Options options_;
     Ledger ledger_;
-    std::unique_ptr<Keys> open_, sealed_;
-    std::vector<bool> is_sealed_ = {};
+    std::array<std::unique_ptr<Keys>, kShelves> shelves_;
+    std::vector<std::uint8_t> shelf_of_ = {};
 };
 
 }  // namespace longstone::match

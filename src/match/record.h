@@ -33,6 +33,7 @@ struct Entry {
     std::vector<Former> former = {};
     bool sealed =
         false;  // adopted, protected, restricted: never matched nor shown to ordinary users
+    std::uint8_t shelf = 1;  // of a sealed one: which shelf of the index it stands on (index.h)
 };
 
 using RecordFlag = std::uint8_t;

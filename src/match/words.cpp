@@ -95,6 +95,7 @@ Explained explain(
     const auto& y = book[b];
     const auto p = Comparer(book).compare(a, b);
     Explained out;
+    out.pattern = p;
     out.evidence = scale.evidence(p);
     out.rule = held_back(p, x, y);
     out.stated = stated(out.evidence.weight, out.rule, bands);

@@ -19,6 +19,7 @@ struct Reason {
 
 struct Explained {
     std::vector<Reason> reasons = {};
+    Pattern pattern = {};
     Evidence evidence = {};
     Bits stated = 0;
     double chance = 0;

@@ -6,6 +6,7 @@
 
 #include "access/policy.h"
 #include "journal/journal.h"
+#include "match/weigh.h"
 #include "people/assertions.h"
 #include "people/current.h"
 #include "people/rows.h"
@@ -103,8 +104,9 @@ std::vector<Judgement> judgements_of(const Context& context,
                                      std::string_view person) {
     std::vector<Judgement> all;
     for (const auto& row :
-         context.db.rows("select id, other, says, reason, actor, agency, recorded_at, ended_at "
-                         "from person_same where person = $1 order by seq",
+         context.db.rows("select id, other, says, reason, actor, agency, recorded_at, ended_at, "
+                         "model, weight, ended_by, ended_reason from person_same where person = "
+                         "$1 order by seq",
                          {person})) {
         if (sight_of(context, viewer, row.text(1)) != Sight::Whole) continue;
         const auto line = load_summary(context.db, row.text(1));
@@ -117,7 +119,12 @@ std::vector<Judgement> judgements_of(const Context& context,
                        .actor = row.text(4),
                        .agency = row.text(5),
                        .recorded_at = {row.integer(6)},
-                       .stands = row.is_null(7)});
+                       .stands = row.is_null(7),
+                       .model = row.text(8),
+                       .weight = static_cast<double>(row.integer(9)) / match::kBit});
+        if (!row.is_null(7))
+            all.back().ended =
+                Withdrawal{.at = {row.integer(7)}, .by = row.text(10), .reason = row.text(11)};
     }
     return all;
 }

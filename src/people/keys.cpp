@@ -97,18 +97,6 @@ void add_part(std::vector<Part>& parts, std::string text, bool is_protected) {
     }
 }
 
-void add_name_keys(std::set<Key>& keys, const Part& given, const Part& family) {
-    const bool hidden = given.is_protected || family.is_protected;
-    keys.insert({whole_key(given.text, family.text), hidden});
-    for (const std::string& family_spelling : spellings(family.text)) {
-        keys.insert({initial_key(given.text, family_spelling), hidden});
-        for (const std::string& given_spelling : spellings(given.text)) {
-            if (given_spelling.empty()) continue;
-            keys.insert({sound_key(given_spelling, family_spelling), hidden});
-        }
-    }
-}
-
 void add_keys_of_names(std::set<Key>& keys, const std::vector<Assertion>& assertions) {
     std::vector<Part> given_names;
     std::vector<Part> family_names;
@@ -133,7 +121,11 @@ void add_keys_of_names(std::set<Key>& keys, const std::vector<Assertion>& assert
     for (const Part& given : given_names) {
         for (const Part& family : family_names) {
             if (given.text.empty() && family.text.empty()) continue;
-            add_name_keys(keys, given, family);
+            const bool hidden = given.is_protected || family.is_protected;
+            keys.insert({whole_key(given.text, family.text), hidden});
+            // Of a double name each part as well.
+            for (const std::string& spelling : spellings(family.text))
+                keys.insert({whole_key(given.text, spelling), hidden});
         }
     }
 }
@@ -210,13 +202,6 @@ std::vector<std::string> spellings(std::string_view folded) {
 std::string whole_key(std::string_view given, std::string_view family) {
     return cat({"w:", given, " ", family});
 }
-std::string initial_key(std::string_view given, std::string_view family) {
-    const std::size_t first = given.empty() ? 0 : utf8_length(given, 0);
-    return cat({"n:", without_spaces(family), ":", given.substr(0, first)});
-}
-std::string sound_key(std::string_view given, std::string_view family) {
-    return cat({"s:", sound(family), ":", sound(given)});
-}
 std::string family_key(std::string_view family) {
     return cat({"f:", without_spaces(family)});
 }
@@ -225,9 +210,6 @@ std::string given_key(std::string_view given) {
 }
 std::string birth_key(Date date) {
     return cat({"b:", iso(date)});
-}
-std::string expected_key(Date date) {
-    return cat({"e:", iso(date)});
 }
 std::string postcode_key(std::string_view normal_postcode) {
     return cat({"p:", without_spaces(normal_postcode)});
@@ -256,8 +238,6 @@ std::set<Key> keys_of(const std::vector<Assertion>& assertions, Kind kind) {
         const Fact& fact = assertion.fact;
         if (const auto* birth = std::get_if<BirthDate>(&fact)) {
             keys.insert({birth_key(birth->date), hidden});
-        } else if (const auto* expected = std::get_if<ExpectedDate>(&fact)) {
-            keys.insert({expected_key(expected->date), hidden});
         } else if (const auto* address = std::get_if<Address>(&fact)) {
             if (!address->postcode.empty()) {
                 keys.insert({postcode_key(address->postcode), hidden});

@@ -7,12 +7,12 @@
 
 #include "people/person.h"
 
-// The blocks by which a person is found again. Pure. Every value ever stated and not withdrawn has
-// its keys, so a previous name, an old address or a second birth date finds them too. A key is a
+// Single values by which a person is looked up: while a name is being typed, when nothing but one
+// thing is known, and before a change of one's own is committed. Everything else is found by the
+// living index (living.h). Pure. Every value ever stated and not withdrawn has its key. A key is a
 // letter for its kind, a colon and the value:
-//   w given and family name   n family name and initial   s both names by sound
-//   f family name             g given name                b birth date      e expected date
-//   p postcode                i identifier with scheme    c contact (digits or address)
+//   w given and family name   f family name   g given name   b birth date
+//   p postcode                i identifier with scheme       c contact (digits or address)
 // A place, a group or an organisation has keys of its own, so that nobody called Park stands in the
 // way of a car park:
 //   t name, or a word of it   l line of its address, postcode, identifier or contact
@@ -31,12 +31,9 @@ std::set<Key> keys_of(const std::vector<Assertion>& assertions, Kind kind = Kind
 std::string sound(std::string_view folded);
 
 std::string whole_key(std::string_view given, std::string_view family);  // folded names
-std::string initial_key(std::string_view given, std::string_view family);
-std::string sound_key(std::string_view given, std::string_view family);
 std::string family_key(std::string_view family);
 std::string given_key(std::string_view given);
 std::string birth_key(Date date);
-std::string expected_key(Date date);
 std::string postcode_key(std::string_view normal_postcode);
 std::string identifier_key(std::string_view scheme, std::string_view value);
 std::string contact_key(std::string_view value);

@@ -16,7 +16,7 @@ constexpr std::array<store::Migration, 1> kOthers = {
       .name = "records for the tests",
       .sql = "create table record (ref text primary key, pathway text not null, lead_user text not "
              "null "
-             "default '', restricted bigint not null);\n"
+             "default '', restricted bigint not null, closed_at bigint);\n"
              "create table record_party (record text not null, kind text not null, party text not "
              "null, until bigint);\n"
              "create table record_person (record text not null, person text not null);\n"
@@ -77,6 +77,7 @@ House::House(store::Store& on)
          {journal::kMigrations, kMigrations, std::span<const store::Migration>(kOthers)}) {
         store::migrate(store, migrations);
     }
+    living = std::make_unique<Living>(store);
 }
 
 Context House::context(store::Session& db) const {
@@ -84,7 +85,8 @@ Context House::context(store::Session& db) const {
             .projections = projections,
             .definitions = definitions,
             .now = now,
-            .log_key = log_key};
+            .log_key = log_key,
+            .living = living.get()};
 }
 
 access::Grant House::grant(const access::Viewer& viewer,
@@ -146,6 +148,13 @@ void House::name_on_record(std::string_view person,
             {record, user});
     db->run("insert into record_party (record, kind, party) values ($1, 'agency', $2)",
             {record, agency});
+    // As the work floor does: whoever follows the journal hears of it.
+    REQUIRE(journal::append(*db,
+                            {},
+                            {.stream = "record/" + std::string(record),
+                             .recorded_at = now,
+                             .actor = std::string(user),
+                             .kind = "record.opened"}));
     db->commit();
 }
 

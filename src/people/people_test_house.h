@@ -15,6 +15,7 @@
 #include "people/create.h"
 #include "people/edit.h"
 #include "people/find.h"
+#include "people/living.h"
 #include "people/search.h"
 #include "store/store.h"
 
@@ -35,6 +36,7 @@ struct House {
     access::Viewer keeper = {};   // sees the sensitive and the restricted as well
     access::Viewer partner = {};  // sees only those on records they may see
     std::string log_key = std::string(32, 'k');
+    std::unique_ptr<Living> living = {};
 
     [[nodiscard]] Context context(store::Session& db) const;
     [[nodiscard]] static access::Grant grant(const access::Viewer& viewer,

@@ -138,6 +138,8 @@ struct Summary {
     [[nodiscard]] bool unborn() const { return expected.has_value() && !birth; }
 };
 
+class Living;
+
 // What the commands and readings of this floor work with.
 struct Context {
     store::Session& db;
@@ -145,6 +147,7 @@ struct Context {
     const define::Definitions& definitions;
     Instant now = {};
     std::string_view log_key = {};  // keys the hash of search words in the access log, 16+ bytes
+    Living* living = nullptr;       // the index that searches ask
 };
 
 // The words that the journal and the tables keep.

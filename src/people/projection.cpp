@@ -1,5 +1,6 @@
 #include "people/projection.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -8,10 +9,12 @@
 
 #include "base/text.h"
 #include "journal/journal.h"
+#include "people/agency_events.h"
 #include "people/assertions.h"
 #include "people/current.h"
 #include "people/describe.h"
 #include "people/keys.h"
+#include "people/match_cards_kept.h"
 #include "people/person.h"
 #include "people/things.h"
 #include "store/store.h"
@@ -99,6 +102,8 @@ void refresh(store::Session& db, std::string_view person, const Event& event) {
          is_human(kind) ? std::string() : line.where});
     if (event.stream_rev > 1) db.run("delete from person_key where person = $1", {person});
     put_keys(db, person, kind, restricted, assertions);
+    if (is_human(kind))
+        put_card(db, person, restricted, assertions, london(event.recorded_at).date);
 }
 
 void created(store::Session& db, std::string_view person, const Event& event) {
@@ -201,7 +206,8 @@ void judged(store::Session& db,
     for (const auto& side : sides) {
         db.run(
             "insert into person_same (id, person, other, says, reason, actor, agency, "
-            "happened_at, recorded_at, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "happened_at, recorded_at, seq, model, weight) values ($1, $2, $3, $4, $5, $6, $7, "
+            "$8, $9, $10, $11, $12)",
             {id,
              side[0],
              side[1],
@@ -211,8 +217,38 @@ void judged(store::Session& db,
              event.agency,
              event.happened_at.micros,
              event.recorded_at.micros,
-             event.seq});
+             event.seq,
+             event.body.text("model"),
+             event.body["weight"].integer()});
     }
+}
+
+// What one of them said of the two is said no longer.
+void judgement_withdrawn(store::Session& db, const Event& event) {
+    db.run(
+        "update person_same set ended_at = $2, ended_by = $3, ended_reason = $4 where id = $1 and "
+        "ended_at is null",
+        {event.body.text("id"), event.recorded_at.micros, event.actor, event.body.text("reason")});
+}
+
+// The two stand in one order, whoever was looked at first.
+void reviewed(store::Session& db, std::string_view person, const Event& event) {
+    const std::string other = event.body.text("other");
+    const std::string_view first = std::min<std::string_view>(person, other);
+    const std::string_view second = first == person ? std::string_view(other) : person;
+    db.run(
+        "insert into person_review (id, person, other, says, reason, actor, agency, recorded_at, "
+        "weight, seq) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        {event.body.text("id"),
+         first,
+         second,
+         event.body.text("says"),
+         event.body.text("reason"),
+         event.actor,
+         event.agency,
+         event.recorded_at.micros,
+         event.body["weight"].integer(),
+         event.seq});
 }
 
 // Whether the line and the keys may have changed.
@@ -235,10 +271,13 @@ bool change(store::Session& db, std::string_view person, const Event& event) {
                {person, event.body["restricted"].boolean() ? 1 : 0});
         return true;
     }
+    apply_agency_event(db, person, event);
     if (event.kind == "person.related") related(db, person, event);
     if (event.kind == "person.unrelated") unrelated(db, event);
     if (event.kind == "person.same-as") judged(db, person, event, "same");
     if (event.kind == "person.not-same-as") judged(db, person, event, "different");
+    if (event.kind == "person.same-withdrawn") judgement_withdrawn(db, event);
+    if (event.kind == "person.reviewed") reviewed(db, person, event);
     return false;
 }
 
@@ -266,6 +305,9 @@ journal::Projection projection() {
                        "person_detail",
                        "person_relationship",
                        "person_same",
+                       "person_event",
+                       "person_review",
+                       "person_match",
                        "person_key"},
             .apply = apply};
 }

@@ -100,7 +100,7 @@ TEST_CASE("restriction moves all of a person's keys out of the ordinary index") 
             return house.store.read()->integer(
                 "select count(*) from person_key where person = $1 and restricted = 0", {id});
         };
-        CHECK(ordinary() > 4);
+        CHECK(ordinary() > 3);
         REQUIRE(house.change(house.keeper, id, [&](const Context& context, const auto& grant) {
             return restrict_person(context, grant, 1, true, "At risk");
         }));
@@ -108,6 +108,6 @@ TEST_CASE("restriction moves all of a person's keys out of the ordinary index") 
         REQUIRE(house.change(house.keeper, id, [&](const Context& context, const auto& grant) {
             return restrict_person(context, grant, 2, false, "Safe again");
         }));
-        CHECK(ordinary() > 4);
+        CHECK(ordinary() > 3);
     });
 }

@@ -37,7 +37,7 @@ Profile load_profile(store::Session& db, std::string_view person, bool with_prot
     const int most = with_protected ? 1 : 0;
     Profile profile;
     if (const auto row = db.one("select kind from person where id = $1", {person})) {
-        profile.kind = kind_of(row->text(0)).value_or(Kind::Person);
+        profile.kind = kind_of(row->text(0)).value_or(Kind::Place);
     }
     for (const auto& row : db.rows("select given, family, name_use from person_name where "
                                    "person = $1 and protected <= $2 and withdrawn_at is null "
@@ -52,32 +52,9 @@ Profile load_profile(store::Session& db, std::string_view person, bool with_prot
                                    "order by seq, position",
                                    {person, most})) {
         if (!row.text(0).empty()) profile.postcodes.push_back(row.text(0));
-        if (is_human(profile.kind)) continue;
         for (const std::string& line : split(row.text(1), '\n')) {
             profile.lines.push_back(fold(line));
         }
-    }
-    for (const auto& row : db.rows("select scheme, value from person_identifier where person = $1 "
-                                   "and protected <= $2 and withdrawn_at is null",
-                                   {person, most})) {
-        profile.identifiers.push_back({.scheme = row.text(0), .value = row.text(1)});
-    }
-    for (const auto& row :
-         db.rows("select kind, value, field, qualifier from person_detail where person = $1 and "
-                 "protected <= $2 and withdrawn_at is null and kind in ('birth-date', "
-                 "'expected-date', 'sex', 'contact') order by seq, position",
-                 {person, most})) {
-        const std::string& kind = row.text(0);
-        const auto date = parse_date(row.text(1));
-        if (kind == "birth-date" && date) {
-            profile.births.push_back(
-                {.date = *date,
-                 .precision = precision_of(row.text(3)).value_or(Precision::Day),
-                 .estimated = row.text(2) == "estimated"});
-        }
-        if (kind == "expected-date" && date) profile.expected.push_back(*date);
-        if (kind == "sex") profile.sex = sex_of(row.text(1)).value_or(Sex::Unknown);
-        if (kind == "contact") profile.contacts.push_back(fold(row.text(1)));
     }
     return profile;
 }

@@ -74,4 +74,30 @@ Result<std::int64_t> judge_different(const Context& context,
     return judge(context, grant, rev, other, reason, false);
 }
 
+Result<std::int64_t> withdraw_judgement(const Context& context,
+                                        const access::Grant& grant,
+                                        std::int64_t rev,
+                                        std::string_view id,
+                                        std::string_view reason) {
+    TRY(may_edit(context, grant, grant.subject()));
+    const auto row = context.db.one(
+        "select other from person_same where person = $1 and id = $2 and ended_at is null",
+        {grant.subject(), id});
+    if (!row || sight_of(context, grant.viewer(), row->text(0)) != Sight::Whole) return not_found();
+    if (trim(reason).empty())
+        return refuse_fields({{.field = "reason", .message = "Say why it is taken back"}});
+    const journal::Event event = TRY(journal::append(
+        context.db,
+        context.projections,
+        {.stream = stream_of(grant.subject()),
+         .after_rev = rev,
+         .happened_at = context.now,
+         .recorded_at = context.now,
+         .actor = grant.viewer().user,
+         .agency = grant.viewer().agency,
+         .kind = "person.same-withdrawn",
+         .body = Json::object({{"id", id}, {"other", row->text(0)}, {"reason", trim(reason)}})}));
+    return event.stream_rev;
+}
+
 }  // namespace longstone::people

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,9 +9,10 @@
 #include "base/problem.h"
 #include "people/person.h"
 
-// "These two are one person", as somebody's opinion with a reason. Nothing is merged: both stay
-// as they are and point at each other, and the opposite opinion undoes it. A judgement that they
-// are different is kept too, so that nobody is asked twice.
+// "These two are one person", as somebody's opinion with a reason, or a matching model's with its
+// weight. Nothing is merged: both stay as they are and point at each other. The opposite opinion
+// takes its place; withdrawn, everything is as if it had never been said, except the history. A
+// judgement that they are different is kept too, so that nobody is asked twice.
 namespace longstone::access {
 class Grant;
 }
@@ -26,7 +28,10 @@ struct Judgement {
     std::string actor = {};
     std::string agency = {};
     Instant recorded_at = {};
-    bool stands = true;  // false: a later judgement took its place
+    bool stands = true;      // false: a later judgement took its place, or it was withdrawn
+    std::string model = {};  // the version that said it, when no person did
+    double weight = 0;       // in bits, of a model's
+    std::optional<Withdrawal> ended = {};
 };
 
 // The grant is for EditPerson on the first person; the viewer must see both of them whole. Answers
@@ -42,5 +47,12 @@ Result<std::int64_t> judge_different(const Context& context,
                                      std::int64_t rev,
                                      std::string_view other,
                                      std::string_view reason);
+
+// Takes back what was said of the two, whoever said it. The grant and the sight are as above.
+Result<std::int64_t> withdraw_judgement(const Context& context,
+                                        const access::Grant& grant,
+                                        std::int64_t rev,
+                                        std::string_view id,
+                                        std::string_view reason);
 
 }  // namespace longstone::people

@@ -75,7 +75,37 @@ constexpr const char* kKeysInPostgres =
     "create index person_key_restricted on person_key (key, protected, person) where restricted = "
     "1";
 
-constexpr std::array<store::Migration, 4> kAll = {{
+// What agencies tell of people: a row for each version of an event. `place` is one spelling of an
+// address, as in person_address.
+constexpr const char* kEvents =
+    "create table person_event (person text not null, id text not null, seq bigint not null, "
+    "agency text not null, feed text not null, event_key text not null, occurrence text not null, "
+    "kinds text not null, kind text not null, words text not null, significance text not null, "
+    "lines text not null, postcode text not null, place text not null, happened_at bigint not "
+    "null, day_only bigint not null, until_at bigint, known_at bigint not null, recorded_at bigint "
+    "not null, actor text not null, protected bigint not null, delivery text not null, replaced_at "
+    "bigint, withdrawn bigint not null, primary key (person, id, seq));\n"
+    "create index person_event_occurrence on person_event (agency, feed, occurrence) where "
+    "occurrence <> '';\n"
+    "create index person_event_place on person_event (place) where place <> ''";
+
+// What the matching core reads of each person (match_card.h): `whole` only where something of it is
+// protected. Kept by itself, so that all of it is read in one go.
+constexpr const char* kMatching =
+    "create table person_match (person text primary key, restricted bigint not null, "
+    "plain text not null, whole text)";
+constexpr const char* kModels =
+    "alter table person_same add column model text not null default '';\n"
+    "alter table person_same add column weight bigint not null default 0;\n"
+    "alter table person_same add column ended_reason text not null default ''";
+// What reviewers said of two people who may be one; never forgotten, so that nobody is asked twice.
+constexpr const char* kReviews =
+    "create table person_review (id text primary key, person text not null, other text not null, "
+    "says text not null, reason text not null, actor text not null, agency text not null, "
+    "recorded_at bigint not null, weight bigint not null, seq bigint not null);\n"
+    "create index person_review_pair on person_review (person, other)";
+
+constexpr std::array<store::Migration, 8> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -87,6 +117,10 @@ constexpr std::array<store::Migration, 4> kAll = {{
      .sql = "",
      .sqlite = kKeys,
      .postgres = kKeysInPostgres},
+    {.number = 320, .name = "what is matched of people", .sql = kMatching},
+    {.number = 321, .name = "same-person assertions by a model, withdrawn", .sql = kModels},
+    {.number = 322, .name = "reviews of two people who may be one", .sql = kReviews},
+    {.number = 330, .name = "events that agencies tell of people", .sql = kEvents},
     {.number = 460,
      .name = "where a place, a group or an organisation is",
      .sql = "alter table person add column located text not null default ''"},

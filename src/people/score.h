@@ -6,10 +6,9 @@
 
 #include "people/person.h"
 
-// How well what was typed fits one person: a first form. Weights are added field by field, in
-// bits (each bit doubles the odds), from a fixed table; the best value a person ever had counts.
-// The matching core (src/match/) will take over score() with weights learnt from the data; nothing
-// else needs to change then. Pure.
+// What is looked for, and how well a place, a group or an organisation fits it: bits from a fixed
+// table, added field by field; each bit doubles the odds. People are weighed by the matching core
+// (living.h). Pure.
 namespace longstone::people {
 
 // What is known of the person that is looked for. Names are folded, the rest in its normal form.
@@ -23,6 +22,7 @@ struct Sought {
     std::string contact = {};
     Sex sex = Sex::Unknown;
     bool still_typing = false;  // names may be beginnings of names
+    std::string card = {};      // all of it as the matching core reads it (match_card.h)
     // Places, groups and organisations (things.h) are known by all words of a name together, and by
     // where they are.
     std::string name = {};
@@ -32,17 +32,12 @@ struct Sought {
     std::vector<Kind> kinds = {};  // of these kinds alone; empty: of any
 };
 
-// Every value that a person ever had, as far as the viewer may see them.
+// Every value that a thing ever had, as far as the viewer may see them.
 struct Profile {
-    Kind kind = Kind::Person;
+    Kind kind = Kind::Place;
     std::vector<Name> names = {};  // folded
-    std::vector<BirthDate> births = {};
-    std::vector<Date> expected = {};
     std::vector<std::string> postcodes = {};
-    std::vector<Identifier> identifiers = {};
-    std::vector<std::string> contacts = {};
-    std::vector<std::string> lines = {};  // of the address of a thing, folded
-    Sex sex = Sex::Unknown;
+    std::vector<std::string> lines = {};  // of its address, folded
 };
 
 struct FieldWeight {
@@ -58,8 +53,6 @@ struct Score {
     std::vector<FieldWeight> explanation = {};
 };
 
-Score score(const Sought& sought, const Profile& person);
-// The same of a place, a group or an organisation.
 Score score_thing(const Sought& sought, const Profile& thing);
 
 }  // namespace longstone::people

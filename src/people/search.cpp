@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_map>
-#include <unordered_set>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "access/policy.h"
@@ -11,7 +11,11 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "people/current.h"
+#include "people/living.h"
+#include "people/match_card.h"
+#include "people/match_words.h"
 #include "people/rows.h"
+#include "people/search_things.h"
 #include "people/sight.h"
 #include "people/things.h"
 #include "people/typed.h"
@@ -20,129 +24,104 @@
 namespace longstone::people {
 namespace {
 
-constexpr std::int64_t kBlockCap = 300;  // a block with more says nothing: it is left out
-constexpr std::size_t kShortlist = 40;   // compared value by value
 constexpr int kMostShown = 50;
 constexpr std::size_t kLongestText = 200;
-constexpr double kWorthShowing = -12;             // bits
-constexpr double kWorthShowingWhileTyping = -15;  // bits
-constexpr double kWorthALook = -5.5;  // bits; both names agree and nothing speaks against it
-constexpr double kLikely = 0;         // bits; more likely than not
+constexpr double kWorthShowing = -12;  // bits
+constexpr double kWorthALook = -8;     // bits; both names agree and nothing speaks against it
+constexpr double kLikely = 0;          // bits; more likely than not
+constexpr double kLeastOfAll = -1000;
 
 struct Ranked {
     std::string id = {};
-    double worth = 0;
     Score score = {};
-    bool wanted = true;  // of a kind that is looked for
+    std::optional<Living::Hit> hit = {};  // of a human being, whose score is told when shown
 };
-
-// What the search may look into for this viewer.
-struct Look {
-    const Context& context;
-    const access::Viewer& viewer;
-    int most_protected = 0;
-    bool restricted = false;
-};
-
-store::Rows open_people(const Look& look, const Block& block) {
-    store::Session& db = look.context.db;
-    if (block.end.empty()) {
-        return db.rows(
-            "select person from person_key where key = $1 and restricted = 0 and "
-            "protected <= $2 order by protected, person limit $3",
-            {block.key, look.most_protected, kBlockCap + 1});
-    }
-    return db.rows(
-        "select person from person_key where key >= $1 and key < $2 and "
-        "restricted = 0 and protected <= $3 order by key, restricted, protected, "
-        "person limit $4",
-        {block.key, block.end, look.most_protected, kBlockCap + 1});
-}
-
-// Restricted people stand apart in the index, so that they change neither the number nor the cap
-// of what others find.
-store::Rows restricted_people(const Look& look, const Block& block) {
-    store::Session& db = look.context.db;
-    const std::string end = block.end.empty() ? cat({block.key, "\x01"}) : block.end;
-    if (look.restricted) {
-        return db.rows(
-            "select person from person_key where key >= $1 and key < $2 and "
-            "restricted = 1 and protected <= $3 limit $4",
-            {block.key, end, look.most_protected, kBlockCap});
-    }
-    return db.rows(
-        "select k.person from person_key k where k.key >= $3 and k.key < $4 and "
-        "k.restricted = 1 and k.protected <= $5 and exists (select 1 from record_person rp join "
-        "record r on r.ref = rp.record where rp.person = k.person "
-        "and " LONGSTONE_VISIBLE_RECORD ") limit $6",
-        {look.viewer.user,
-         look.context.now.micros,
-         block.key,
-         end,
-         look.most_protected,
-         kBlockCap});
-}
 
 struct Gathered {
-    std::vector<Ranked> people = {};
-    bool left_out = false;  // some block was too big to compare
+    std::vector<Ranked> all = {};
+    bool left_out = false;  // something given stands for too many to compare
     bool cut_among_equals = false;
 };
 
-void count(std::unordered_map<std::string, double>& worth,
-           const store::Rows& rows,
-           double block_worth) {
-    std::unordered_set<std::string> in_block;
-    for (const auto& row : rows) {
-        if (in_block.insert(row.text(0)).second) worth[row.text(0)] += block_worth;
-    }
+double bits(match::Bits weight) {
+    return static_cast<double>(weight) / match::kBit;
 }
 
-// Who stands in the blocks, those in the most telling blocks first, cut to a shortlist.
-Gathered gather(const Look& look, const std::vector<Block>& blocks) {
-    std::unordered_map<std::string, double> worth;
-    Gathered gathered;
-    for (const Block& block : blocks) {
-        count(worth, restricted_people(look, block), block.worth);
-        const auto rows = open_people(look, block);
-        if (static_cast<std::int64_t>(rows.size()) > kBlockCap)
-            gathered.left_out = true;
-        else
-            count(worth, rows, block.worth);
-    }
-    for (auto& [id, value] : worth)
-        gathered.people.push_back({.id = id, .worth = value});
-    std::sort(gathered.people.begin(), gathered.people.end(), [](const auto& a, const auto& b) {
-        return a.worth != b.worth ? a.worth > b.worth : a.id < b.id;
-    });
-    if (gathered.people.size() > kShortlist) {
-        gathered.cut_among_equals =
-            gathered.people[kShortlist].worth == gathered.people.front().worth;
-        gathered.people.resize(kShortlist);
-    }
-    return gathered;
+// Whether this session holds changes that are not committed, which the index does not know.
+bool has_own_changes(const Look& look) {
+    return look.context.db.integer("select coalesce(max(seq), 0) from event") >
+           look.context.living->position();
 }
 
-// Human beings are one kind here: whether somebody is identified yet is found by searching.
-bool wants(const Sought& sought, Kind kind) {
+bool of_wanted_kind(const Look& look, const Sought& sought, const std::string& person) {
     if (sought.kinds.empty()) return true;
-    return std::any_of(sought.kinds.begin(), sought.kinds.end(), [kind](Kind wanted) {
-        return wanted == kind || (is_human(wanted) && is_human(kind));
-    });
+    const auto line = load_summary(look.context.db, person);
+    return line && std::ranges::any_of(sought.kinds, [&](Kind wanted) {
+               return wanted == line->kind || (is_human(wanted) && is_human(line->kind));
+           });
 }
 
-void compare(const Look& look, const Sought& sought, std::vector<Ranked>& people) {
-    for (Ranked& one : people) {
-        const Profile profile = load_profile(look.context.db, one.id, look.most_protected > 0);
-        one.wanted = wants(sought, profile.kind);
-        one.score = is_human(profile.kind) ? score(sought, profile) : score_thing(sought, profile);
+// Why they fit: worked out for those alone who are shown.
+void explain(const Look& look, const Sought& sought, Ranked& one) {
+    const auto explained = look.context.living->explain(entry_of(sought.card), *one.hit);
+    one.score.agreeing = agreeing(explained.pattern);
+    one.score.explanation = reasons(explained);
+}
+
+// One word alone may be either name: whichever of the two fits better counts.
+Living::Answer ask(const Look& look, const Sought& sought, const std::vector<std::string>& also) {
+    const auto& context = look.context;
+    auto answer =
+        context.living->search(context.db, look.viewer, context.now, entry_of(sought.card), also);
+    if (!sought.still_typing || !sought.given.empty() || sought.family.empty()) return answer;
+    auto entry = entry_of(sought.card);
+    std::swap(entry.given, entry.family);
+    const auto turned = context.living->search(context.db, look.viewer, context.now, entry, also);
+    for (auto& hit : answer.hits) {
+        const auto other = std::ranges::find(turned.hits, hit.person, &Living::Hit::person);
+        if (other == turned.hits.end()) continue;
+        hit.weight = std::max(hit.weight, other->weight);
+        hit.chance = std::max(hit.chance, other->chance);
     }
-    std::erase_if(people, [](const Ranked& one) { return !one.wanted; });
-    const double least = sought.still_typing ? kWorthShowingWhileTyping : kWorthShowing;
-    std::erase_if(people, [least](const Ranked& one) { return one.score.weight < least; });
-    std::sort(people.begin(), people.end(), [](const Ranked& a, const Ranked& b) {
+    return answer;
+}
+
+void find_people(const Look& look, const Sought& sought, Gathered& gathered) {
+    look.context.living->catch_up();
+    LookedUp looked_up;
+    const bool singly = needs_lookup(sought);
+    if (singly || has_own_changes(look)) looked_up = look_up(look, person_blocks(sought));
+    const auto answer = ask(look, sought, looked_up.people);
+    const std::set<std::string> by_value(looked_up.people.begin(), looked_up.people.end());
+    for (const auto& hit : answer.hits) {
+        Ranked one{.id = hit.person,
+                   .score = {.weight = bits(hit.weight), .probability = hit.chance},
+                   .hit = hit};
+        const bool named = singly && by_value.contains(hit.person);
+        if (one.score.weight < (named ? kLeastOfAll : kWorthShowing)) {
+            if (!singly || one.score.weight < kWorthShowing * 2) continue;
+            explain(look, sought, one);
+            if (one.score.agreeing == 0) continue;
+        }
+        if (of_wanted_kind(look, sought, hit.person)) gathered.all.push_back(std::move(one));
+    }
+    gathered.left_out = gathered.left_out || answer.crowded || (singly && looked_up.left_out);
+}
+
+Gathered gather(const Look& look, const Sought& sought) {
+    Gathered gathered;
+    if (sought.things) {
+        auto found = find_things(look, sought);
+        gathered.left_out = found.left_out;
+        gathered.cut_among_equals = found.cut_among_equals;
+        for (auto& one : found.things)
+            gathered.all.push_back({.id = std::move(one.id), .score = std::move(one.score)});
+    }
+    if (sought.people) find_people(look, sought, gathered);
+    std::ranges::sort(gathered.all, [](const Ranked& a, const Ranked& b) {
         return a.score.weight != b.score.weight ? a.score.weight > b.score.weight : a.id < b.id;
     });
+    return gathered;
 }
 
 Candidate whole_candidate(const Look& look, const Ranked& one) {
@@ -169,14 +148,17 @@ Candidate known_candidate(const Look& look, const Ranked& one, const std::string
 }
 
 void show(const Look& look,
-          const std::vector<Ranked>& people,
+          const Sought& sought,
+          std::vector<Ranked>& people,
           const std::string& typed,
           std::size_t limit,
           Found& found) {
     std::vector<Candidate> known;
-    for (const Ranked& one : people) {
+    for (Ranked& one : people) {
         if (found.candidates.size() >= limit) break;
         const Sight sight = sight_of(look.context, look.viewer, one.id);
+        if (sight == Sight::Hidden) continue;
+        if (one.hit) explain(look, sought, one);
         if (sight == Sight::Whole) found.candidates.push_back(whole_candidate(look, one));
         // Enough to be told "known to": likely, and by more than one thing.
         const bool enough = one.score.agreeing >= 2 && one.score.weight >= kLikely;
@@ -190,38 +172,27 @@ void show(const Look& look,
 std::string advice_for(const Sought& sought) {
     std::vector<std::string> missing;
     if (!sought.people) {
-        return "More fit than can be told apart. Add more of the name, or the postcode.";
+        return "Too many: add a detail, such as more of the name or the postcode.";
     }
     if (sought.given.empty()) missing.emplace_back("a given name");
     if (!sought.birth && !sought.expected) missing.emplace_back("a birth date");
     if (sought.postcode.empty()) missing.emplace_back("a postcode");
     if (missing.empty()) missing.emplace_back("an NHS number");
-    return cat(
-        {"More people fit than can be told apart. Add a detail: ", join(missing, " or "), "."});
+    return cat({"Too many: add a detail, such as ", join(missing, " or "), "."});
 }
 
 Found find(const Look& look, const Sought& sought, const std::string& typed, int limit) {
-    Gathered gathered = gather(look, blocks_of(sought));
+    Gathered gathered = gather(look, sought);
+    auto& people = gathered.all;
     Found found;
-    compare(look, sought, gathered.people);
     const auto most = static_cast<std::size_t>(std::clamp(limit, 1, kMostShown));
-    const bool level = gathered.people.size() > most &&
-                       gathered.people[most].score.weight == gathered.people[0].score.weight;
+    const bool level = people.size() > most && people[most].score.weight == people[0].score.weight;
     // People who were left out matter only while nobody compared is likely to be the one.
-    const bool nobody_likely =
-        gathered.people.empty() || gathered.people.front().score.weight < kLikely;
+    const bool nobody_likely = people.empty() || people.front().score.weight < kLikely;
     found.too_many = (gathered.left_out && nobody_likely) || gathered.cut_among_equals || level;
     if (found.too_many) found.advice = advice_for(sought);
-    show(look, gathered.people, typed, most, found);
+    show(look, sought, people, typed, most, found);
     return found;
-}
-
-Look look_of(const Context& context, const access::Grant& grant) {
-    const access::Viewer& viewer = grant.viewer();
-    return {.context = context,
-            .viewer = viewer,
-            .most_protected = viewer.sees_sensitive || viewer.is_system() ? 1 : 0,
-            .restricted = viewer.may("see-restricted") || viewer.is_system()};
 }
 
 std::string first_name(const NewPerson& person) {
@@ -263,7 +234,7 @@ Result<Found> search(const Context& context, const access::Grant& grant, const Q
     }
     const Sought sought = TRY(sought_of(context.definitions, query));
     note_search(context, grant, words);
-    return find(look_of(context, grant), sought, as_typed(query), query.limit);
+    return find(look_of(context, grant.viewer()), sought, as_typed(query), query.limit);
 }
 
 Result<Found> duplicates_for(const Context& context,
@@ -271,12 +242,12 @@ Result<Found> duplicates_for(const Context& context,
                              const NewPerson& person) {
     const bool creates = grant.action() == access::Action::CreatePerson && !is_human(person.kind);
     if (grant.action() != access::Action::SearchPeople && !creates) return not_found();
-    const Sought sought = sought_of(person);
-    if (blocks_of(sought).empty()) return Found{};
+    const Sought sought = sought_of(person, grant.viewer().agency);
+    if (thing_blocks(sought).empty() && person_blocks(sought).empty()) return Found{};
     const std::string name = first_name(person);
     note_search(context, grant, name);
     constexpr int kMostDuplicates = 10;
-    Found found = find(look_of(context, grant), sought, name, kMostDuplicates);
+    Found found = find(look_of(context, grant.viewer()), sought, name, kMostDuplicates);
     std::erase_if(found.candidates,
                   [](const Candidate& one) { return one.whole && one.weight < kWorthALook; });
     return found;

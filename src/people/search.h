@@ -9,11 +9,11 @@
 #include "people/person.h"
 #include "people/score.h"
 
-// Search before create. Candidates come from blocks (people/keys.h) of present and past values and
-// are ranked by score(). Somebody on a record that the viewer may see is shown whole; anybody else
-// only as "known to" kinds of agency, and only when what was typed agrees in two things, so that
-// typing guesses finds out nothing. Restricted people appear to nobody but those who see a record
-// that names them, or hold see-restricted.
+// Search before create. People are found and weighed by the living index (living.h) over present
+// and past values, things by their keys. Somebody on a record that the viewer may see is shown
+// whole; anybody else only as "known to" kinds of agency, and only when what was typed agrees in
+// two things, so that typing guesses finds out nothing. Restricted people appear to nobody but
+// those who see a record that names them, or hold see-restricted.
 namespace longstone::access {
 class Grant;
 }

@@ -9,6 +9,7 @@
 #include "define/definitions.h"
 #include "people/identifiers.h"
 #include "people/keys.h"
+#include "people/match_card.h"
 #include "people/things.h"
 
 namespace longstone::people {
@@ -110,23 +111,16 @@ void add_name_blocks(std::vector<Block>& blocks, const Sought& sought) {
     const std::string& family = sought.family;
     const bool typing = sought.still_typing && family.size() >= kShortestPrefix;
     if (!given.empty() && !family.empty()) {
-        block(blocks, whole_key(given, family), 12, sought.still_typing);
-        block(blocks, whole_key(family, given), 10, sought.still_typing);
-        for (const std::string& family_spelling : spellings(family)) {
-            block(blocks, initial_key(given, family_spelling), 6);
-            for (const std::string& given_spelling : spellings(given)) {
-                block(blocks, sound_key(given_spelling, family_spelling), 7);
-            }
-        }
+        block(blocks, whole_key(given, family), 0, typing);
+        block(blocks, whole_key(family, given), 0, typing);
     } else if (!family.empty()) {
         for (const std::string& spelling : spellings(family)) {
-            block(blocks, family_key(spelling), 7, typing);
+            block(blocks, family_key(spelling), 0, typing);
         }
         // One word alone may be either name.
-        if (sought.still_typing) block(blocks, given_key(family), 5, typing);
-        if (sought.expected) block(blocks, initial_key("", family), 7);
+        if (sought.still_typing) block(blocks, given_key(family), 0, typing);
     } else if (!given.empty()) {
-        block(blocks, given_key(given), 5);
+        block(blocks, given_key(given), 0);
     }
 }
 
@@ -154,6 +148,22 @@ void choose_kinds(const Query& query, Sought& sought) {
     if (query.kinds.empty()) return;
     sought.people = std::any_of(query.kinds.begin(), query.kinds.end(), is_human);
     sought.things = !std::all_of(query.kinds.begin(), query.kinds.end(), is_human);
+}
+
+// What was typed, as if it had been stated.
+std::string card_of(const Sought& sought) {
+    if (!sought.people) return {};
+    std::vector<NewAssertion> stated;
+    const auto say = [&stated](Fact fact) { stated.push_back({.fact = std::move(fact)}); };
+    if (!sought.given.empty() || !sought.family.empty())
+        say(Name{.given = sought.given, .family = sought.family});
+    if (sought.birth) say(BirthDate{.date = *sought.birth});
+    if (sought.expected) say(ExpectedDate{.date = *sought.expected});
+    if (!sought.postcode.empty()) say(Address{.postcode = sought.postcode});
+    for (const Identifier& one : sought.identifiers)
+        say(one);
+    if (!sought.contact.empty()) say(Contact{.means = "phone", .value = sought.contact});
+    return match_card(stated, {});
 }
 
 Sought sought_of_thing(const NewPerson& thing) {
@@ -224,7 +234,8 @@ Result<Sought> sought_of(const define::Definitions& definitions, const Query& qu
         if (!where.postcode.empty()) sought.postcode = where.postcode;
     }
     choose_kinds(query, sought);
-    if (problems.empty() && blocks_of(sought).empty()) {
+    const bool anything = !thing_blocks(sought).empty() || !person_blocks(sought).empty();
+    if (problems.empty() && !anything) {
         problems.push_back({.field = query.text.empty() ? "family-name" : "text",
                             .message = "Enter a name, a birth date, a postcode or a number to "
                                        "search for"});
@@ -234,10 +245,11 @@ Result<Sought> sought_of(const define::Definitions& definitions, const Query& qu
                                .message = "The search needs a change.",
                                .fields = std::move(problems)});
     }
+    sought.card = card_of(sought);
     return sought;
 }
 
-Sought sought_of(const NewPerson& person) {
+Sought sought_of(const NewPerson& person, std::string_view agency) {
     if (!is_human(person.kind)) return sought_of_thing(person);
     Sought sought;
     for (const NewAssertion& stated : person.assertions) {
@@ -265,27 +277,44 @@ Sought sought_of(const NewPerson& person) {
             sought.sex = sex->sex;
         }
     }
+    sought.card = match_card(person.assertions, agency);
     return sought;
 }
 
-std::vector<Block> blocks_of(const Sought& sought) {
+std::vector<Block> thing_blocks(const Sought& sought) {
     std::vector<Block> blocks;
     if (sought.things) add_thing_blocks(blocks, sought);
+    return blocks;
+}
+
+std::vector<Block> person_blocks(const Sought& sought) {
+    std::vector<Block> blocks;
     if (!sought.people) return blocks;
     for (const Identifier& one : sought.identifiers) {
-        block(blocks, identifier_key(one.scheme, one.value), 19);
+        block(blocks, identifier_key(one.scheme, one.value), 0);
     }
     if (sought.birth) {
-        block(blocks, birth_key(*sought.birth), 11);
+        block(blocks, birth_key(*sought.birth), 0);
         const Civil civil = civil_of(*sought.birth);
         const auto swapped = date_of({.year = civil.year, .month = civil.day, .day = civil.month});
-        if (swapped && *swapped != *sought.birth) block(blocks, birth_key(*swapped), 7);
+        if (swapped && *swapped != *sought.birth) block(blocks, birth_key(*swapped), 0);
     }
-    if (sought.expected) block(blocks, expected_key(*sought.expected), 8);
-    if (!sought.postcode.empty()) block(blocks, postcode_key(sought.postcode), 6);
-    if (!sought.contact.empty()) block(blocks, contact_key(sought.contact), 6);
+    if (!sought.postcode.empty()) block(blocks, postcode_key(sought.postcode), 0);
+    if (!sought.contact.empty()) block(blocks, contact_key(sought.contact), 0);
     add_name_blocks(blocks, sought);
     return blocks;
+}
+
+bool needs_lookup(const Sought& sought) {
+    if (sought.still_typing) return true;
+    // A name alone counts once: one part of a double name is a single value too.
+    int told = 0;
+    for (const bool known : {!sought.given.empty() || !sought.family.empty(),
+                             sought.birth.has_value() || sought.expected.has_value(),
+                             !sought.postcode.empty(),
+                             !sought.contact.empty()})
+        told += known ? 1 : 0;
+    return told < 2 || !sought.identifiers.empty();
 }
 
 std::string as_typed(const Query& query) {

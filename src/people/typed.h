@@ -15,15 +15,19 @@ namespace longstone::people {
 struct Block {
     std::string key = {};
     std::string end = {};  // not empty: every key from `key` up to here, a name being typed
-    double worth = 0;      // what standing in it counts for before anything is compared
+    double worth = 0;      // of a thing: what standing in it counts for before it is compared
 };
 
 // "2019-03-27", "27/3/2019", "27.03.2019", "27-3-2019".
 std::optional<Date> read_date(std::string_view text);
 
 Result<Sought> sought_of(const define::Definitions& definitions, const Query& query);
-Sought sought_of(const NewPerson& person);
-std::vector<Block> blocks_of(const Sought& sought);
+Sought sought_of(const NewPerson& person, std::string_view agency);
+// By which things are found, and by which people are looked up whom the index cannot be asked for.
+std::vector<Block> thing_blocks(const Sought& sought);
+std::vector<Block> person_blocks(const Sought& sought);
+// Whether nothing but single values finds whom this asks for.
+bool needs_lookup(const Sought& sought);
 
 // What was typed, put in order: stands for the name of a candidate who may not be shown.
 std::string as_typed(const Query& query);

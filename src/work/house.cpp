@@ -12,6 +12,7 @@
 #include "access/schema.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "people/match_cards_kept.h"
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/answer_links.h"
@@ -29,6 +30,7 @@ namespace longstone::work {
 namespace {
 
 constexpr int kAttempts = 20;  // to publish versions while others do too
+constexpr int kMatchingThreads = 2;
 
 Keys new_keys() {
     const auto pair = new_signing_key();
@@ -149,7 +151,8 @@ Context House::context(store::Session& session) const {
                    .projections = projections,
                    .definitions = *definitions,
                    .now = options.now(),
-                   .log_key = keys.log_key};
+                   .log_key = keys.log_key,
+                   .living = living.get()};
 }
 
 std::unique_ptr<House> open_house(const HouseOptions& options,
@@ -164,6 +167,8 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
     house->store = store::open(options.data_dir, options.database);
     store::migrate(*house->store, all_migrations());
     index_older_answers(*house->store);
+    people::keep_older_cards(*house->store, house->options.now());
+    house->living = std::make_unique<people::Living>(*house->store, kMatchingThreads);
     if (options.publishes) publish(*house);
     return house;
 }

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/index.h"
+#include "people/person.h"
+
+// The one living index of people (match/index.h) beside the store, which every search before create
+// asks. It is made from what the projection keeps of each person and follows the journal: before a
+// search it takes in what was committed since, on this node or another, and nothing that was rolled
+// back. Who is one person with whom is what the journal's assertions that stand say.
+//
+// People who are restricted, or who stand on sealed records alone, are on shelves of their own, and
+// so is what is protected of others: a search opens the shelves that its viewer may know of, and
+// nothing of its answer or its time depends on the rest.
+namespace longstone::access {
+struct Viewer;
+}
+namespace longstone::store {
+class Store;
+}
+
+namespace longstone::people {
+
+// Beside the stored values, what a matching model was learnt from and by which name it signs.
+struct Trained {
+    match::Model model = match::shipped_model();
+    match::Calibration calibration = {};
+};
+
+class Living {
+public:
+    explicit Living(store::Store& store, int threads = 1);
+    ~Living();
+    Living(const Living&) = delete;
+    Living& operator=(const Living&) = delete;
+
+    // Takes in what was committed; the first time, everybody.
+    void catch_up();
+    // Up to where in the journal; -1 before the first time.
+    [[nodiscard]] std::int64_t position() const;
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] std::string version() const;
+
+    struct Hit {
+        std::string person = {};
+        match::RecordNo record = 0;
+        match::Bits weight = 0;
+        double chance = 0;
+        match::Band band = match::Band::NoLink;
+        match::Rule rule = match::Rule::None;
+        std::string card = {};  // of somebody not committed yet, who is in no index
+    };
+    struct Answer {
+        std::vector<Hit> hits = {};  // the best first, each person once
+        bool keyed = false;
+        bool crowded = false;
+    };
+    // `also` are people who were come to by a single value (keys.h). Those of them whom the index
+    // does not have yet are weighed as the session has them.
+    Answer search(store::Session& db,
+                  const access::Viewer& viewer,
+                  Instant now,
+                  const match::Entry& sought,
+                  const std::vector<std::string>& also);
+    // What the hard rules and the bands make of somebody who arrives: those who would be linked,
+    // and those for review. Of what is open alone, so that no link rests on what is protected.
+    std::vector<Hit> place(store::Session& db,
+                           const match::Entry& arrived,
+                           const std::vector<std::string>& also);
+    [[nodiscard]] match::Explained explain(const match::Entry& sought, const Hit& hit) const;
+
+    // Two people who are both on the open shelf. Nothing when one of them is not there.
+    struct Pair {
+        match::Explained explained = {};
+        match::Weighed weighed = {};
+    };
+    [[nodiscard]] std::optional<Pair> pair(std::string_view a, std::string_view b) const;
+    // Whether the assertions that stand make them one person, perhaps through others.
+    [[nodiscard]] bool one_person(std::string_view a, std::string_view b) const;
+    // All who are one person with this one, themselves included.
+    [[nodiscard]] std::vector<std::string> with(std::string_view person) const;
+
+    // Pairs for somebody to look at, found by asking for each person who is like them: goes on
+    // where it was until all have been looked at or `most` more have. True when it is through.
+    bool look_for_pairs(std::size_t most);
+    struct Possible {
+        std::string a = {}, b = {};  // a < b
+        match::Bits weight = 0;
+        double chance = 0;
+        match::Rule rule = match::Rule::None;
+        match::Band band = match::Band::NoLink;
+    };
+    // Whom the assertions do not yet call one person, the likeliest first.
+    [[nodiscard]] std::vector<Possible> pairs() const;
+    // Those of one person.
+    [[nodiscard]] std::vector<Possible> pairs_of(std::string_view person) const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> in_;
+};
+
+}  // namespace longstone::people

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <mutex>
+#include <set>
+#include <shared_mutex>
+#include <unordered_map>
+#include <utility>
+
+#include "people/living.h"
+#include "store/store.h"
+
+// The inside of the living index: for living.cpp, living_fill.cpp and living_pairs.cpp alone.
+namespace longstone::people {
+
+using PersonNo = match::TextId;
+inline constexpr match::RecordNo kNobody = UINT32_MAX;
+
+// Shelves of match::Index, and the bits that open them.
+inline constexpr std::uint8_t kGuardedShelf = 1;  // with what is protected of open people
+inline constexpr std::uint8_t kSealedShelf = 2, kSealedGuardedShelf = 3;
+
+struct Living::Inside {
+    Inside(store::Store& on, int with_threads) : store(on), threads(with_threads) {}
+
+    // Where a person stands in the index: what is open of them, and all where that is more.
+    struct Slot {
+        match::RecordNo plain = kNobody, whole = kNobody;
+        bool sealed = false;
+    };
+
+    store::Store& store;
+    int threads = 1;
+    mutable std::shared_mutex door = {};
+    std::int64_t position = -1;  // of the journal; -1: nobody was taken in yet
+    Trained trained = {};
+    std::unique_ptr<match::Index> index = {};
+    match::Table ids = match::Table{};
+    std::vector<Slot> slots = std::vector<Slot>(1);
+    std::vector<PersonNo> person_of = {};  // by record
+
+    // Assertions that stand, by the ids of the journal's.
+    match::Ledger ledger = match::Ledger{};
+    std::unordered_map<std::string, match::AssertionNo> said = {};
+
+    // Who stands on sealed records alone, and those records.
+    std::map<std::string, std::set<std::string>> only_sealed = {};
+    std::map<std::string, std::set<std::string>> on_sealed_record = {};
+
+    // Sealed people whom a viewer may know of by a record; anew after each change that could
+    // matter.
+    struct Known {
+        std::int64_t epoch = -1;
+        std::vector<PersonNo> people = {};
+    };
+    std::int64_t epoch = 0;
+    std::mutex known_lock = {};
+    std::map<std::string, Known> known = {};
+
+    struct Kept {
+        match::Bits weight = 0;
+        double chance = 0;
+        match::Rule rule = match::Rule::None;
+        match::Band band = match::Band::NoLink;
+    };
+    mutable std::mutex pairs_lock = {};
+    std::map<std::pair<PersonNo, PersonNo>, Kept> pairs = {};
+    std::unordered_map<PersonNo, std::set<PersonNo>> paired_with = {};
+    PersonNo next_look = 1;
+    std::deque<PersonNo> look_again = {};
+
+    // living_fill.cpp
+    void fill();
+    void follow(store::Session& db, std::int64_t up_to);
+    void take_in(store::Session& db, const std::string& person);
+    void take_judgements(store::Session& db, const std::string& person);
+    void find_sealed(store::Session& db, const std::string& person);
+    bool touch_record(store::Session& db, const std::string& record);
+    PersonNo number(std::string_view person);
+    void put(PersonNo no, std::string_view card, bool restricted, bool whole);
+
+    [[nodiscard]] const Slot* slot_of(std::string_view person) const {
+        const auto no = ids.find(person);
+        return no == 0 ? nullptr : &slots[no];
+    }
+    [[nodiscard]] std::string id_of(match::RecordNo record) const {
+        return std::string(ids.text(person_of[record]));
+    }
+    void forget_pairs(PersonNo no);
+};
+
+}  // namespace longstone::people

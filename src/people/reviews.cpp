@@ -1,0 +1,307 @@
+#include "people/reviews.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "access/policy.h"
+#include "base/json.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "journal/journal.h"
+#include "people/beside.h"
+#include "people/living.h"
+#include "people/rows.h"
+#include "people/rules.h"
+#include "people/sight.h"
+#include "store/store.h"
+
+namespace longstone::people {
+namespace {
+
+constexpr std::size_t kLookedFor = 20'000;  // people looked at while a page is asked for
+constexpr std::size_t kMostWeighed = 400;   // pairs put in order of harm
+constexpr unsigned kSecondLookIn = 5;       // one in so many is read by two whatever it is
+
+using Two = std::pair<std::string, std::string>;
+
+Two in_order(std::string_view a, std::string_view b) {
+    const auto [first, second] = std::minmax(a, b);
+    return {std::string(first), std::string(second)};
+}
+
+struct Said {
+    Opinion opinion = {};
+    std::int64_t seq = 0;
+};
+
+std::vector<Said> opinions_on(store::Session& db, const Two& two) {
+    std::vector<Said> all;
+    for (const auto& row : db.rows("select says, reason, actor, agency, recorded_at, seq from "
+                                   "person_review where person = $1 and other = $2 order by seq",
+                                   {two.first, two.second}))
+        all.push_back({.opinion = {.says = row.text(0),
+                                   .reason = row.text(1),
+                                   .actor = row.text(2),
+                                   .agency = row.text(3),
+                                   .at = {row.integer(4)}},
+                       .seq = row.integer(5)});
+    return all;
+}
+
+bool sees_both(const Context& context, const access::Viewer& viewer, const Two& two) {
+    return sight_of(context, viewer, two.first) == Sight::Whole &&
+           sight_of(context, viewer, two.second) == Sight::Whole;
+}
+
+// Records that are open about somebody, of those that the viewer sees.
+int open_records(const Context& context, const access::Viewer& viewer, const std::string& person) {
+    return static_cast<int>(context.db.integer(
+        "select count(*) from record_person rp join record r on r.ref = rp.record where "
+        "rp.person = $3 and r.closed_at is null and " LONGSTONE_VISIBLE_RECORD,
+        {viewer.user, context.now.micros, person}));
+}
+
+// A restricted or sealed record, or a relation who is restricted, stands beside one of them.
+bool near_sealed(store::Session& db, const Two& two) {
+    return db.integer(
+               "select (select count(*) from record_person rp join record r on r.ref = rp.record "
+               "where rp.person in ($1, $2) and r.restricted <> 0) + (select count(*) from "
+               "person_relationship s join person p on p.id = s.other where s.person in ($1, $2) "
+               "and p.restricted = 1 and s.withdrawn_at is null)",
+               {two.first, two.second}) > 0;
+}
+
+bool across_households(const match::Pattern& pattern) {
+    return pattern.place != match::Place::Same && pattern.place != match::Place::Postcode &&
+           pattern.place != match::Place::Missing;
+}
+
+bool needs_two(store::Session& db, const Two& two, const match::Pattern& pattern) {
+    const bool drawn = match::hash_of(cat({two.first, two.second})) % kSecondLookIn == 0;
+    return drawn || across_households(pattern) || near_sealed(db, two);
+}
+
+// What the opinions come to, those alone that were given since the last judgement was taken back.
+std::optional<bool> outcome(store::Session& db, const Two& two, bool two_needed) {
+    const auto since = db.integer(
+        "select coalesce(max(ended_at), 0) from person_same where person = $1 and other = $2",
+        {two.first, two.second});
+    int same = 0, different = 0;
+    for (const auto& said : opinions_on(db, two)) {
+        if (said.opinion.at.micros < since) continue;
+        same += said.opinion.says == kSame ? 1 : 0;
+        different += said.opinion.says == kDifferent ? 1 : 0;
+    }
+    if (same > 0 && different > 0) {  // they disagree: a third decides
+        if (same >= 2 && same > different) return true;
+        if (different >= 2 && different > same) return false;
+        return {};
+    }
+    if (different > 0) return false;
+    if (same >= (two_needed ? 2 : 1)) return true;
+    return {};
+}
+
+Result<void> append(const Context& context,
+                    const access::Viewer& viewer,
+                    const std::string& person,
+                    std::string kind,
+                    Json body) {
+    const auto stream = stream_of(person);
+    TRY(journal::append(context.db,
+                        context.projections,
+                        {.stream = stream,
+                         .after_rev = journal::current_rev(context.db, stream),
+                         .happened_at = context.now,
+                         .recorded_at = context.now,
+                         .actor = viewer.user,
+                         .agency = viewer.agency,
+                         .kind = std::move(kind),
+                         .body = std::move(body)}));
+    return {};
+}
+
+std::optional<bool> standing(store::Session& db, const Two& two) {
+    const auto row = db.one(
+        "select says from person_same where person = $1 and other = $2 and ended_at is null "
+        "order by seq desc limit 1",
+        {two.first, two.second});
+    if (!row) return {};
+    return row->text(0) == kSame;
+}
+
+struct Weighed {
+    PairLine line = {};
+    double harm = 0;
+};
+
+// A link that is missed hides half of a picture: the more of it is open work, the worse.
+double harm_of(const PairLine& line, double chance) {
+    const double both = std::min(line.open_a, line.open_b);
+    const double either = std::max(line.open_a, line.open_b);
+    return both * 100 + either * 10 + chance;
+}
+
+}  // namespace
+
+Result<Queue> review_queue(const Context& context, const access::Grant& grant, std::size_t most) {
+    if (grant.action() != access::Action::JudgeMatches) return not_found();
+    const auto& viewer = grant.viewer();
+    auto& db = context.db;
+    context.living->catch_up();
+    Queue queue{.through = context.living->look_for_pairs(kLookedFor)};
+    std::set<Two> done, own, asked;
+    for (const auto& row : db.rows("select person, other from person_same where ended_at is null"))
+        done.insert({row.text(0), row.text(1)});
+    for (const auto& row : db.rows("select person, other, actor from person_review"))
+        (row.text(2) == viewer.user ? own : asked).insert({row.text(0), row.text(1)});
+    std::vector<Weighed> all;
+    for (const auto& pair : context.living->pairs()) {
+        const Two two{pair.a, pair.b};
+        if (done.contains(two) || own.contains(two) || !sees_both(context, viewer, two)) continue;
+        if (all.size() >= kMostWeighed) {
+            ++queue.more;
+            continue;
+        }
+        const auto a = load_summary(db, pair.a);
+        const auto b = load_summary(db, pair.b);
+        if (!a || !b) continue;
+        Weighed one{.line = {.a = *a,
+                             .b = *b,
+                             .open_a = open_records(context, viewer, pair.a),
+                             .open_b = open_records(context, viewer, pair.b),
+                             .waits_for_second = asked.contains(two)}};
+        one.harm = harm_of(one.line, pair.chance);
+        all.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(all, [](const auto& x, const auto& y) { return x.harm > y.harm; });
+    for (auto& one : all) {
+        if (queue.lines.size() < most)
+            queue.lines.push_back(std::move(one.line));
+        else
+            ++queue.more;
+    }
+    return queue;
+}
+
+Result<PairSeen> review_pair(const Context& context,
+                             const access::Grant& grant,
+                             std::string_view a,
+                             std::string_view b) {
+    if (grant.action() != access::Action::JudgeMatches || a == b) return not_found();
+    const auto& viewer = grant.viewer();
+    const auto two = in_order(a, b);
+    if (!sees_both(context, viewer, two)) return not_found();
+    context.living->catch_up();
+    const auto pair = context.living->pair(two.first, two.second);
+    const auto left = load_summary(context.db, two.first);
+    const auto right = load_summary(context.db, two.second);
+    if (!pair || !left || !right) return not_found();
+    PairSeen seen{.a = *left,
+                  .b = *right,
+                  .fields = fields_beside(context, two.first, two.second, pair->explained.pattern),
+                  .reasons = reasons(pair->explained),
+                  .weight = static_cast<double>(pair->explained.stated) / match::kBit,
+                  .probability = pair->explained.chance};
+    const auto stands = standing(context.db, two);
+    seen.decided = stands.has_value();
+    seen.same = stands.value_or(false);
+    std::vector<Opinion> others;
+    for (auto& said : opinions_on(context.db, two)) {
+        if (said.opinion.actor == viewer.user)
+            seen.own = std::move(said.opinion);
+        else
+            others.push_back(std::move(said.opinion));
+    }
+    if (seen.own) seen.others = std::move(others);
+    for (const auto& person : {two.first, two.second})
+        journal::note_look(context.db,
+                           {.at = context.now,
+                            .actor = viewer.user,
+                            .agency = viewer.agency,
+                            .action = "read",
+                            .subject = stream_of(person),
+                            .reason = "beside another who may be the same"});
+    return seen;
+}
+
+Result<Reviewed> review(const Context& context,
+                        const access::Grant& grant,
+                        std::string_view a,
+                        std::string_view b,
+                        std::string_view says,
+                        std::string_view reason) {
+    if (grant.action() != access::Action::JudgeMatches || a == b) return not_found();
+    const auto& viewer = grant.viewer();
+    const auto two = in_order(a, b);
+    if (!sees_both(context, viewer, two)) return not_found();
+    context.living->catch_up();
+    const auto pair = context.living->pair(two.first, two.second);
+    if (!pair) return not_found();
+    std::vector<FieldProblem> problems;
+    if (says != kSame && says != kDifferent && says != kCannotSay)
+        problems.push_back({.field = "says",
+                            .message = "Choose whether they are the same person, two people, or "
+                                       "whether you cannot say"});
+    if (trim(reason).empty())
+        problems.push_back({.field = "reason", .message = "Say what makes you think so"});
+    if (!problems.empty()) return refuse_fields(std::move(problems));
+    if (standing(context.db, two))
+        return refuse(Fault::Conflict, "This pair has been decided meanwhile.");
+    for (const auto& said : opinions_on(context.db, two))
+        if (said.opinion.actor == viewer.user)
+            return refuse(Fault::Conflict,
+                          "You have looked at this pair before. Nobody is asked twice.");
+    TRY(append(context,
+               viewer,
+               two.first,
+               "person.reviewed",
+               Json::object({{"id", new_id()},
+                             {"other", two.second},
+                             {"says", says},
+                             {"reason", trim(reason)},
+                             {"weight", std::int64_t{pair->explained.stated}}})));
+    const auto decided =
+        outcome(context.db, two, needs_two(context.db, two, pair->weighed.pattern));
+    if (!decided) return Reviewed{};
+    TRY(append(context,
+               viewer,
+               two.first,
+               *decided ? "person.same-as" : "person.not-same-as",
+               Json::object({{"id", new_id()}, {"other", two.second}, {"reason", trim(reason)}})));
+    return Reviewed{.decided = true, .same = *decided};
+}
+
+Result<ReviewFigures> review_figures(const Context& context, const access::Grant& grant) {
+    if (grant.action() != access::Action::JudgeMatches) return not_found();
+    ReviewFigures figures;
+    std::map<Two, std::vector<std::string>> by_pair;
+    for (const auto& row : context.db.rows("select person, other, says from person_review")) {
+        figures.same += row.text(2) == kSame ? 1 : 0;
+        figures.different += row.text(2) == kDifferent ? 1 : 0;
+        figures.cannot_say += row.text(2) == kCannotSay ? 1 : 0;
+        by_pair[{row.text(0), row.text(1)}].push_back(row.text(2));
+    }
+    for (const auto& [two, says] : by_pair) {
+        if (says.size() < 2) continue;
+        ++figures.read_by_two;
+        if (std::ranges::count(says, says.front()) == std::ssize(says)) ++figures.agreed;
+    }
+    return figures;
+}
+
+std::vector<match::Calibration::Label> labels_of(store::Session& db, const Living& living) {
+    std::vector<match::Calibration::Label> labels;
+    for (const auto& row : db.rows("select person, other, says from person_same where person < "
+                                   "other and ended_at is null and model = ''")) {
+        const auto pair = living.pair(row.text(0), row.text(1));
+        if (!pair) continue;
+        labels.push_back({.weight = pair->weighed.plain,
+                          .kind = pair->weighed.kind,
+                          .same = row.text(2) == kSame});
+    }
+    return labels;
+}
+
+}  // namespace longstone::people

@@ -1,0 +1,160 @@
+#include "people/reviews.h"
+
+#include <doctest/doctest.h>
+
+#include "base/text.h"
+#include "people/people_test_house.h"
+#include "people/same_person.h"
+
+using namespace longstone;
+using namespace longstone::people;
+
+namespace {
+
+NewPerson child(std::string given, std::string family, std::string_view born, std::string street) {
+    auto person = somebody(std::move(given), std::move(family), born);
+    person.assertions.push_back(
+        {.fact = Address{.lines = {std::move(street), "Morpeth"}, .postcode = "NE61 1AB"}});
+    return person;
+}
+
+access::Viewer reviewer(const House& house, std::string name) {
+    auto viewer = house.worker;
+    viewer.user = std::move(name);
+    viewer.powers.insert("judge-matches");
+    return viewer;
+}
+
+access::Grant leave(const access::Viewer& viewer) {
+    return access::allow(viewer, access::Action::JudgeMatches).value();
+}
+
+Queue queue_of(House& house, const access::Viewer& viewer) {
+    const auto db = house.store.write();
+    auto queue = review_queue(house.context(*db), leave(viewer), 50).value();
+    db->commit();
+    return queue;
+}
+
+Result<Reviewed> says(House& house,
+                      const access::Viewer& viewer,
+                      const std::string& a,
+                      const std::string& b,
+                      std::string_view what) {
+    const auto db = house.store.write();
+    auto done = review(house.context(*db), leave(viewer), a, b, what, "The school says so");
+    if (done) db->commit();
+    return done;
+}
+
+struct Pair {
+    std::string a = {}, b = {};
+};
+Pair two_alike(House& house) {
+    return {house.create(child("Amara", "Bell", "2019-03-04", "4 Dene Road")),
+            house.create(child("Amaro", "Bell", "2019-03-14", "4 Dene Road"))};
+}
+
+}  // namespace
+
+TEST_CASE("a pair that may be one person is offered until somebody has decided") {
+    in_each_house([](House& house) {
+        const auto two = two_alike(house);
+        house.create(somebody("Kit", "Marlow", "1980-01-01"));
+        const auto ann = reviewer(house, "ann");
+        const auto queue = queue_of(house, ann);
+        REQUIRE(queue.lines.size() == 1);
+        CHECK(queue.through);
+        const auto done = says(house, ann, two.a, two.b, kDifferent);
+        REQUIRE(done);
+        CHECK(done->decided);
+        CHECK(!done->same);
+        CHECK(queue_of(house, ann).lines.empty());
+        CHECK(queue_of(house, reviewer(house, "bo")).lines.empty());
+        CHECK(!says(house, reviewer(house, "bo"), two.a, two.b, kSame));
+    });
+}
+
+TEST_CASE("nobody is asked twice, and who cannot say leaves the pair to others") {
+    in_each_house([](House& house) {
+        const auto two = two_alike(house);
+        const auto ann = reviewer(house, "ann");
+        CHECK(!says(house, ann, two.a, two.b, kCannotSay)->decided);
+        CHECK(queue_of(house, ann).lines.empty());
+        CHECK(!says(house, ann, two.b, two.a, kSame));
+        const auto queue = queue_of(house, reviewer(house, "bo"));
+        REQUIRE(queue.lines.size() == 1);
+        CHECK(queue.lines[0].waits_for_second);
+    });
+}
+
+TEST_CASE("what others said is told only to who has said") {
+    in_each_house([](House& house) {
+        const auto two = two_alike(house);
+        const auto ann = reviewer(house, "ann"), bo = reviewer(house, "bo");
+        CHECK(says(house, ann, two.a, two.b, kCannotSay));
+        const auto seen = [&](const access::Viewer& viewer) {
+            const auto db = house.store.write();
+            return review_pair(house.context(*db), leave(viewer), two.a, two.b).value();
+        };
+        CHECK(seen(bo).others.empty());
+        CHECK(!seen(bo).own);
+        CHECK(seen(ann).own->says == kCannotSay);
+        CHECK(says(house, bo, two.a, two.b, kDifferent));
+        CHECK(seen(bo).others.size() == 1);
+        CHECK(seen(bo).decided);
+    });
+}
+
+TEST_CASE(
+    "across households two people must agree that they are one, and a third settles a quarrel") {
+    in_each_house([](House& house) {
+        const auto a = house.create(child("Amara", "Bell", "2019-03-04", "4 Dene Road"));
+        auto elsewhere = somebody("Amara", "Bell", "2019-03-04");
+        elsewhere.assertions.push_back(
+            {.fact = Address{.lines = {"91 Quay Street", "Exeter"}, .postcode = "EX1 1AA"}});
+        const auto b = house.create(elsewhere);
+        const auto first = says(house, reviewer(house, "ann"), a, b, kSame);
+        REQUIRE(first);
+        CHECK(!first->decided);
+        CHECK(!says(house, reviewer(house, "bo"), a, b, kDifferent)->decided);
+        const auto third = says(house, reviewer(house, "cy"), a, b, kSame);
+        CHECK(third->decided);
+        CHECK(third->same);
+        house.living->catch_up();
+        CHECK(house.living->one_person(a, b));
+        const auto db = house.store.read();
+        const auto figures =
+            review_figures(house.context(*db), leave(reviewer(house, "ann"))).value();
+        CHECK(figures.read_by_two == 1);
+        CHECK(figures.agreed == 0);
+        CHECK(labels_of(*db, *house.living).size() == 1);
+    });
+}
+
+TEST_CASE("nothing of a restricted person is in anybody's queue, and neither page opens the pair") {
+    in_each_house([](House& house) {
+        const auto open = house.create(child("Amara", "Bell", "2019-03-04", "4 Dene Road"));
+        auto hidden = child("Amara", "Bell", "2019-03-04", "4 Dene Road");
+        hidden.restricted = true;
+        const auto sealed = house.create(hidden);
+        for (const auto& viewer : {reviewer(house, "ann"), house.keeper}) {
+            auto who = viewer;
+            who.powers.insert("judge-matches");
+            CHECK(queue_of(house, who).lines.empty());
+            const auto db = house.store.write();
+            CHECK(!review_pair(house.context(*db), leave(who), open, sealed));
+            CHECK(!review(house.context(*db), leave(who), open, sealed, kSame, "Because"));
+        }
+        // Restricted later, a pair that was there is there no more.
+        const auto two = two_alike(house);
+        CHECK(!queue_of(house, reviewer(house, "ann")).lines.empty());
+        REQUIRE(house.change(house.keeper, two.a, [&](const Context& context, const auto& grant) {
+            return restrict_person(context, grant, 1, true, "At risk");
+        }));
+        for (const auto& line : queue_of(house, reviewer(house, "ann")).lines) {
+            CHECK(line.a.id != two.a);
+            CHECK(line.b.id != two.a);
+        }
+    });
+}
