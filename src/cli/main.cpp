@@ -135,7 +135,9 @@ CLI::App* add_match_of(CLI::App& match,
     command->add_option(
         "--right", a.match.right, "A second one; left out: duplicates of the first");
     command->add_option("--map", a.match.map, "YAML: which column holds what");
-    command->add_option("--threads", a.match.threads, "Threads")->capture_default_str();
+    command->add_option("--threads", a.match.threads, "Threads")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
     command->callback([&a, run] { a.code = run(a.match); });
     return command;
 }
@@ -147,6 +149,7 @@ void add_match(CLI::App& app, Arguments& a) {
     run->add_option("--out", a.match.out, "Where the pairs go, CSV")->required();
     run->add_option("--clusters", a.match.clusters, "Where the persons go, CSV");
     run->add_option("--least", a.match.least, "Probability below which pairs are left out")
+        ->check(CLI::Range(1e-6, 1.0))
         ->capture_default_str();
     run->add_flag("--reasons", a.match.reasons, "Also say why a pair is held back from linking");
     add_match_of(*match,
