@@ -91,7 +91,13 @@ constexpr const char* kReviews =
     "recorded_at bigint not null, weight bigint not null, seq bigint not null);\n"
     "create index person_review_pair on person_review (person, other)";
 
-constexpr std::array<store::Migration, 7> kAll = {{
+// What matching models have learnt, the last one in use. No projection: an assertion names the
+// version that made it, and what the model was like then stays here.
+constexpr const char* kTrained =
+    "create table person_model (version text primary key, made_at bigint not null, figures bytea "
+    "not null)";
+
+constexpr std::array<store::Migration, 8> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -106,6 +112,7 @@ constexpr std::array<store::Migration, 7> kAll = {{
     {.number = 320, .name = "what is matched of people", .sql = kMatching},
     {.number = 321, .name = "same-person assertions by a model, withdrawn", .sql = kModels},
     {.number = 322, .name = "reviews of two people who may be one", .sql = kReviews},
+    {.number = 323, .name = "matching models that were learnt", .sql = kTrained},
     {.number = 460,
      .name = "where a place, a group or an organisation is",
      .sql = "alter table person add column located text not null default ''"},
