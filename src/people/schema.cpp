@@ -97,7 +97,21 @@ constexpr const char* kTrained =
     "create table person_model (version text primary key, made_at bigint not null, figures bytea "
     "not null)";
 
-constexpr std::array<store::Migration, 8> kAll = {{
+// What agencies tell of people: a row for each version of an event. `place` is one spelling of an
+// address, as in person_address.
+constexpr const char* kEvents =
+    "create table person_event (person text not null, id text not null, seq bigint not null, "
+    "agency text not null, feed text not null, event_key text not null, occurrence text not null, "
+    "kinds text not null, kind text not null, words text not null, significance text not null, "
+    "lines text not null, postcode text not null, place text not null, happened_at bigint not "
+    "null, day_only bigint not null, until_at bigint, known_at bigint not null, recorded_at bigint "
+    "not null, actor text not null, protected bigint not null, delivery text not null, replaced_at "
+    "bigint, withdrawn bigint not null, primary key (person, id, seq));\n"
+    "create index person_event_occurrence on person_event (agency, feed, occurrence) where "
+    "occurrence <> '';\n"
+    "create index person_event_place on person_event (place) where place <> ''";
+
+constexpr std::array<store::Migration, 9> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -113,6 +127,7 @@ constexpr std::array<store::Migration, 8> kAll = {{
     {.number = 321, .name = "same-person assertions by a model, withdrawn", .sql = kModels},
     {.number = 322, .name = "reviews of two people who may be one", .sql = kReviews},
     {.number = 323, .name = "matching models that were learnt", .sql = kTrained},
+    {.number = 330, .name = "events that agencies tell of people", .sql = kEvents},
     {.number = 460,
      .name = "where a place, a group or an organisation is",
      .sql = "alter table person add column located text not null default ''"},
