@@ -20,6 +20,7 @@ import { AddAnother, Alert, ButtonMenu, DatePicker } from "@ministryofjustice/fr
 import { offerAutocomplete } from "./scripts/autocomplete";
 import { keepDrafts } from "./scripts/drafts";
 import { answerAsTyped } from "./scripts/live";
+import { looksAsTyped } from "./scripts/looks";
 import { keepFresh } from "./scripts/refresh";
 
 // ARIA knows no expanded state for a radio button; what it reveals follows it in the page.
@@ -53,6 +54,7 @@ function begin(): void {
   start(document.documentElement);
   keepDrafts(document);
   answerAsTyped(document);
+  looksAsTyped(document);
   keepFresh(document, start);
   for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
     button.hidden = false;

@@ -1,7 +1,9 @@
 #include "bench/over_http.h"
 
 #include <array>
+#include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -37,6 +39,44 @@ std::optional<double> one_request(int socket, const std::string& request) {
     return millis_since(start);
 }
 
+int connected_to(int port) {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    ::inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+    if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+        return socket;
+    ::close(socket);
+    return -1;
+}
+
+// Serves while each of the clients asks by a connection of its own.
+using Client = std::function<void(int socket, std::size_t which, std::vector<double>& millis)>;
+OverHttp serve_to(const http::Router& router, int connections, const Client& client) {
+    http::Server server(router, {.port = 0, .stop_on_signals = false});
+    std::thread serving([&] { server.run(); });
+    std::vector<std::vector<double>> times(static_cast<std::size_t>(connections));
+    std::vector<std::thread> clients;
+    const auto start = Steady::now();
+    for (std::size_t which = 0; which < times.size(); ++which) {
+        clients.emplace_back([&, which] {
+            const int socket = connected_to(server.port());
+            if (socket < 0) return;
+            client(socket, which, times[which]);
+            ::close(socket);
+        });
+    }
+    for (auto& one : clients)
+        one.join();
+    OverHttp asked{.seconds = millis_since(start) / 1000};
+    server.stop();
+    serving.join();
+    for (const auto& mine : times)
+        asked.millis.insert(asked.millis.end(), mine.begin(), mine.end());
+    return asked;
+}
+
 }  // namespace
 
 OverHttp ask_over_http(const http::Router& router,
@@ -44,37 +84,35 @@ OverHttp ask_over_http(const http::Router& router,
                        const std::string& session,
                        int connections,
                        int requests_each) {
-    http::Server server(router, {.port = 0, .stop_on_signals = false});
-    std::thread serving([&] { server.run(); });
     const auto request = cat(
         {"GET ", path, " HTTP/1.1\r\nHost: localhost\r\nCookie: session=", session, "\r\n\r\n"});
-    std::vector<std::vector<double>> times(static_cast<std::size_t>(connections));
-    std::vector<std::thread> clients;
-    const auto start = Steady::now();
-    for (auto& mine : times) {
-        clients.emplace_back([&] {
-            const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-            sockaddr_in address{};
-            address.sin_family = AF_INET;
-            address.sin_port = htons(server.port());
-            ::inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-            const bool there =
-                ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-            for (int i = 0; there && i < requests_each; ++i) {
-                if (const auto millis = one_request(socket, request)) mine.push_back(*millis);
+    auto asked =
+        serve_to(router, connections, [&](int socket, std::size_t, std::vector<double>& millis) {
+            for (int i = 0; i < requests_each; ++i) {
+                if (const auto one = one_request(socket, request)) millis.push_back(*one);
             }
-            ::close(socket);
         });
-    }
-    for (auto& client : clients)
-        client.join();
-    OverHttp asked{.seconds = millis_since(start) / 1000};
-    server.stop();
-    serving.join();
-    for (const auto& mine : times)
-        asked.millis.insert(asked.millis.end(), mine.begin(), mine.end());
     asked.failed =
         static_cast<long>(connections) * requests_each - static_cast<long>(asked.millis.size());
+    return asked;
+}
+
+OverHttp ask_in_time(const http::Router& router,
+                     const std::vector<std::string>& requests,
+                     int connections,
+                     double per_second) {
+    const auto start = Steady::now();
+    auto asked = serve_to(
+        router, connections, [&](int socket, std::size_t which, std::vector<double>& millis) {
+            for (auto n = which; n < requests.size(); n += static_cast<std::size_t>(connections)) {
+                const double due = 200 + static_cast<double>(n) * 1000 / per_second;
+                const double early = due - millis_since(start);
+                if (early > 0)
+                    std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(early));
+                if (one_request(socket, requests[n])) millis.push_back(millis_since(start) - due);
+            }
+        });
+    asked.failed = static_cast<long>(requests.size()) - static_cast<long>(asked.millis.size());
     return asked;
 }
 

@@ -21,4 +21,11 @@ OverHttp ask_over_http(const http::Router& router,
                        int connections,
                        int requests_each);
 
+// Each of the requests once, whole as they go over the wire, so many in a second by a clock: a slow
+// answer makes those behind it wait, and their waiting counts.
+OverHttp ask_in_time(const http::Router& router,
+                     const std::vector<std::string>& requests,
+                     int connections,
+                     double per_second);
+
 }  // namespace longstone::bench

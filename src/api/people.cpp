@@ -166,12 +166,17 @@ Result<Answer> read_person(Call& call) {
     }
     Json same = Json::array();
     for (const auto& judgement : person.judgements) {
-        same.push(Json::object({{"person", judgement.other},
-                                {"same", judgement.same},
-                                {"reason", judgement.reason},
-                                {"actor", judgement.actor},
-                                {"stands", judgement.stands},
-                                {"recorded_at", iso(judgement.recorded_at)}}));
+        same.push(Json::object(
+            {{"id", judgement.id},
+             {"person", judgement.other},
+             {"same", judgement.same},
+             {"reason", judgement.reason},
+             {"actor", judgement.actor},
+             {"model", judgement.model},
+             {"weight", judgement.weight},
+             {"stands", judgement.stands},
+             {"withdrawn_because", judgement.ended ? Json(judgement.ended->reason) : Json()},
+             {"recorded_at", iso(judgement.recorded_at)}}));
     }
     json.set("assertions", std::move(assertions))
         .set("relationships", std::move(relationships))

@@ -68,7 +68,7 @@ int backup(const Common& common, const std::string& file);
 int restore(const Common& common, const std::string& file);
 
 struct MatchOptions {
-    std::string left = {};
+    std::string left = {};      // empty: the people on record
     std::string right = {};     // empty: duplicates within `left`
     std::string map = {};       // which column holds what
     std::string out = {};       // the pairs
@@ -79,8 +79,8 @@ struct MatchOptions {
     std::string left_id = {};  // the two records to explain
     std::string right_id = {};
 };
-int match_run(const MatchOptions& options);
-int match_train(const MatchOptions& options);
-int match_explain(const MatchOptions& options);
+int match_run(const Common& common, const MatchOptions& options);
+int match_train(const Common& common, const MatchOptions& options);
+int match_explain(const Common& common, const MatchOptions& options);
 
 }  // namespace longstone::cli

@@ -129,16 +129,18 @@ CLI::App* add_match_of(CLI::App& match,
                        Arguments& a,
                        const char* name,
                        const char* what,
-                       int (*run)(const longstone::cli::MatchOptions&)) {
+                       int (*run)(const longstone::cli::Common&,
+                                  const longstone::cli::MatchOptions&)) {
     auto* command = match.add_subcommand(name, what);
-    command->add_option("--left", a.match.left, "CSV with a header")->required();
+    command->add_option(
+        "--left", a.match.left, "CSV with a header; left out: the people on record");
     command->add_option(
         "--right", a.match.right, "A second one; left out: duplicates of the first");
     command->add_option("--map", a.match.map, "YAML: which column holds what");
     command->add_option("--threads", a.match.threads, "Threads")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
-    command->callback([&a, run] { a.code = run(a.match); });
+    command->callback([&a, run] { a.code = run(a.common, a.match); });
     return command;
 }
 
@@ -155,7 +157,7 @@ void add_match(CLI::App& app, Arguments& a) {
     add_match_of(*match,
                  a,
                  "train",
-                 "Show what agreement means in these files",
+                 "Show what agreement means; of people on record also keep it",
                  longstone::cli::match_train);
     auto* explain = add_match_of(*match,
                                  a,

@@ -14,6 +14,8 @@
 #include "match/carry.h"
 #include "match/learn.h"
 #include "match/words.h"
+#include "people/living.h"
+#include "people/train.h"
 
 // Matching files of people at the command line: their pairs, weighed, and the persons they make.
 namespace longstone::cli {
@@ -59,7 +61,23 @@ Result<bool> read_rows(Rows& rows,
     return true;
 }
 
-Result<bool> read_both(Rows& rows, const MatchOptions& options) {
+// The people on record; nobody who is restricted or stands on sealed records alone.
+Result<bool> read_store(Rows& rows, const Common& common) {
+    const auto house = open(common);
+    if (!house) return Refused(Problem{.message = "The people on record could not be read."});
+    const auto db = house->store->read();
+    auto all = people::register_of(*db);
+    rows.book = std::move(all.book);
+    for (const auto& person : all.people) {
+        rows.ids += csv_cell(person);
+        rows.id_ends.push_back(rows.ids.size());
+    }
+    rows.described = cat({number(static_cast<long long>(all.people.size())), " people on record"});
+    return true;
+}
+
+Result<bool> read_both(Rows& rows, const Common& common, const MatchOptions& options) {
+    if (options.left.empty()) return read_store(rows, common);
     TRY(read_rows(rows, options.left, options.map, options.right.empty() ? "" : "left"));
     if (options.right.empty()) return true;
     if (rows.book.size() == 0)
@@ -132,12 +150,45 @@ void write_pairs(Out& out, const Rows& rows, const std::vector<match::Pair>& pai
     }
 }
 
+// Learns from the people on record and what was judged of them, and keeps it for the next start.
+int train_on_record(const Common& common, int threads) {
+    const auto house = open(common);
+    if (!house) return kRefused;
+    const auto now = house->now();
+    const auto learnt = people::train(*house->store->read(), now, threads);
+    const auto session = house->store->write();
+    people::keep_trained(*session, learnt.kept, now);
+    session->commit();
+    say(match::table_of(learnt.kept.model));
+    say(cat({"Learnt from ",
+             number(static_cast<long long>(learnt.people)),
+             " people and ",
+             number(static_cast<long long>(learnt.labels)),
+             " judgements. In use from the next start as: ",
+             learnt.kept.model.version}));
+    return kDone;
+}
+
+// As the product weighs them.
+int explain_on_record(const Common& common, const MatchOptions& options) {
+    const auto house = open(common);
+    if (!house) return kRefused;
+    house->living->catch_up();
+    const auto pair = house->living->pair(options.left_id, options.right_id);
+    if (!pair || options.left_id == options.right_id)
+        return refused(Problem{.message = "There are no two such people.",
+                               .fields = {{"ids", "Give the ids of two people"}}});
+    say(cat({"Model: ", house->living->version()}));
+    say(match::words_of(pair->explained));
+    return kDone;
+}
+
 }  // namespace
 
-int match_run(const MatchOptions& options) {
+int match_run(const Common& common, const MatchOptions& options) {
     const auto start = std::chrono::steady_clock::now();
     Rows rows;
-    if (auto read = read_both(rows, options); !read) return refused(read.error());
+    if (auto read = read_both(rows, common, options); !read) return refused(read.error());
     for (const auto* path : {&options.left, &options.right, &options.map})
         if (!path->empty() && (*path == options.out || *path == options.clusters))
             return refused(Problem{.message = cat({*path, " would be written over."}),
@@ -214,9 +265,10 @@ int match_run(const MatchOptions& options) {
     return kDone;
 }
 
-int match_train(const MatchOptions& options) {
+int match_train(const Common& common, const MatchOptions& options) {
+    if (options.left.empty()) return train_on_record(common, options.threads);
     Rows rows;
-    if (auto read = read_both(rows, options); !read) return refused(read.error());
+    if (auto read = read_both(rows, common, options); !read) return refused(read.error());
     const match::Blocks blocks(rows.book,
                                {.threads = options.threads, .right_begins = rows.right_begins});
     const auto learnt = match::learn(
@@ -225,9 +277,10 @@ int match_train(const MatchOptions& options) {
     return kDone;
 }
 
-int match_explain(const MatchOptions& options) {
+int match_explain(const Common& common, const MatchOptions& options) {
+    if (options.left.empty()) return explain_on_record(common, options);
     Rows rows;
-    if (auto read = read_both(rows, options); !read) return refused(read.error());
+    if (auto read = read_both(rows, common, options); !read) return refused(read.error());
     const auto find = [&](const std::string& id, bool last) {
         const auto cell = csv_cell(id);
         match::RecordNo found = UINT32_MAX;

@@ -19,6 +19,7 @@
 #include "http/server.h"
 #include "measure/counted.h"
 #include "partnership/reminders.h"
+#include "people/living.h"
 #include "web/routes.h"
 
 namespace longstone::cli {
@@ -27,6 +28,7 @@ namespace {
 constexpr auto kRound = std::chrono::seconds(5);
 constexpr int kRoundsToRemind = 60;  // every five minutes
 constexpr int kRoundsToSeal = 720;   // once an hour
+constexpr std::size_t kPairsARound = 20'000;  // people looked at for others like them
 
 struct Address {
     std::string host = {};
@@ -64,6 +66,12 @@ public:
 private:
     void run() {
         int round = 0;
+        try {
+            // Searches need the living index; whoever searches first would wait for it.
+            house_.living->catch_up();
+        } catch (const std::exception& error) {
+            spdlog::error("the index of people: {}", error.what());
+        }
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, kRound, [this] { return stopping_; })) {
             lock.unlock();
@@ -81,6 +89,8 @@ private:
             const std::lock_guard lock(mutex_);
             if (stopping_) return;
         }
+        house_.living->catch_up();
+        house_.living->look_for_pairs(kPairsARound);
         if (round % kRoundsToRemind == 1) partnership::send_reminders(house_);
         if (!mail_.server.empty())
             exchange::send_due_mail(*house_.store, mail_, house_.options.now);

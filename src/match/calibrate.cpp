@@ -163,8 +163,10 @@ Said by_birth(const Pattern& p) {
 
 }  // namespace
 
-Calibration Calibration::learn(const Scale& scale, const CountedPatterns& patterns) {
-    std::vector<Label> labels;
+Calibration Calibration::learn(const Scale& scale,
+                               const CountedPatterns& patterns,
+                               const std::vector<Label>& said) {
+    std::vector<Label> labels = said;
     for (const auto& [packed, times] : patterns) {
         const double count = times;
         auto p = Pattern::unpacked(packed);

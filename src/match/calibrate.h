@@ -29,7 +29,6 @@ Kind kind_of(const Pattern& pattern);
 class Calibration {
 public:
     Calibration();  // states the weight as it is
-    static Calibration learn(const Scale& scale, const CountedPatterns& patterns);
     // Labels by people: each a weight, its kind, and whether it was one person.
     struct Label {
         Bits weight = 0;
@@ -37,6 +36,10 @@ public:
         bool same = false;
         double count = 1;
     };
+    // From pairs whose numbers tell, and from what people said beside them.
+    static Calibration learn(const Scale& scale,
+                             const CountedPatterns& patterns,
+                             const std::vector<Label>& said = {});
     static Calibration from(const std::vector<Label>& labels);
 
     Bits stated(Bits weight, Kind kind) const;

@@ -300,6 +300,11 @@ AssertionNo Index::decide(
                         .from = when});
 }
 
+void Index::calibrate(const Calibration& calibration) {
+    const std::unique_lock writing(door_);
+    calibration_ = calibration;
+}
+
 void Index::withdraw(AssertionNo no, std::int64_t when) {
     const std::unique_lock writing(door_);
     ledger_.withdraw(no, when);

@@ -44,7 +44,7 @@ struct Added {
 };
 
 // Shelves of sealed records that a search opens, one bit each (shelf 1 is bit 0).
-inline constexpr std::size_t kShelves = 4;  // the open one and three sealed ones
+inline constexpr std::size_t kShelves = 5;  // the open one and four sealed ones
 enum class MaySee : std::uint8_t { Open = 0, SealedToo = 0xff };
 
 // What a pair weighs before it is calibrated: what a label by a person is about.
@@ -99,6 +99,8 @@ public:
     AssertionNo decide(
         RecordNo a, RecordNo b, bool same, const std::string& who, std::int64_t when);
     void withdraw(AssertionNo no, std::int64_t when);
+    // From here on chances are stated by this.
+    void calibrate(const Calibration& calibration);
     void seal(RecordNo no, bool sealed);
     // Found by nobody any more: what it said has been said anew in another record.
     void retire(RecordNo no);

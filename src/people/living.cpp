@@ -61,6 +61,21 @@ std::string Living::version() const {
     return in_->trained.model.version;
 }
 
+std::vector<PersonNo> Living::Inside::known_to(store::Session& db,
+                                               const std::string& user,
+                                               Instant now) {
+    const std::lock_guard lock(known_lock);
+    if (known.size() > kMostViewers) known.clear();
+    auto& mine = known[user];
+    if (mine.epoch != epoch) {
+        mine = {.epoch = epoch};
+        for (const auto& person : known_by_a_record(db, user, now))
+            if (const auto no = ids.find(person); no != 0 && slots[no].sealed)
+                mine.people.push_back(no);
+    }
+    return mine.people;
+}
+
 Living::Answer Living::search(store::Session& db,
                               const access::Viewer& viewer,
                               Instant now,
@@ -78,25 +93,20 @@ Living::Answer Living::search(store::Session& db,
     const auto side = [&](const Inside::Slot& slot) {
         return sensitive && slot.whole != kNobody ? slot.whole : slot.plain;
     };
-    if (!restricted) {
-        const std::lock_guard lock(in.known_lock);
-        if (in.known.size() > kMostViewers) in.known.clear();
-        auto& known = in.known[viewer.user];
-        if (known.epoch != in.epoch) {
-            known = {.epoch = in.epoch};
-            for (const auto& person : known_by_a_record(db, viewer.user, now))
-                if (const auto no = in.ids.find(person); no != 0 && in.slots[no].sealed)
-                    known.people.push_back(no);
-        }
-        for (const auto no : known.people)
-            if (side(in.slots[no]) != kNobody) beside.push_back(side(in.slots[no]));
-    }
+    const auto known = in.known_to(db, viewer.user, now);
+    for (const auto no : known)
+        if ((!restricted || in.slots[no].hidden) && side(in.slots[no]) != kNobody)
+            beside.push_back(side(in.slots[no]));
+    const auto may_know = [&](const Inside::Slot& slot, std::string_view person) {
+        if (!slot.sealed || (restricted && !slot.hidden)) return true;
+        return std::ranges::find(known, in.ids.find(person)) != known.end();
+    };
     std::vector<std::string> cards;
     std::vector<std::string> uncommitted;
     for (const auto& person : also) {
         const auto* slot = in.slot_of(person);
         if (slot != nullptr && side(*slot) != kNobody) {
-            beside.push_back(side(*slot));
+            if (may_know(*slot, person)) beside.push_back(side(*slot));
         } else if (const auto row = db.one(
                        "select plain, whole from person_match where person = $1", {person})) {
             cards.push_back(sensitive && !row->is_null(1) ? row->text(1) : row->text(0));
@@ -167,13 +177,10 @@ match::Explained Living::explain(const match::Entry& sought, const Hit& hit) con
 
 std::optional<Living::Pair> Living::pair(std::string_view a, std::string_view b) const {
     const std::shared_lock reading(in_->door);
-    const auto* x = in_->slot_of(a);
-    const auto* y = in_->slot_of(b);
-    if (x == nullptr || y == nullptr || x->sealed || y->sealed || x->plain == kNobody ||
-        y->plain == kNobody)
-        return {};
-    return Pair{.explained = in_->index->explain(x->plain, y->plain),
-                .weighed = in_->index->weighed(x->plain, y->plain)};
+    const auto weighed = in_->weighed(a, b);
+    if (!weighed) return {};
+    return Pair{.explained = in_->index->explain(in_->slot_of(a)->plain, in_->slot_of(b)->plain),
+                .weighed = *weighed};
 }
 
 bool Living::one_person(std::string_view a, std::string_view b) const {

@@ -27,12 +27,6 @@ class Store;
 
 namespace longstone::people {
 
-// Beside the stored values, what a matching model was learnt from and by which name it signs.
-struct Trained {
-    match::Model model = match::shipped_model();
-    match::Calibration calibration = {};
-};
-
 class Living {
 public:
     explicit Living(store::Store& store, int threads = 1);

@@ -1,27 +1,21 @@
 #include <algorithm>
-#include <future>
 
 #include "base/text.h"
 #include "people/living_inside.h"
 #include "people/match_card.h"
+#include "people/match_cards_kept.h"
+#include "people/train.h"
 
 // Filling the living index from what stands, and following the journal from there.
 namespace longstone::people {
 namespace {
 
-constexpr int kPage = 20'000;
 constexpr std::string_view kPeople = "person/", kRecords = "record/", kUsers = "user/";
 
-store::Rows page_after(store::Session& db, const std::string& person) {
-    return db.rows(
-        "select person, restricted, plain, whole from person_match where person > $1 order by "
-        "person limit $2",
-        {person, kPage});
-}
-
 struct Late {
-    std::string person = {}, card = {};
-    bool restricted = false, whole = false;
+    PersonNo no = 0;
+    std::string card = {};
+    bool whole = false;
 };
 
 }  // namespace
@@ -36,50 +30,42 @@ PersonNo Living::Inside::number(std::string_view person) {
 }
 
 // Puts one side of a person on its shelf, after the index was made.
-void Living::Inside::put(PersonNo no, std::string_view card, bool restricted, bool whole) {
+void Living::Inside::put(PersonNo no, std::string_view card, bool whole) {
+    auto& slot = slots[no];
     auto entry = entry_of(card);
-    entry.sealed = restricted || whole;
-    entry.shelf = !restricted ? kGuardedShelf : whole ? kSealedGuardedShelf : kSealedShelf;
+    entry.sealed = slot.sealed || whole;
+    entry.shelf = slot.hidden    ? kHiddenShelf
+                  : !slot.sealed ? kGuardedShelf
+                  : whole        ? kSealedGuardedShelf
+                                 : kSealedShelf;
     const auto record = index->add(entry, 0).record;
     person_of.push_back(no);
-    (whole ? slots[no].whole : slots[no].plain) = record;
+    (whole ? slot.whole : slot.plain) = record;
 }
 
 void Living::Inside::fill() {
     const auto db = store.read();
     position = db->integer("select coalesce(max(seq), 0) from event");
-    for (const auto& row : db->rows(
-             "select rp.person, rp.record from record r join record_person rp on rp.record = r.ref "
-             "where r.restricted = 2 and not exists (select 1 from record_person o join record q "
-             "on q.ref = o.record where o.person = rp.person and q.restricted <> 2)")) {
-        only_sealed[row.text(0)].insert(row.text(1));
-        on_sealed_record[row.text(1)].insert(row.text(0));
-    }
+    trained = last_trained(*db);
+    only_sealed = on_sealed_alone(*db);
+    for (const auto& [person, records] : only_sealed)
+        for (const auto& record : records)
+            on_sealed_record[record].insert(person);
     number({});
     match::Book book;
     std::vector<Late> late;
-    auto rows = page_after(*db, {});
-    while (!rows.empty()) {
-        // The next page is read while this one is taken in.
-        auto next = std::async(
-            std::launch::async,
-            [&db](const std::string& after) { return page_after(*db, after); },
-            rows.back().text(0));
-        for (const auto& row : rows) {
-            const auto& person = row.text(0);
-            const auto no = number(person);
-            const bool sealed = row.integer(1) != 0 || only_sealed.contains(person);
-            slots[no].sealed = sealed;
-            if (!row.is_null(3)) late.push_back({person, row.text(3), sealed, true});
-            if (sealed) {
-                late.push_back({person, row.text(2), true, false});
-                continue;
-            }
-            slots[no].plain = book.add(entry_of(row.text(2)));
-            person_of.push_back(no);
+    each_card(*db, [&](Card& card) {
+        const auto no = number(card.person);
+        slots[no].hidden = only_sealed.contains(card.person);
+        slots[no].sealed = card.restricted || slots[no].hidden;
+        if (card.whole) late.push_back({no, std::move(*card.whole), true});
+        if (slots[no].sealed) {
+            late.push_back({no, std::move(card.plain), false});
+            return;
         }
-        rows = next.get();
-    }
+        slots[no].plain = book.add(entry_of(card.plain));
+        person_of.push_back(no);
+    });
     index = std::make_unique<match::Index>(std::move(book),
                                            trained.model,
                                            trained.calibration,
@@ -89,12 +75,25 @@ void Living::Inside::fill() {
                                                                  .keeps_persons = false,
                                                                  .least_shown = -30 * match::kBit});
     for (const auto& one : late)
-        put(ids.find(one.person), one.card, one.restricted, one.whole);
+        put(one.no, one.card, one.whole);
     for (PersonNo no = 1; no < slots.size(); ++no)
         if (slots[no].sealed) ledger.seal(no, true);
     for (const auto& row :
          db->rows("select distinct person from person_same where ended_at is null order by person"))
         take_judgements(*db, row.text(0));
+    if (trained.model.version == match::shipped_model().version)
+        index->calibrate(match::Calibration::from(
+            labels_in(*db, [&](const auto& a, const auto& b) { return weighed(a, b); })));
+}
+
+std::optional<match::Weighed> Living::Inside::weighed(std::string_view a,
+                                                      std::string_view b) const {
+    const auto* x = slot_of(a);
+    const auto* y = slot_of(b);
+    if (x == nullptr || y == nullptr || x->sealed || y->sealed || x->plain == kNobody ||
+        y->plain == kNobody)
+        return {};
+    return index->weighed(x->plain, y->plain);
 }
 
 // The journal's judgements of this person: those that stand are said, those that ended withdrawn.
@@ -149,11 +148,11 @@ void Living::Inside::take_in(store::Session& db, const std::string& person) {
     for (const auto record : {slots[no].plain, slots[no].whole})
         if (record != kNobody) index->retire(record);
     slots[no] = {};
-    const bool sealed = row->integer(0) != 0 || only_sealed.contains(person);
-    slots[no].sealed = sealed;
-    put(no, row->text(1), sealed, false);
-    if (!row->is_null(2)) put(no, row->text(2), sealed, true);
-    ledger.seal(no, sealed);
+    slots[no].hidden = only_sealed.contains(person);
+    slots[no].sealed = row->integer(0) != 0 || slots[no].hidden;
+    put(no, row->text(1), false);
+    if (!row->is_null(2)) put(no, row->text(2), true);
+    ledger.seal(no, slots[no].sealed);
     take_judgements(db, person);
     forget_pairs(no);
     look_again.push_back(no);

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "match/kept.h"
 #include "people/living.h"
 #include "store/store.h"
 
@@ -20,6 +21,8 @@ inline constexpr match::RecordNo kNobody = UINT32_MAX;
 // Shelves of match::Index, and the bits that open them.
 inline constexpr std::uint8_t kGuardedShelf = 1;  // with what is protected of open people
 inline constexpr std::uint8_t kSealedShelf = 2, kSealedGuardedShelf = 3;
+// Of those on sealed records alone: no search opens it, they are weighed one by one.
+inline constexpr std::uint8_t kHiddenShelf = 4;
 
 struct Living::Inside {
     Inside(store::Store& on, int with_threads) : store(on), threads(with_threads) {}
@@ -28,13 +31,14 @@ struct Living::Inside {
     struct Slot {
         match::RecordNo plain = kNobody, whole = kNobody;
         bool sealed = false;
+        bool hidden = false;  // sealed, and not for all who see the restricted either
     };
 
     store::Store& store;
     int threads = 1;
     mutable std::shared_mutex door = {};
     std::int64_t position = -1;  // of the journal; -1: nobody was taken in yet
-    Trained trained = {};
+    match::Kept trained = {.model = match::shipped_model()};
     std::unique_ptr<match::Index> index = {};
     match::Table ids = match::Table{};
     std::vector<Slot> slots = std::vector<Slot>(1);
@@ -70,6 +74,8 @@ struct Living::Inside {
     PersonNo next_look = 1;
     std::deque<PersonNo> look_again = {};
 
+    // living.cpp
+    std::vector<PersonNo> known_to(store::Session& db, const std::string& user, Instant now);
     // living_fill.cpp
     void fill();
     void follow(store::Session& db, std::int64_t up_to);
@@ -78,7 +84,7 @@ struct Living::Inside {
     void find_sealed(store::Session& db, const std::string& person);
     bool touch_record(store::Session& db, const std::string& record);
     PersonNo number(std::string_view person);
-    void put(PersonNo no, std::string_view card, bool restricted, bool whole);
+    void put(PersonNo no, std::string_view card, bool whole);
 
     [[nodiscard]] const Slot* slot_of(std::string_view person) const {
         const auto no = ids.find(person);
@@ -87,7 +93,12 @@ struct Living::Inside {
     [[nodiscard]] std::string id_of(match::RecordNo record) const {
         return std::string(ids.text(person_of[record]));
     }
+    // Of two who are both on the open shelf.
+    [[nodiscard]] std::optional<match::Weighed> weighed(std::string_view a,
+                                                        std::string_view b) const;
     void forget_pairs(PersonNo no);
+    PersonNo next_to_look_at();
+    void look_at(PersonNo no);
 };
 
 }  // namespace longstone::people

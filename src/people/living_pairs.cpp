@@ -16,36 +16,43 @@ void Living::Inside::forget_pairs(PersonNo no) {
     paired_with.erase(no);
 }
 
+// Who is looked at next; 0 when all have been.
+PersonNo Living::Inside::next_to_look_at() {
+    const std::lock_guard lock(pairs_lock);
+    if (!look_again.empty()) {
+        const auto no = look_again.front();
+        look_again.pop_front();
+        return no;
+    }
+    return next_look < slots.size() ? next_look++ : 0;
+}
+
+void Living::Inside::look_at(PersonNo no) {
+    const auto& slot = slots[no];
+    if (slot.sealed || slot.plain == kNobody) return;
+    for (const auto& hit : index->like(slot.plain)) {
+        const auto other = person_of[hit.record];
+        if (hit.band == match::Band::NoLink || other == no) continue;
+        const std::lock_guard lock(pairs_lock);
+        pairs[std::minmax(no, other)] = {hit.weight, hit.chance, hit.rule, hit.band};
+        paired_with[no].insert(other);
+        paired_with[other].insert(no);
+    }
+}
+
 bool Living::look_for_pairs(std::size_t most) {
-    const std::shared_lock reading(in_->door);
-    if (!in_->index) return false;
-    for (std::size_t looked = 0; looked < most; ++looked) {
-        PersonNo no = 0;
-        {
-            const std::lock_guard lock(in_->pairs_lock);
-            if (!in_->look_again.empty()) {
-                no = in_->look_again.front();
-                in_->look_again.pop_front();
-            } else if (in_->next_look < in_->slots.size()) {
-                no = in_->next_look++;
-            } else {
-                return true;
-            }
-        }
-        const auto& slot = in_->slots[no];
-        if (slot.sealed || slot.plain == kNobody) continue;
-        for (const auto& hit : in_->index->like(slot.plain)) {
-            if (hit.band == match::Band::NoLink) continue;
-            const auto other = in_->person_of[hit.record];
-            if (other == no) continue;
-            const std::lock_guard lock(in_->pairs_lock);
-            in_->pairs[std::minmax(no, other)] = {hit.weight, hit.chance, hit.rule, hit.band};
-            in_->paired_with[no].insert(other);
-            in_->paired_with[other].insert(no);
+    // A few at a time, so that whoever waits to change the index does not hold up searches.
+    constexpr std::size_t kAtOnce = 32;
+    for (std::size_t looked = 0; looked < most;) {
+        const std::shared_lock reading(in_->door);
+        if (!in_->index) return false;
+        for (std::size_t n = 0; n < kAtOnce; ++n, ++looked) {
+            const auto no = in_->next_to_look_at();
+            if (no == 0) return true;
+            in_->look_at(no);
         }
     }
-    const std::lock_guard lock(in_->pairs_lock);
-    return in_->look_again.empty() && in_->next_look >= in_->slots.size();
+    return false;
 }
 
 std::vector<Living::Possible> Living::pairs() const {

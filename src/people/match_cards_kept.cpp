@@ -1,5 +1,6 @@
 #include "people/match_cards_kept.h"
 
+#include <future>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,47 @@ void put_card(store::Session& db,
         "insert into person_match (person, restricted, plain, whole) values ($1, $2, $3, $4) "
         "on conflict (person) do update set restricted = $2, plain = $3, whole = $4",
         {person, restricted ? 1 : 0, plain, whole});
+}
+
+namespace {
+
+constexpr int kPage = 20'000;
+
+store::Rows page_after(store::Session& db, const std::string& person) {
+    return db.rows(
+        "select person, restricted, plain, whole from person_match where person > $1 order by "
+        "person limit $2",
+        {person, kPage});
+}
+
+}  // namespace
+
+void each_card(store::Session& db, const std::function<void(Card&)>& look) {
+    auto rows = page_after(db, {});
+    while (!rows.empty()) {
+        auto next = std::async(
+            std::launch::async,
+            [&db](const std::string& after) { return page_after(db, after); },
+            rows.back().text(0));
+        for (const auto& row : rows) {
+            Card card{.person = row.text(0),
+                      .restricted = row.integer(1) != 0,
+                      .plain = row.text(2),
+                      .whole = row.maybe_text(3)};
+            look(card);
+        }
+        rows = next.get();
+    }
+}
+
+std::map<std::string, std::set<std::string>> on_sealed_alone(store::Session& db) {
+    std::map<std::string, std::set<std::string>> people;
+    for (const auto& row : db.rows(
+             "select rp.person, rp.record from record r join record_person rp on rp.record = r.ref "
+             "where r.restricted = 2 and not exists (select 1 from record_person o join record q "
+             "on q.ref = o.record where o.person = rp.person and q.restricted <> 2)"))
+        people[row.text(0)].insert(row.text(1));
+    return people;
 }
 
 void keep_older_cards(store::Store& store, Instant now) {

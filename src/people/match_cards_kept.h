@@ -1,5 +1,10 @@
 #pragma once
 
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +25,17 @@ void put_card(store::Session& db,
               bool restricted,
               const std::vector<Assertion>& assertions,
               Date today);
+struct Card {
+    std::string person = {};
+    bool restricted = false;
+    std::string plain = {};
+    std::optional<std::string> whole = {};  // with what is protected, where there is such
+};
+// Everybody's, by id; the next are read while these are looked at.
+void each_card(store::Session& db, const std::function<void(Card&)>& look);
+// Who stands on sealed records alone, and on which.
+std::map<std::string, std::set<std::string>> on_sealed_alone(store::Session& db);
+
 // Of a database from before there were cards: makes them, once.
 void keep_older_cards(store::Store& store, Instant now);
 

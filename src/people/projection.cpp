@@ -305,9 +305,9 @@ journal::Projection projection() {
                        "person_detail",
                        "person_relationship",
                        "person_same",
-                       "person_event",
                        "person_review",
                        "person_match",
+                       "person_event",
                        "person_key"},
             .apply = apply};
 }

@@ -19,7 +19,7 @@
 namespace longstone::people {
 namespace {
 
-constexpr std::size_t kLookedFor = 20'000;  // people looked at while a page is asked for
+constexpr std::size_t kLookedFor = 3'000;  // people looked at while a page is asked for
 constexpr std::size_t kMostWeighed = 400;   // pairs put in order of harm
 constexpr unsigned kSecondLookIn = 5;       // one in so many is read by two whatever it is
 
@@ -291,17 +291,24 @@ Result<ReviewFigures> review_figures(const Context& context, const access::Grant
     return figures;
 }
 
-std::vector<match::Calibration::Label> labels_of(store::Session& db, const Living& living) {
-    std::vector<match::Calibration::Label> labels;
-    for (const auto& row : db.rows("select person, other, says from person_same where person < "
-                                   "other and ended_at is null and model = ''")) {
-        const auto pair = living.pair(row.text(0), row.text(1));
-        if (!pair) continue;
-        labels.push_back({.weight = pair->weighed.plain,
-                          .kind = pair->weighed.kind,
-                          .same = row.text(2) == kSame});
+Result<std::vector<Summary>> may_also_be(const Context& context,
+                                         const access::Grant& grant,
+                                         std::string_view person) {
+    constexpr std::size_t kMost = 5;
+    if (grant.action() != access::Action::ReadPerson || grant.subject() != person)
+        return not_found();
+    const auto& viewer = grant.viewer();
+    std::vector<Summary> all;
+    if (sight_of(context, viewer, person) != Sight::Whole) return not_found();
+    context.living->catch_up();
+    for (const auto& pair : context.living->pairs_of(person)) {
+        const auto& other = pair.a == person ? pair.b : pair.a;
+        if (standing(context.db, {pair.a, pair.b})) continue;
+        if (sight_of(context, viewer, other) != Sight::Whole) continue;
+        if (auto line = load_summary(context.db, other)) all.push_back(std::move(*line));
+        if (all.size() == kMost) break;
     }
-    return labels;
+    return all;
 }
 
 }  // namespace longstone::people

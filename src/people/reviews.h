@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/problem.h"
-#include "match/calibrate.h"
 #include "people/match_words.h"
 #include "people/person.h"
 
@@ -89,7 +88,10 @@ Result<Reviewed> review(const Context& context,
                         std::string_view reason);
 Result<ReviewFigures> review_figures(const Context& context, const access::Grant& grant);
 
-// What people decided, as labels for calibration: of people who are open, and stand.
-std::vector<match::Calibration::Label> labels_of(store::Session& db, const Living& living);
+// Others on record who may be this person and whom nobody has judged yet, the likeliest first. The
+// grant is for ReadPerson on them.
+Result<std::vector<Summary>> may_also_be(const Context& context,
+                                         const access::Grant& grant,
+                                         std::string_view person);
 
 }  // namespace longstone::people

@@ -75,20 +75,6 @@ constexpr const char* kKeysInPostgres =
     "create index person_key_restricted on person_key (key, protected, person) where restricted = "
     "1";
 
-// What agencies tell of people: a row for each version of an event. `place` is one spelling of an
-// address, as in person_address.
-constexpr const char* kEvents =
-    "create table person_event (person text not null, id text not null, seq bigint not null, "
-    "agency text not null, feed text not null, event_key text not null, occurrence text not null, "
-    "kinds text not null, kind text not null, words text not null, significance text not null, "
-    "lines text not null, postcode text not null, place text not null, happened_at bigint not "
-    "null, day_only bigint not null, until_at bigint, known_at bigint not null, recorded_at bigint "
-    "not null, actor text not null, protected bigint not null, delivery text not null, replaced_at "
-    "bigint, withdrawn bigint not null, primary key (person, id, seq));\n"
-    "create index person_event_occurrence on person_event (agency, feed, occurrence) where "
-    "occurrence <> '';\n"
-    "create index person_event_place on person_event (place) where place <> ''";
-
 // What the matching core reads of each person (match_card.h): `whole` only where something of it is
 // protected. Kept by itself, so that all of it is read in one go.
 constexpr const char* kMatching =
@@ -105,7 +91,27 @@ constexpr const char* kReviews =
     "recorded_at bigint not null, weight bigint not null, seq bigint not null);\n"
     "create index person_review_pair on person_review (person, other)";
 
-constexpr std::array<store::Migration, 8> kAll = {{
+// What matching models have learnt, the last one in use. No projection: an assertion names the
+// version that made it, and what the model was like then stays here.
+constexpr const char* kTrained =
+    "create table person_model (version text primary key, made_at bigint not null, figures bytea "
+    "not null)";
+
+// What agencies tell of people: a row for each version of an event. `place` is one spelling of an
+// address, as in person_address.
+constexpr const char* kEvents =
+    "create table person_event (person text not null, id text not null, seq bigint not null, "
+    "agency text not null, feed text not null, event_key text not null, occurrence text not null, "
+    "kinds text not null, kind text not null, words text not null, significance text not null, "
+    "lines text not null, postcode text not null, place text not null, happened_at bigint not "
+    "null, day_only bigint not null, until_at bigint, known_at bigint not null, recorded_at bigint "
+    "not null, actor text not null, protected bigint not null, delivery text not null, replaced_at "
+    "bigint, withdrawn bigint not null, primary key (person, id, seq));\n"
+    "create index person_event_occurrence on person_event (agency, feed, occurrence) where "
+    "occurrence <> '';\n"
+    "create index person_event_place on person_event (place) where place <> ''";
+
+constexpr std::array<store::Migration, 9> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -120,6 +126,7 @@ constexpr std::array<store::Migration, 8> kAll = {{
     {.number = 320, .name = "what is matched of people", .sql = kMatching},
     {.number = 321, .name = "same-person assertions by a model, withdrawn", .sql = kModels},
     {.number = 322, .name = "reviews of two people who may be one", .sql = kReviews},
+    {.number = 323, .name = "matching models that were learnt", .sql = kTrained},
     {.number = 330, .name = "events that agencies tell of people", .sql = kEvents},
     {.number = 460,
      .name = "where a place, a group or an organisation is",

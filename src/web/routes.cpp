@@ -5,6 +5,8 @@
 #include "web/figures/figure_routes.h"
 #include "web/learning/learning_parts.h"
 #include "web/links/link_routes.h"
+#include "web/matching/matching_routes.h"
+#include "web/pages/alike.h"
 #include "web/pages/kept.h"
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
@@ -37,6 +39,8 @@ void add_work_routes(http::Router& router, App& app) {
     add_figures_routes(router, app);
     add_learning_routes(router, app);
     add_feed_routes(router, app);
+    add_matching_routes(router, app);
+    add_alike_routes(router, app);
     add_report_routes(router, app);
     add_landing_routes(router, app);
     add_group_routes(router, app);

@@ -12,6 +12,7 @@
 #include "access/schema.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "people/living.h"
 #include "people/match_cards_kept.h"
 #include "people/projection.h"
 #include "people/schema.h"
@@ -171,7 +172,7 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
     store::migrate(*house->store, all_migrations());
     index_older_answers(*house->store);
     people::keep_older_cards(*house->store, house->options.now());
-    house->living = std::make_unique<people::Living>(*house->store, kMatchingThreads);
+    house->living = std::make_shared<people::Living>(*house->store, kMatchingThreads);
     if (options.publishes) publish(*house);
     return house;
 }

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "journal/journal.h"
-#include "people/living.h"
 #include "work/load.h"
 
 // Everything a running partnership is made of: its database brought up to date, its definitions,
@@ -31,7 +30,7 @@ struct HouseOptions {
 
 struct House {
     std::unique_ptr<store::Store> store = {};
-    std::unique_ptr<people::Living> living = {};  // filled by the first search; serve fills it
+    std::shared_ptr<people::Living> living = {};  // filled by the first search; serve fills it
     std::shared_ptr<const define::Definitions> definitions = {};
     std::vector<journal::Projection> projections = {};
     Keys keys = {};

@@ -301,23 +301,6 @@ Html chronology_html(const std::string& id) {
                                                    "One line of time across agencies")})});
 }
 
-Html same_html(const people::Person& person) {
-    std::vector<Html> judged;
-    for (const auto& judgement : person.judgements) {
-        if (!judgement.stands) continue;
-        judged.push_back(
-            html::cat({judgement.same ? "The same " : "Not the same ",
-                       people::noun_of(person.line.kind),
-                       " as ",
-                       html::link(cat({"/people/", judgement.other}), judgement.other_name),
-                       ": ",
-                       judgement.reason}));
-    }
-    return judged.empty()
-               ? Html()
-               : ls::panel({.title = "Other records of people", .body = html::list(judged)});
-}
-
 Html edit_links(const std::string& id, const people::Person& person) {
     std::vector<Html> links = {
         html::link(cat({"/people/", id, "/say"}), "Add or change a detail"),
@@ -373,7 +356,7 @@ http::Reply person_page(Visit& visit) {
         const auto right = html::cat({chronology_html(id),
                                       thing ? Html() : family_html(id),
                                       household_html(household, today),
-                                      same_html(person),
+                                      same_person_html(visit, context, person),
                                       may_edit ? edit_links(id, person) : Html()});
         return visit.page(
             {.title = people::display_name(person.line),

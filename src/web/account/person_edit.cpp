@@ -382,6 +382,7 @@ void add_person_edit_routes(http::Router& router, App& app) {
     add_pair(router, app, "/people/{id}/born", "record a birth", born_page, born);
     add_pair(router, app, "/people/{id}/restrict", "restrict a person", restrict_page, restrict_it);
     add_person_link_routes(router, app);
+    add_person_same_routes(router, app);
 }
 
 }  // namespace longstone::web

@@ -8,6 +8,7 @@
 #include "ui/govuk/inset_text.h"
 #include "ui/longstone/table.h"
 #include "web/account/account_routes.h"
+#include "web/matching/matching_routes.h"
 #include "web/pages/parts.h"
 #include "web/visit.h"
 #include "work/house.h"
@@ -112,17 +113,28 @@ Html answers_found(Visit& visit, const work::WordsFound& found) {
     return main;
 }
 
+// Asked by the script while the words are being typed, or by the button.
+http::RateLimiter& limiter_of(Visit& visit) {
+    auto& limiters = visit.app().limiters;
+    return visit.form().has("typed") ? limiters.typing : limiters.searches;
+}
+
+std::string said_of(const people::Found& found) {
+    if (found.too_many) return found.advice;
+    return cat({count_of(static_cast<long long>(found.candidates.size()), "person", "people"),
+                " whom you may see fit so far."});
+}
+
 http::Reply results(Visit& visit, const std::string& words) {
-    if (const auto wait = visit.app().limiters.searches.take(visit.viewer().user, visit.now());
-        wait > 0) {
+    if (limiter_of(visit).take(visit.viewer().user, visit.now()) > 0) {
         return read(visit, [](Reading&) -> Result<http::Reply> {
             return refuse(Fault::TooMany,
                           "Too many searches in a short time. Wait a minute and try again.");
         });
     }
     return act(visit, [&](work::Context& context) -> Result<http::Reply> {
-        Html main =
-            html::heading(1, html::HeadingSize::Large, words.empty() ? "Search" : "Search results");
+        Html main;
+        std::string said;
         if (words.empty())
             main += html::paragraph(
                 "Write a name, a date of birth, a postcode, an NHS number, a reference or a few "
@@ -132,6 +144,7 @@ http::Reply results(Visit& visit, const std::string& words) {
         if (grant && !words.empty()) {
             const auto found = people::search(context, *grant, {.text = words, .limit = kShown});
             noted = found.has_value();
+            if (found) said = said_of(*found);
             main += found ? people_found(visit, *found)
                           : govuk::inset_text({.text = found.error().message});
         }
@@ -142,7 +155,14 @@ http::Reply results(Visit& visit, const std::string& words) {
             main +=
                 answers_found(visit, work::search_words(context, visit.viewer(), words, kShown));
         }
-        return visit.page({.title = "Search", .main = std::move(main), .search_words = words});
+        if (judges_matches(visit))
+            main += html::paragraph(html::link(kMatchingPath, "People who may be one person"));
+        return visit.page(
+            {.title = "Search",
+             .main =
+                 html::cat({html::heading(1, html::HeadingSize::Large, "Search"),
+                            html::element("div", {{"id", "found"}, {"data-said", said}}, main)}),
+             .search_words = words});
     });
 }
 

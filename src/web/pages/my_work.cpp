@@ -5,6 +5,7 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
+#include "web/matching/matching_routes.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
 #include "web/training/training_parts.h"
@@ -270,6 +271,13 @@ Html drafts_panel(std::int64_t drafts) {
                            " of yours not yet sent"})});
 }
 
+Html matching_panel(const Visit& visit) {
+    if (!judges_matches(visit)) return {};
+    return ls::panel({.title = "Matching",
+                      .body = html::small_paragraph(
+                          {html::link(kMatchingPath, "People who may be one person")})});
+}
+
 http::Reply my_work(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         const auto all = gather(visit, reading.context);
@@ -289,6 +297,7 @@ http::Reply my_work(Visit& visit) {
         main += ls::two_columns(by_time(visit, all.tasks),
                                 html::cat({drafts_panel(all.drafts),
                                            meetings_panel(visit, all.meetings),
+                                           matching_panel(visit),
                                            notices_panel(all.notices)}));
         return visit.page(
             {.title = "My work", .main = ls::refreshing("my-work", 60, main), .current = "/"});

@@ -38,6 +38,8 @@ constexpr std::array kDone = {
     Done{"dissent", "The disagreement is on the record."},
     Done{"paused", "The clock stands still."},
     Done{"resumed", "The clock runs again."},
+    Done{"judged", "Your decision is kept."},
+    Done{"judgement-gone", "It is taken back. Both stand as if it had never been said."},
     Done{"explained", "The reason is kept."},
     Done{"shared", "The record is shared."},
     Done{"restricted", "Who may see the record has changed."},

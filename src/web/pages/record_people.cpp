@@ -9,6 +9,7 @@
 #include "ui/longstone/words.h"
 #include "web/forms/draw.h"
 #include "web/forms/read.h"
+#include "web/pages/alike.h"
 #include "web/pages/parts.h"
 #include "web/pages/person_form.h"
 #include "web/pages/record_act.h"
@@ -119,10 +120,13 @@ http::Reply draw_naming(Visit& visit,
     main += html::paragraph(
         rule.kinds.empty() ? "Give what you know. It is used first to see whether we know them."
                            : "Give what you know. It is used first to see whether it is known.");
-    main += post_form(visit,
-                      visit.request().path,
-                      {draw_form(asking, {.section_titles = false}),
-                       govuk::button({.text = "Continue", .prevent_double_click = true})});
+    const bool human = rule.kinds.empty();
+    main += html::form({.action = visit.request().path,
+                        .csrf = visit.csrf(),
+                        .attributes = human ? asks_as_typed(visit) : html::Attributes()},
+                       {draw_form(asking, {.section_titles = false}),
+                        human ? alike_region(visit) : Html(),
+                        govuk::button({.text = "Continue", .prevent_double_click = true})});
     return record_page(visit,
                        opened,
                        {.title = naming_title(rule),

@@ -8,6 +8,7 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "web/learning/learning_parts.h"
+#include "web/matching/matching_routes.h"
 #include "web/pages/rounds.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/partnership_routes.h"
@@ -48,6 +49,10 @@ const auto kLines = std::to_array<LandingLine>({
      .href = kScrutinyPath,
      .hint = "The standards, what each judgement rests on, and how it was before.",
      .shown = sees_some_scrutiny},
+    {.name = "Matching",
+     .href = kMatchingPath,
+     .hint = "People on record twice, perhaps: pairs to look at, and how far reviewers agree.",
+     .shown = judges_matches},
 });
 
 http::Reply landing_page(Visit& visit) {

@@ -12,6 +12,7 @@
 #include "ui/govuk/summary_list.h"
 #include "web/forms/draw.h"
 #include "web/forms/read.h"
+#include "web/pages/alike.h"
 #include "web/pages/parts.h"
 #include "web/pages/person_form.h"
 #include "web/referral/referral_routes.h"
@@ -161,10 +162,13 @@ http::Reply draw_one(Visit& visit,
     if (rule != nullptr && !rule->ask.empty()) main += html::paragraph(rule->ask);
     main += named_already_html(visit, referral, place);
     main += html::paragraph("Give what you know and leave the rest empty.");
-    main += post_form(visit,
-                      visit.request().path,
-                      {draw_form(asking, {.section_titles = false}),
-                       govuk::button({.text = "Continue", .prevent_double_click = true})});
+    const bool human = rule == nullptr || rule->kinds.empty();
+    main += html::form({.action = visit.request().path,
+                        .csrf = visit.csrf(),
+                        .attributes = human ? asks_as_typed(visit) : html::Attributes()},
+                       {draw_form(asking, {.section_titles = false}),
+                        human ? alike_region(visit) : Html(),
+                        govuk::button({.text = "Continue", .prevent_double_click = true})});
     return referral_page(visit,
                          false,
                          {.title = name,
