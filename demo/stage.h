@@ -16,6 +16,7 @@
 //   publish   that report, to be read at `address`
 //   tie       `to`, a record remembered, by a `link` of the loop of learning
 //   watch     a `measure` that should move `from` a day on because of the record, and `why`
+//   feed      sends `rows`, each with its feed, for the agency of whoever plays; `people` as such
 //   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
@@ -41,6 +42,7 @@ private:
     void load_figures(const Json& file);
     void follow_learning(const Json& asked, bool watch);
     void make_report(const Json& asked, bool publish);
+    void send_feed(const Json& step);
     void post(const std::string& target, const Json& body);
 
     work::House& house_;
