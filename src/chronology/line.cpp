@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "chronology/life_entries.h"
+#include "chronology/marks.h"
 #include "chronology/record_entries.h"
 #include "people/find.h"
 #include "work/engine.h"
@@ -149,6 +150,7 @@ Result<std::vector<Entry>> entries_about(work::Context& context,
     std::vector<Entry> entries;
     for (const auto& source : sources())
         source(looking, entries);
+    put_marks(context, looking.as_at, looking.viewer->agency, entries);
     put_in_order(entries);
     return entries;
 }
@@ -179,6 +181,7 @@ Result<std::vector<Entry>> whole_entries_about(work::Context& context,
         const auto facts = work::facts_of(context, ref);
         if (facts && !is_kept_from(looking, *facts)) tell_whole_record(looking, ref, entries);
     }
+    put_marks(context, looking.as_at, {}, entries);
     // What the reviewer sees by their own leave stands as they see it only where nothing more is.
     std::set<std::string> told;
     for (const auto& entry : entries)

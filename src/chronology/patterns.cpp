@@ -57,6 +57,18 @@ std::string chance_words(double chance) {
 
 }  // namespace
 
+PatternRules rules_of(const define::Definitions& definitions) {
+    const auto& line = definitions.line;
+    return {.gap_days = line.gap_days,
+            .gap_times = line.gap_times,
+            .gap_silences = line.gap_silences,
+            .gap_alone_days = line.gap_alone,
+            .burst_days = line.burst_days,
+            .burst_least = line.burst_least,
+            .burst_once_in = line.burst_once_in,
+            .fresh_months = definitions.partnership.repeat_within_months};
+}
+
 std::vector<Gap> gaps_of(const std::vector<Entry>& entries, Date today, const PatternRules& rules) {
     const auto days = contact_days(entries);
     std::vector<Gap> gaps;
@@ -112,7 +124,7 @@ std::vector<Burst> bursts_of(const std::vector<Entry>& entries,
         while (end < days.size() && days[end] - days[begin] < rules.burst_days)
             ++end;
         const int count = static_cast<int>(end - begin);
-        if (count < rules.burst_least || poisson_tail(count, expected) >= rules.burst_chance)
+        if (count < rules.burst_least || poisson_tail(count, expected) * rules.burst_once_in >= 1)
             continue;
         if (!bursts.empty() && days[begin] <= bursts.back().to) {
             bursts.back().to = std::max(bursts.back().to, days[end - 1]);
@@ -208,7 +220,7 @@ std::vector<std::string> rules_in_words(const PatternRules& rules) {
              " entries that matter within ",
              number(rules.burst_days),
              " days, when so many would come by chance less than once in ",
-             decimals(1 / rules.burst_chance, 0),
+             decimals(rules.burst_once_in, 0),
              " times at the rate of this whole line (a Poisson count)."}),
         cat({"A fresh start is a new worry within ",
              number(rules.fresh_months),

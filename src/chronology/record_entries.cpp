@@ -119,7 +119,8 @@ private:
             std::vector<std::string> parts;
             for (const auto& part : field.fields) {
                 const auto found = item.find(part.id);
-                if (found == item.end() || !stands(pathway_, part)) continue;
+                if (found == item.end() || !stands(telling_.definitions.line, pathway_, part))
+                    continue;
                 for (const auto& value : found->second)
                     parts.push_back(telling_.definitions.value_text(part, value));
             }
@@ -141,7 +142,7 @@ private:
                     const define::Section& section,
                     const define::Field& field,
                     const work::Given& given) const {
-        if (given.empty() || !stands(pathway_, field)) return;
+        if (given.empty() || !stands(telling_.definitions.line, pathway_, field)) return;
         const auto value = value_words(field, given);
         if (value.empty()) return;
         draft.audience.fields.push_back(field.id);
@@ -210,7 +211,8 @@ private:
         for (const auto& section : form->sections) {
             for (const auto& field : section.fields) {
                 const auto found = given->find(field.id);
-                if (found == given->end() || !stands(pathway_, field)) continue;
+                if (found == given->end() || !stands(telling_.definitions.line, pathway_, field))
+                    continue;
                 const auto value = value_words(field, found->second);
                 // A part sees of another's answer what the page of the request shows it.
                 const bool seen =

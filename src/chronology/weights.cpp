@@ -7,19 +7,34 @@
 namespace longstone::chronology {
 namespace {
 
-Weight weight_of_value(const define::Field& field, const std::string& value) {
-    if (field.type != define::FieldType::Rag) return Weight::None;
-    if (value == "red") return Weight::Grave;
-    if (value == "amber") return Weight::Serious;
-    return Weight::Some;
+bool lists(const std::vector<std::string>& list, const std::string& one) {
+    return std::ranges::find(list, one) != list.end();
+}
+
+Weight weight_of_value(const define::LineOfTime& line,
+                       const define::Field& field,
+                       const std::string& value) {
+    if (field.type == define::FieldType::Rag) {
+        if (value == "red") return Weight::Grave;
+        return value == "amber" ? Weight::Serious : Weight::Some;
+    }
+    const auto found = line.weighs.find(field.codes);
+    if (field.codes.empty() || found == line.weighs.end()) return Weight::None;
+    if (lists(found->second.grave, value)) return Weight::Grave;
+    if (lists(found->second.serious, value)) return Weight::Serious;
+    return lists(found->second.some, value) ? Weight::Some : Weight::None;
 }
 
 }  // namespace
 
-bool stands(const define::Pathway& pathway, const define::Field& field) {
+bool stands(const define::LineOfTime& line,
+            const define::Pathway& pathway,
+            const define::Field& field) {
+    if (lists(line.leaves_out, field.id)) return false;
     return field.counted || field.voice || field.type == define::FieldType::Rag ||
            field.type == define::FieldType::LongText || field.id == pathway.summary ||
-           field.id == pathway.rating;
+           field.id == pathway.rating || line.weighs.contains(field.codes) ||
+           lists(line.adds, field.id);
 }
 
 Weighed weigh(const define::Definitions& definitions,
@@ -27,7 +42,7 @@ Weighed weigh(const define::Definitions& definitions,
               const work::Given& given) {
     Weighed weighed;
     for (const auto& value : given.values) {
-        const auto weight = weight_of_value(field, value);
+        const auto weight = weight_of_value(definitions.line, field, value);
         if (weight <= weighed.weight) continue;
         weighed = {.weight = weight,
                    .by = cat({field.label, ": ", definitions.value_text(field, value)})};

@@ -13,7 +13,9 @@
 namespace longstone::chronology {
 
 // Whether an answer to this question is an event on the line.
-bool stands(const define::Pathway& pathway, const define::Field& field);
+bool stands(const define::LineOfTime& line,
+            const define::Pathway& pathway,
+            const define::Field& field);
 
 struct Weighed {
     Weight weight = Weight::None;
