@@ -66,8 +66,8 @@ Result<Answer> line(Call& call) {
     const auto asked = TRY(asked_in(call.request));
     const auto view = TRY(chronology::view_of(call.context, call.viewer, asked));
     std::vector<const Entry*> events;
-    for (const auto& entry : view.shown)
-        if (asked_for(asked, view, entry)) events.push_back(&entry);
+    for (const auto place : view.shown)
+        if (asked_for(asked, view, view.all[place])) events.push_back(&view.all[place]);
     auto json = chronology::to_json(view, events);
     json.set("known_to", asked.known_to.empty() ? Json() : Json(asked.known_to));
     return Answer{.body = std::move(json)};

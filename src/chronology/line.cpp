@@ -1,9 +1,11 @@
 #include "chronology/line.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "base/text.h"
+#include "chronology/feed_entries.h"
 #include "chronology/life_entries.h"
 #include "chronology/marks.h"
 #include "chronology/record_entries.h"
@@ -97,14 +99,28 @@ const std::vector<Source>& sources() {
                 tell_record(looking, ref, entries);
         },
         tell_lives,
+        tell_feeds,
     };
     return all;
 }
 
 void put_in_order(std::vector<Entry>& entries) {
-    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
-        return std::tie(a.happened, a.recorded, a.id) < std::tie(b.happened, b.recorded, b.id);
-    });
+    const auto before = [&](std::size_t a, std::size_t b) {
+        const auto& one = entries[a];
+        const auto& other = entries[b];
+        return std::tie(one.happened, one.recorded, one.id) <
+               std::tie(other.happened, other.recorded, other.id);
+    };
+    // Places are sorted, and each entry moved once: it is large.
+    std::vector<std::size_t> order(entries.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (std::ranges::is_sorted(order, before)) return;
+    std::ranges::sort(order, before);
+    std::vector<Entry> sorted;
+    sorted.reserve(entries.size());
+    for (const auto place : order)
+        sorted.push_back(std::move(entries[place]));
+    entries = std::move(sorted);
 }
 
 Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
@@ -146,7 +162,8 @@ Result<std::vector<Entry>> entries_about(work::Context& context,
                           .viewer = &grants.front().viewer(),
                           .as_at = asked.as_at.value_or(context.now),
                           .knowers = knowers,
-                          .people = people};
+                          .people = people,
+                          .grants = grants};
     std::vector<Entry> entries;
     for (const auto& source : sources())
         source(looking, entries);
@@ -175,7 +192,8 @@ Result<std::vector<Entry>> whole_entries_about(work::Context& context,
     const Looking looking{.context = context,
                           .as_at = asked.as_at.value_or(context.now),
                           .knowers = knowers,
-                          .people = people};
+                          .people = people,
+                          .grants = grants};
     std::vector<Entry> entries;
     for (const auto& ref : records_about(context, people)) {
         const auto facts = work::facts_of(context, ref);

@@ -30,6 +30,7 @@ struct Looking {
     Instant as_at = {};
     const std::vector<Knower>& knowers;
     const std::set<std::string, std::less<>>& people;
+    const std::vector<access::Grant>& grants;  // to read each of them
 };
 // Something that entries come from: records, what is said of people, agencies' feeds. Each gives
 // what this viewer may see of it, and no more.

@@ -36,7 +36,7 @@ struct View {
     std::vector<std::string> people = {};  // on the line
     Instant as_at = {};
     std::vector<Entry> all = {};    // of the line, in order
-    std::vector<Entry> shown = {};  // those chosen
+    std::vector<std::size_t> shown = {};  // positions in `all` of those chosen
     std::vector<AgencyOnLine> agencies = {};
     std::vector<Gap> gaps = {};
     std::vector<Burst> bursts = {};

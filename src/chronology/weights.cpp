@@ -11,18 +11,14 @@ bool lists(const std::vector<std::string>& list, const std::string& one) {
     return std::ranges::find(list, one) != list.end();
 }
 
-Weight weight_of_value(const define::LineOfTime& line,
+Weight weight_of_value(const define::Definitions& definitions,
                        const define::Field& field,
                        const std::string& value) {
     if (field.type == define::FieldType::Rag) {
         if (value == "red") return Weight::Grave;
         return value == "amber" ? Weight::Serious : Weight::Some;
     }
-    const auto found = line.weighs.find(field.codes);
-    if (field.codes.empty() || found == line.weighs.end()) return Weight::None;
-    if (lists(found->second.grave, value)) return Weight::Grave;
-    if (lists(found->second.serious, value)) return Weight::Serious;
-    return lists(found->second.some, value) ? Weight::Some : Weight::None;
+    return field.codes.empty() ? Weight::None : weight_of_code(definitions, field.codes, value);
 }
 
 }  // namespace
@@ -42,12 +38,22 @@ Weighed weigh(const define::Definitions& definitions,
               const work::Given& given) {
     Weighed weighed;
     for (const auto& value : given.values) {
-        const auto weight = weight_of_value(definitions.line, field, value);
+        const auto weight = weight_of_value(definitions, field, value);
         if (weight <= weighed.weight) continue;
         weighed = {.weight = weight,
                    .by = cat({field.label, ": ", definitions.value_text(field, value)})};
     }
     return weighed;
+}
+
+Weight weight_of_code(const define::Definitions& definitions,
+                      const std::string& list,
+                      const std::string& code) {
+    const auto found = definitions.line.weighs.find(list);
+    if (found == definitions.line.weighs.end()) return Weight::None;
+    if (lists(found->second.grave, code)) return Weight::Grave;
+    if (lists(found->second.serious, code)) return Weight::Serious;
+    return lists(found->second.some, code) ? Weight::Some : Weight::None;
 }
 
 Weight weight_of(Kind kind) {

@@ -93,7 +93,8 @@ Html table_html(Visit& visit, const View& view) {
         for (; gap != view.gaps.end() && gap->from < day; ++gap)
             rows += gap_row(gap->words);
     };
-    for (const auto& entry : view.shown) {
+    for (const auto place : view.shown) {
+        const auto& entry = view.all[place];
         gaps_before(london(entry.happened).date);
         rows += html::element("tr",
                               {},
@@ -202,7 +203,8 @@ report::Sheet chronology_sheet(Visit& visit, const View& view) {
                                      "Significance",
                                      "Because",
                                      "Known to, since"}};
-    for (const auto& entry : view.shown) {
+    for (const auto place : view.shown) {
+        const auto& entry = view.all[place];
         std::vector<std::string> details;
         for (const auto& detail : entry.details)
             details.push_back(cat({detail.label, ": ", detail.value}));

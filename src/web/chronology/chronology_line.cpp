@@ -341,19 +341,20 @@ Html line_html(Visit& visit, const View& view, const ChronologyQuery& query) {
     const auto& shown = view.shown;
     auto end = shown.size();
     if (!query.typed.before.empty()) {
-        const auto found = std::ranges::find(shown, query.typed.before, &Entry::id);
+        const auto found = std::ranges::find_if(
+            shown, [&](std::size_t place) { return view.all[place].id == query.typed.before; });
         if (found != shown.end()) end = static_cast<std::size_t>(found - shown.begin());
     }
     const auto begin = end > kEntriesAPage ? end - kEntriesAPage : 0;
     auto gap = view.gaps.rbegin();
     bool divided = !query.on;
     for (auto i = end; i > begin; --i) {
-        const auto& entry = shown[i - 1];
+        const auto& entry = view.all[shown[i - 1]];
         const Date day = london(entry.happened).date;
         for (; gap != view.gaps.rend() && gap->from >= day; ++gap) {
             // Above the entry that the silence followed.
             const bool above_page =
-                end < shown.size() && gap->from >= london(shown[end].happened).date;
+                end < shown.size() && gap->from >= london(view.all[shown[end]].happened).date;
             if (!above_page) line.items.push_back(gap_item(*gap));
         }
         if (!divided && entry.happened <= *query.on) {
@@ -369,7 +370,7 @@ Html line_html(Visit& visit, const View& view, const ChronologyQuery& query) {
     Html out = ls::line(line);
     if (begin > 0) {
         auto typed = query.typed;
-        typed.before = shown[begin].id;
+        typed.before = view.all[shown[begin]].id;
         out += html::paragraph(
             html::link(chronology_address(query.base, typed),
                        cat({"Earlier: ",

@@ -12,6 +12,7 @@
 #include "web/chronology/chronology_files.h"
 #include "web/chronology/chronology_line.h"
 #include "web/chronology/chronology_routes.h"
+#include "web/chronology/chronology_strip.h"
 #include "web/forms/draw.h"
 #include "web/pages/parts.h"
 #include "web/problems.h"
@@ -247,6 +248,7 @@ Html files_html(const ChronologyQuery& query) {
                          html::join({link("pdf", "Print (PDF)"),
                                      link("docx", "Word"),
                                      link("xlsx", "Spreadsheet"),
+                                     link("csv", "CSV"),
                                      link("json", "JSON")},
                                     " · "));
 }
@@ -269,6 +271,7 @@ Html main_html(Visit& visit, const View& view, const ChronologyQuery& query) {
     main += everything_html(visit, query);
     main += lens_html(visit, view, query);
     main += pins_html(visit, view);
+    main += strip_html(view);
     main += patterns_html(view);
     main += html::heading(2, html::HeadingSize::Medium, "The line");
     main += filters_html(view, query);
@@ -279,8 +282,8 @@ Html main_html(Visit& visit, const View& view, const ChronologyQuery& query) {
 
 std::string json_file(const View& view) {
     std::vector<const chronology::Entry*> entries;
-    for (const auto& entry : view.shown)
-        entries.push_back(&entry);
+    for (const auto place : view.shown)
+        entries.push_back(&view.all[place]);
     return chronology::to_json(view, entries).dump_pretty();
 }
 
