@@ -29,9 +29,9 @@ std::map<std::string, Instant> working_with(const std::vector<Entry>& entries,
             std::ranges::find(entry.about, person) == entry.about.end())
             continue;
         for (const auto& known : entry.known) {
-            if (known.how != How::Works || !known.user.empty()) continue;
-            const auto [one, fresh] = since.try_emplace(known.agency, known.from);
-            if (!fresh) one->second = std::min(one->second, known.from);
+            if (!known.works || !known.user.empty()) continue;
+            const auto [one, fresh] = since.try_emplace(known.agency, *known.works);
+            if (!fresh) one->second = std::min(one->second, *known.works);
         }
     }
     return since;

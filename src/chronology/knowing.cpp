@@ -55,8 +55,9 @@ Knowing::Knowing(const define::Definitions& definitions,
     : definitions_(definitions), story_(story), people_(people) {
     for (const auto& knower : knowers) {
         auto sight = sight_of(knower);
-        const bool anything =
-            !sight.whole.empty() || !sight.part.empty() || story.parties.contains(knower.agency);
+        const bool anything = !sight.whole.empty() || !sight.part.empty() ||
+                              story.parties.contains(knower.agency) ||
+                              story.touched.contains(knower.agency);
         if (anything) sights_.push_back(std::move(sight));
     }
 }
@@ -253,7 +254,9 @@ std::optional<Known> Knowing::known_by(const Sight& sight, const Audience& audie
         if (!at) return best;
         from = std::max(from, *at);
     }
-    offer(first_in(sight.whole, from), author ? How::Recorded : How::Works);
+    const auto works = first_in(sight.whole, from);
+    offer(works, author ? How::Recorded : How::Works);
+    if (best) best->works = works;
     return best;
 }
 

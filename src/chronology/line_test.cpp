@@ -6,8 +6,10 @@
 #include <doctest/doctest.h>
 
 #include "access/policy.h"
+#include "base/text.h"
 #include "chronology/choose.h"
 #include "chronology/marks.h"
+#include "chronology/patterns.h"
 #include "chronology/pins.h"
 #include "people/agency_events.h"
 #include "work/acts/answer_record.h"
@@ -244,6 +246,34 @@ TEST_CASE("a restricted record leaves no trace, and nobody could know while it w
     CHECK(find(whole, Kind::Opened)->known_to("police") != nullptr);
 }
 
+TEST_CASE("beside an open record a hidden one is in no entry, count, gap or pin") {
+    Visit visit;
+    auto& house = visit.house;
+    house.turn(300 * kDay);
+    const auto second = house.in([&](work::Context& context) {
+        work::NewRecord asked{.pathway = "visit", .source = "system"};
+        asked.people = {{.person = visit.person, .role = "subject"}};
+        asked.answers = {{"rating", said("green")}, {"worry", said("Again")}};
+        return work::open_record(context, house.visitor(), asked);
+    });
+    REQUIRE(second);
+    const auto& open = second->record.ref;
+    REQUIRE_FALSE(
+        gaps_of(line_of(house, house.visitor(), visit.person), london(house.now()).date).empty());
+    REQUIRE(house.in([&](work::Context& context) {
+        return work::set_restricted(
+            context, access::system_viewer(), visit.ref, true, "Family of staff");
+    }));
+    const auto seen = line_through(house, house.reader(), open);
+    INFO(said_of(seen));
+    REQUIRE(find(seen, Kind::Opened) != nullptr);
+    for (const auto& entry : seen)
+        CHECK((entry.record.empty() || entry.record == open));
+    CHECK(gaps_of(seen, london(house.now()).date).empty());
+    CHECK(fresh_starts_of(*house.house().definitions, seen).empty());
+    CHECK(seen[static_cast<std::size_t>(pins_of(seen).worst)].record == open);
+}
+
 TEST_CASE("any minute is told as a house that had come so far would tell it") {
     Visit visit;
     auto& house = visit.house;
@@ -265,8 +295,12 @@ TEST_CASE("any minute is told as a house that had come so far would tell it") {
             CAPTURE(hours);
             CAPTURE(viewer->user);
             const auto seen = entries_through(context, *viewer, visit.ref);
-            CHECK(known_by(whole, viewer->agency, then) ==
-                  (seen ? ids_of(*seen) : std::set<std::string>{}));
+            const auto known = known_by(whole, viewer->agency, then);
+            const auto saw = seen ? ids_of(*seen) : std::set<std::string>{};
+            INFO(join({known.begin(), known.end()}, " "),
+                 " but saw ",
+                 join({saw.begin(), saw.end()}, " "));
+            CHECK(known == saw);
         }
     }
     CHECK(line_of(house, system, visit.person, visit.opened + -1).empty());

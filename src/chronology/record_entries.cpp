@@ -246,6 +246,8 @@ private:
         if (e.kind == "record.shared") return shared(draft);
         if (e.kind == "record.document-attached") return attached(draft);
         if (e.kind == "record.dissented") return dissented(draft);
+        if (e.kind == "record.fields-asked") return asked_for_fields(draft);
+        if (e.kind == "record.fields-decided") return released(draft);
     }
 
     void step(Draft& draft) const {
@@ -399,6 +401,18 @@ private:
     void dissented(Draft& draft) const {
         shows(draft, Kind::Disagreed, cat({agency_name(draft.event.agency), " disagreed"}));
         reason(draft, "words", "Words");
+    }
+
+    // What an agency keeps, asked for by a law and until a day; never what it released.
+    void asked_for_fields(Draft& draft) const {
+        const auto holder = draft.event.body.text("holder");
+        direct(draft, holder, How::Asked);
+        shows(draft, Kind::Asked, cat({"Asked ", agency_name(holder), " for information"}));
+    }
+    void released(Draft& draft) const {
+        shows(draft,
+              Kind::Replied,
+              cat({agency_name(draft.event.agency), " decided what it releases"}));
     }
 
     // ---- what is told at all

@@ -35,7 +35,7 @@ struct View {
     Circle circle = {};
     std::vector<std::string> people = {};  // on the line
     Instant as_at = {};
-    std::vector<Entry> all = {};    // of the line, in order
+    std::vector<Entry> all = {};          // of the line, in order
     std::vector<std::size_t> shown = {};  // positions in `all` of those chosen
     std::vector<AgencyOnLine> agencies = {};
     std::vector<Gap> gaps = {};
