@@ -204,9 +204,10 @@ TEST_CASE("each agency is known to have known from when it was asked, answered o
     // The clinic has not answered: what the police said is not for it, and the council sees it.
     CHECK(replied->known_to("clinic") == nullptr);
     CHECK(replied->known_to("council")->from == visit.after(2));
-    // The police could not have known on the first minute what they could an hour later.
+    // The police could not have known on the first minute what they could an hour later: the visit,
+    // the question, and whom it is about.
     CHECK(count_known(entries, "police", visit.after(0)).known == 0);
-    CHECK(count_known(entries, "police", visit.after(1)).known == 2);
+    CHECK(count_known(entries, "police", visit.after(1)).known == 3);
 }
 
 TEST_CASE("an agency with a part sees its own part alone, and not who else knows") {
