@@ -48,9 +48,8 @@ void tell_record(const Looking& looking, const std::string& ref, std::vector<Ent
     if (story.pathway == nullptr) return;
     const work::Opened opened{
         .grant = std::move(*grant), .pathway = story.pathway, .record = story.state};
-    auto told = entries_of({.definitions = context.definitions,
+    auto told = entries_of({.facts = looking.facts,
                             .story = story,
-                            .knowers = looking.knowers,
                             .people = looking.people,
                             .opened = &opened,
                             .now = looking.as_at});
@@ -66,18 +65,9 @@ void tell_whole_record(const Looking& looking,
                  ref,
                  journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
                  looking.as_at);
-    auto told = entries_of({.definitions = context.definitions,
-                            .story = story,
-                            .knowers = looking.knowers,
-                            .people = looking.people,
-                            .now = looking.as_at});
+    auto told = entries_of(
+        {.facts = looking.facts, .story = story, .people = looking.people, .now = looking.as_at});
     std::ranges::move(told, std::back_inserter(entries));
-}
-
-std::vector<Knower> knowers_of(const work::Context& context, const Asked& asked) {
-    auto knowers = agencies_of(context.definitions);
-    knowers.insert(knowers.end(), asked.users.begin(), asked.users.end());
-    return knowers;
 }
 
 void note_line(work::Context& context, const access::Grant& grant, const std::string& reason) {
@@ -157,11 +147,11 @@ Result<std::vector<Entry>> entries_about(work::Context& context,
         people.insert(grant.subject());
     }
     if (people.empty()) return not_found();
-    const auto knowers = knowers_of(context, asked);
+    Facts facts(context.definitions, asked.users);
     const Looking looking{.context = context,
                           .viewer = &grants.front().viewer(),
                           .as_at = asked.as_at.value_or(context.now),
-                          .knowers = knowers,
+                          .facts = facts,
                           .people = people,
                           .grants = grants};
     std::vector<Entry> entries;
@@ -188,10 +178,10 @@ Result<std::vector<Entry>> whole_entries_about(work::Context& context,
         note_line(context, grant, cat({"the whole: ", grant.reason()}));
         people.insert(grant.subject());
     }
-    const auto knowers = knowers_of(context, asked);
+    Facts facts(context.definitions, asked.users);
     const Looking looking{.context = context,
                           .as_at = asked.as_at.value_or(context.now),
-                          .knowers = knowers,
+                          .facts = facts,
                           .people = people,
                           .grants = grants};
     std::vector<Entry> entries;

@@ -28,7 +28,7 @@ struct Looking {
     work::Context& context;
     const access::Viewer* viewer = nullptr;
     Instant as_at = {};
-    const std::vector<Knower>& knowers;
+    Facts& facts;
     const std::set<std::string, std::less<>>& people;
     const std::vector<access::Grant>& grants;  // to read each of them
 };
