@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "define/feed.h"
+#include "define/line_of_time.h"
 #include "define/loop.h"
 #include "define/measure.h"
 #include "define/partnership.h"
@@ -47,6 +48,7 @@ struct Definitions {
     std::map<std::string, Report, std::less<>> reports = {};
     std::map<std::string, Loop, std::less<>> loops = {};
     std::map<std::string, Requirement, std::less<>> training = {};
+    LineOfTime line = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;

@@ -373,6 +373,11 @@ inline constexpr auto kScrutiny = words("standards",
 inline constexpr auto kRegister = words("name", "hint", "shows");
 inline constexpr auto kRoles = words("roles", "extends");
 inline constexpr auto kTraining = words("training", "extends");
+inline constexpr auto kChronology =
+    words("extends", "weighs", "adds", "leaves-out", "siblings", "gap", "burst");
+inline constexpr auto kChronologyWeighs = words("grave", "serious", "some");
+inline constexpr auto kChronologyGap = words("days", "times", "silences", "alone");
+inline constexpr auto kChronologyBurst = words("days", "least", "once-in");
 inline constexpr auto kRequirement = words("name", "roles", "met", "every", "source", "status");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");

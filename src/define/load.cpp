@@ -104,7 +104,8 @@ private:
         sources_.partnership =
             required_file(own_ / "partnership.yaml", "Write the partnership's name and agencies.");
         gather_roles();
-        gather_training();
+        gather_one("training.yaml", sources_.training);
+        gather_one("chronology.yaml", sources_.chronology);
     }
 
     [[nodiscard]] std::vector<fs::path> files_of(const fs::path& folder) const {
@@ -190,17 +191,17 @@ private:
     }
 
     // England's, with what a partnership changes; neither need be there.
-    void gather_training() {
-        const auto path = england_ / "training.yaml";
-        const auto own_path = own_ / "training.yaml";
-        if (fs::is_regular_file(path)) sources_.training = read_file(path).value_or(Node());
+    void gather_one(const char* name, Node& into) {
+        const auto path = england_ / name;
+        const auto own_path = own_ / name;
+        if (fs::is_regular_file(path)) into = read_file(path).value_or(Node());
         if (!fs::is_regular_file(own_path)) return;
         const auto own = read_file(own_path);
         if (!own) return;
-        if (sources_.training.is_map() && extends(*own))
-            sources_.training = extended(sources_.training, *own, errors_);
+        if (into.is_map() && extends(*own))
+            into = extended(into, *own, errors_);
         else
-            sources_.training = *own;
+            into = *own;
     }
 
     static void replace(Node& roles, const Node& own) {
@@ -235,6 +236,8 @@ private:
         for (const auto& [id, node] : sources_.loops)
             definitions.loops[id] = named(id, read_loop(node, errors_));
         if (sources_.training.is_map()) read_training(sources_.training, definitions, errors_);
+        if (sources_.chronology.is_map())
+            read_chronology(sources_.chronology, definitions, errors_);
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);
