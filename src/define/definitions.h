@@ -15,6 +15,7 @@
 #include "define/partnership.h"
 #include "define/pathway.h"
 #include "define/report.h"
+#include "define/sharing.h"
 #include "define/training.h"
 
 // Everything a partnership runs on, read from definitions/ and checked. A Definitions is complete
@@ -47,6 +48,7 @@ struct Definitions {
     std::map<std::string, Report, std::less<>> reports = {};
     std::map<std::string, Loop, std::less<>> loops = {};
     std::map<std::string, Requirement, std::less<>> training = {};
+    Sharing sharing = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
@@ -84,6 +86,8 @@ inline constexpr auto kPowers = std::to_array<std::string_view>({
     "manage-users",   "read-access-log",    "see-definitions",  "see-all-people", "be-asked",
     "see-restricted", "review-break-glass", "send-feeds",       "see-figures",    "keep-figures",
     "see-groups",     "book-training",      "approve-training", "see-training",
+    "ask-known",      "decide-release",     "see-sharing",      "replay-decisions",
+    "lift-redactions",
 });
 // What figures are broken down by beside coded answers.
 inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",
