@@ -86,7 +86,7 @@ inline constexpr auto kPowers = std::to_array<std::string_view>({
     "manage-users",   "read-access-log",    "see-definitions",  "see-all-people", "be-asked",
     "see-restricted", "review-break-glass", "send-feeds",       "see-figures",    "keep-figures",
     "see-groups",     "book-training",      "approve-training", "see-training",
-    "ask-known",      "decide-release",     "see-sharing",      "replay-decisions",
+    "ask-known",      "decide-release",     "see-sharing",      "review-decisions",
     "lift-redactions",
 });
 // What figures are broken down by beside coded answers.

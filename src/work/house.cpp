@@ -20,8 +20,10 @@
 #include "work/places_kept.h"
 #include "work/published.h"
 #include "work/received.h"
+#include "work/redactions.h"
 #include "work/samples.h"
 #include "work/schema.h"
+#include "work/sharing/shared.h"
 #include "work/versions.h"
 #include "work/words.h"
 
@@ -125,7 +127,9 @@ std::vector<journal::Projection> all_projections() {
             received_projection(),
             answer_links_projection(),
             samples_projection(),
-            published_projection()};
+            published_projection(),
+            sharing_projection(),
+            redactions_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -138,7 +142,9 @@ std::vector<store::Migration> all_migrations() {
                                    kPlaceMigrations,
                                    kAnswerLinkMigrations,
                                    kSampleMigrations,
-                                   kPublishedMigrations}) {
+                                   kPublishedMigrations,
+                                   kSharingMigrations,
+                                   kRedactionMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;
