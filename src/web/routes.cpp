@@ -1,5 +1,6 @@
 #include "web/routes.h"
 
+#include "web/chronology/chronology_routes.h"
 #include "web/feeds/feed_routes.h"
 #include "web/figures/figure_routes.h"
 #include "web/learning/learning_parts.h"
@@ -31,6 +32,7 @@ void add_work_routes(http::Router& router, App& app) {
     add_meeting_routes(router, app);
     add_forecast_routes(router, app);
     add_family_routes(router, app);
+    add_chronology_routes(router, app);
     add_figures_routes(router, app);
     add_learning_routes(router, app);
     add_feed_routes(router, app);

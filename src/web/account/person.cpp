@@ -294,6 +294,13 @@ Html family_html(const std::string& id) {
                           cat({"/people/", id, "/family"}), "One plan and one list of actions")})});
 }
 
+Html chronology_html(const std::string& id) {
+    return ls::panel(
+        {.title = "Chronology",
+         .body = html::small_paragraph({html::link(cat({"/people/", id, "/chronology"}),
+                                                   "One line of time across agencies")})});
+}
+
 Html same_html(const people::Person& person) {
     std::vector<Html> judged;
     for (const auto& judgement : person.judgements) {
@@ -363,7 +370,8 @@ http::Reply person_page(Visit& visit) {
                           work::records_of_person(context, visit.viewer(), id),
                           people::noun_of(person.line.kind)),
              said_html(visit, person, may_edit)});
-        const auto right = html::cat({thing ? Html() : family_html(id),
+        const auto right = html::cat({chronology_html(id),
+                                      thing ? Html() : family_html(id),
                                       household_html(household, today),
                                       same_html(person),
                                       may_edit ? edit_links(id, person) : Html()});

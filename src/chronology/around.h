@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/policy.h"
+#include "people/person.h"
+#include "work/load.h"
+
+// Who stands around a person, as far as this viewer may see each of them: relations, the household
+// now, and others who have lived at one of their addresses. For choosing who else is on a line.
+namespace longstone::chronology {
+
+struct Around {
+    people::Summary person = {};
+    std::string tie = {};  // "Brother", "Lives there too", "Lived at the same address"
+    bool relation = false, household = false, address = false;
+};
+struct Circle {
+    people::Summary person = {};
+    std::vector<Around> others = {};
+};
+// The grant is to ReadPerson. The look at the person is noted; the others are lines of a list.
+Result<Circle> circle_of(work::Context& context, const access::Grant& grant);
+
+// Which of the circle these words ask for: relations, household, address, all, or a person's id.
+std::vector<std::string> people_asked(const Circle& circle, const std::vector<std::string>& with);
+
+}  // namespace longstone::chronology

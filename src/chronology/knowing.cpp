@@ -1,0 +1,269 @@
+#include "chronology/knowing.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "access/reach.h"
+#include "work/engine.h"
+
+namespace longstone::chronology {
+namespace {
+
+constexpr Instant kNever{std::numeric_limits<std::int64_t>::max()};
+
+// The first time at or after `from` that lies in one of the spans.
+template <class Spans>
+std::optional<Instant> first_in(const Spans& spans, Instant from) {
+    std::optional<Instant> first;
+    for (const auto& span : spans) {
+        const Instant at = std::max(from, span.from);
+        if (at < span.until && (!first || at < *first)) first = at;
+    }
+    return first;
+}
+
+const define::Post* post_of(const define::Definitions& definitions, const access::PostHeld& held) {
+    const auto* agency = definitions.partnership.agency(held.agency);
+    if (agency == nullptr) return nullptr;
+    const auto found = std::ranges::find(agency->posts, held.post, &define::Post::id);
+    return found == agency->posts.end() ? nullptr : &*found;
+}
+
+bool shares_people(const define::Pathway& pathway, const std::string& rule_id) {
+    const auto* rule = pathway.request(rule_id);
+    return rule != nullptr &&
+           std::ranges::find(rule->shares, std::string("people")) != rule->shares.end();
+}
+
+}  // namespace
+
+std::vector<Knower> agencies_of(const define::Definitions& definitions) {
+    std::vector<Knower> knowers;
+    for (const auto& agency : definitions.partnership.agencies) {
+        Knower knower{.agency = agency.id};
+        for (const auto& post : agency.posts)
+            knower.posts.push_back({.agency = agency.id, .post = post.id});
+        knowers.push_back(std::move(knower));
+    }
+    return knowers;
+}
+
+Knowing::Knowing(const define::Definitions& definitions,
+                 const Story& story,
+                 const std::vector<Knower>& knowers,
+                 const std::set<std::string, std::less<>>& people)
+    : definitions_(definitions), story_(story), people_(people) {
+    for (const auto& knower : knowers) {
+        auto sight = sight_of(knower);
+        const bool anything =
+            !sight.whole.empty() || !sight.part.empty() || story.parties.contains(knower.agency);
+        if (anything) sights_.push_back(std::move(sight));
+    }
+}
+
+std::vector<Knowing::Span> Knowing::while_restricted(bool restricted) const {
+    std::vector<Span> spans;
+    for (std::size_t i = 0; i < story_.restricted.size(); ++i) {
+        const auto& [from, is] = story_.restricted[i];
+        const Instant until =
+            i + 1 < story_.restricted.size() ? story_.restricted[i + 1].first : kNever;
+        if (is == restricted && from < until) spans.push_back({.from = from, .until = until});
+    }
+    return spans;
+}
+
+void Knowing::see_by_posts(Sight& sight) const {
+    const auto& access = story_.pathway->access;
+    bool whole = false;
+    bool opens_restricted = false;
+    bool part = false;
+    for (const auto& held : sight.knower->posts) {
+        const auto* post = post_of(definitions_, held);
+        if (post == nullptr) continue;
+        const auto reach = access::reach_of_post(definitions_, *post, access);
+        for (const auto* roles : {&access.lead, &access.works, &access.sees}) {
+            sight.by_role =
+                sight.by_role || std::ranges::any_of(post->roles, [&](const auto& role) {
+                    return std::ranges::find(*roles, role) != roles->end();
+                });
+        }
+        part = part || reach.reach != access::Reach::None;
+        if (reach.reach != access::Reach::Whole) continue;
+        whole = true;
+        opens_restricted = opens_restricted || reach.restricted;
+        for (const auto& role : post->roles) {
+            sight.roles.push_back(role);
+            const auto known = definitions_.roles.find(role);
+            sight.sees_sensitive = sight.sees_sensitive || (known != definitions_.roles.end() &&
+                                                            known->second.sees_sensitive);
+        }
+    }
+    if (opens_restricted) {
+        sight.whole = {
+            {.from = Instant{std::numeric_limits<std::int64_t>::min()}, .until = kNever}};
+    } else if (whole) {
+        sight.whole = while_restricted(false);
+    }
+    const auto party = story_.parties.find(sight.knower->agency);
+    if (!part || party == story_.parties.end() || !access.involved_agencies_see) return;
+    for (auto span : while_restricted(false)) {
+        span.from = std::max(span.from, party->second);
+        if (span.from < span.until) sight.part.push_back(span);
+    }
+}
+
+// Its lead, or by break-glass; a user named on it has what a part is even while it is restricted.
+void Knowing::see_by_name(Sight& sight) const {
+    const auto& knower = *sight.knower;
+    for (const auto& one : story_.sees_all) {
+        if (knower.user.empty() ? one.agency == knower.agency : one.user == knower.user)
+            sight.whole.push_back({.from = one.from, .until = one.until.value_or(kNever)});
+    }
+    if (knower.user.empty()) return;
+    if (const auto named = story_.named.find(knower.user); named != story_.named.end()) {
+        auto& spans = sight.by_role ? sight.whole : sight.part;
+        spans.push_back({.from = named->second, .until = kNever});
+    }
+    const auto barred = story_.barred.find(knower.user);
+    if (barred == story_.barred.end()) return;
+    for (auto* spans : {&sight.whole, &sight.part}) {
+        for (auto& span : *spans)
+            span.until = std::min(span.until, barred->second);
+        std::erase_if(*spans, [](const Span& span) { return span.from >= span.until; });
+    }
+}
+
+// All that it is asked is asked without names, and it did not send it: it knows of nobody.
+bool Knowing::is_nameless(const Knower& knower) const {
+    if (story_.state.opened_agency == knower.agency) return false;
+    bool asked = false;
+    for (const auto& request : story_.state.requests) {
+        if (request.agency != knower.agency || request.withdrawn) continue;
+        const auto* rule = story_.pathway->request(request.rule);
+        if (rule != nullptr && !rule->anonymous) return false;
+        asked = true;
+    }
+    return asked;
+}
+
+// Since when these people stood on the record, and since when an agency with a part knew: at once
+// where the record is about them, else where a question it was asked names everybody.
+void Knowing::find_people(Sight& sight) const {
+    sight.subject = kNever;
+    sight.subject_whole = kNever;
+    for (const auto& one : story_.people) {
+        if (!people_.contains(one.person)) continue;
+        sight.subject_whole = std::min(sight.subject_whole, one.since);
+        if (work::is_subject_role(*story_.pathway, one.role)) {
+            sight.subject = std::min(sight.subject, one.since);
+            continue;
+        }
+        for (const auto& request : story_.state.requests) {
+            if (request.agency == sight.knower->agency && !request.withdrawn &&
+                shares_people(*story_.pathway, request.rule))
+                sight.subject = std::min(sight.subject, std::max(one.since, request.asked));
+        }
+    }
+}
+
+Knowing::Sight Knowing::sight_of(const Knower& knower) const {
+    Sight sight{.knower = &knower};
+    if (story_.pathway == nullptr) return sight;
+    see_by_posts(sight);
+    see_by_name(sight);
+    find_people(sight);
+    sight.nameless = is_nameless(knower);
+    return sight;
+}
+
+bool Knowing::opens_field(const Sight& sight, const std::string& id) const {
+    const auto* field = definitions_.field(*story_.pathway, id);
+    const auto* section = definitions_.section(*story_.pathway, id);
+    if (field == nullptr || section == nullptr) return false;
+    if ((field->sensitive || section->sensitive) && !sight.sees_sensitive) return false;
+    const auto holds = [&](const std::vector<std::string>& roles) {
+        return roles.empty() || std::ranges::any_of(roles, [&](const std::string& role) {
+                   return std::ranges::find(sight.roles, role) != sight.roles.end();
+               });
+    };
+    return holds(field->private_to) && holds(section->private_to);
+}
+
+// When another agency's answer may be seen: once the stage that it waits for is reached, and by one
+// that is asked too once it has answered itself.
+std::optional<Instant> Knowing::lifted(const Sight& sight,
+                                       const work::RequestState& reply,
+                                       bool whole) const {
+    const auto* rule = story_.pathway->request(reply.rule);
+    const bool blind = rule != nullptr && !rule->blind_until.empty();
+    const Instant answered = reply.answered.value_or(kNever);
+    const auto open = blind ? story_.reached(rule->blind_until) : std::optional(answered);
+    std::optional<Instant> own;
+    bool asked = false;
+    for (const auto& other : story_.state.requests) {
+        if (other.rule != reply.rule || other.agency != sight.knower->agency || other.withdrawn)
+            continue;
+        asked = true;
+        if (other.answered && (!own || *other.answered < *own)) own = other.answered;
+    }
+    if (!whole) {
+        if (!own || !open) return {};
+        return std::max({answered, *own, *open});
+    }
+    if (!asked || !blind) return answered;
+    if (own && open) return std::max(answered, std::min(*own, *open));
+    if (own) return std::max(answered, *own);
+    return open ? std::optional(std::max(answered, *open)) : std::nullopt;
+}
+
+std::optional<Known> Knowing::known_by(const Sight& sight, const Audience& audience) const {
+    const auto& knower = *sight.knower;
+    std::optional<Known> best;
+    const auto offer = [&](std::optional<Instant> at, How how) {
+        if (!at || *at == kNever) return;
+        if (!best || *at < best->from)
+            best = Known{.agency = knower.agency, .user = knower.user, .from = *at, .how = how};
+    };
+    if (!sight.nameless && sight.subject != kNever) {
+        if (const auto direct = audience.direct.find(knower.agency);
+            direct != audience.direct.end()) {
+            const Instant from = std::max(direct->second.first, sight.subject);
+            if (knower.user.empty())
+                offer(from, direct->second.second);
+            else
+                offer(first_in(sight.part, from), direct->second.second);
+        }
+        if (audience.head)
+            offer(first_in(sight.part, std::max(audience.recorded, sight.subject)), How::Involved);
+        if (audience.reply != nullptr) {
+            if (const auto at = lifted(sight, *audience.reply, false))
+                offer(first_in(sight.part, std::max(*at, sight.subject)), How::Involved);
+        }
+    }
+    if (sight.whole.empty() || sight.subject_whole == kNever) return best;
+    const bool author = !knower.agency.empty() && audience.agency == knower.agency;
+    const bool open = author || audience.fields.empty() ||
+                      std::ranges::any_of(audience.fields, [&](const std::string& field) {
+                          return opens_field(sight, field);
+                      });
+    if (!open) return best;
+    Instant from = std::max(audience.recorded, sight.subject_whole);
+    if (audience.reply != nullptr && !author) {
+        const auto at = lifted(sight, *audience.reply, true);
+        if (!at) return best;
+        from = std::max(from, *at);
+    }
+    offer(first_in(sight.whole, from), author ? How::Recorded : How::Works);
+    return best;
+}
+
+std::vector<Known> Knowing::of(const Audience& audience) const {
+    std::vector<Known> known;
+    for (const auto& sight : sights_) {
+        if (auto one = known_by(sight, audience)) known.push_back(std::move(*one));
+    }
+    std::ranges::stable_sort(known, {}, &Known::from);
+    return known;
+}
+
+}  // namespace longstone::chronology

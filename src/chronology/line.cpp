@@ -1,0 +1,204 @@
+#include "chronology/line.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/text.h"
+#include "chronology/life_entries.h"
+#include "chronology/record_entries.h"
+#include "people/find.h"
+#include "work/engine.h"
+#include "work/visible.h"
+
+namespace longstone::chronology {
+namespace {
+
+std::vector<std::string> records_about(work::Context& context,
+                                       const std::set<std::string, std::less<>>& people) {
+    std::set<std::string> refs;
+    for (const auto& person : people) {
+        for (const auto& row : context.db.rows(
+                 "select distinct record from record_person where person = $1", {person}))
+            refs.insert(row.text(0));
+    }
+    return {refs.begin(), refs.end()};
+}
+
+// Of sealed records only those whom they list ever learn, whoever reviews.
+bool is_kept_from(const Looking& looking, const access::RecordFacts& facts) {
+    const auto* pathway = looking.context.definitions.pathway(facts.pathway);
+    return pathway == nullptr || pathway->access.sealed;
+}
+
+void tell_record(const Looking& looking, const std::string& ref, std::vector<Entry>& entries) {
+    auto& context = looking.context;
+    const auto facts = work::facts_of(context, ref);
+    if (!facts) return;
+    const auto& viewer = *looking.viewer;
+    auto grant = access::allow(context.definitions, viewer, access::Action::Read, *facts);
+    if (!grant) return;
+    auto story =
+        story_of(context.definitions,
+                 ref,
+                 journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
+                 looking.as_at);
+    if (story.pathway == nullptr) return;
+    const work::Opened opened{
+        .grant = std::move(*grant), .pathway = story.pathway, .record = story.state};
+    auto told = entries_of({.definitions = context.definitions,
+                            .story = story,
+                            .knowers = looking.knowers,
+                            .people = looking.people,
+                            .opened = &opened,
+                            .now = looking.as_at});
+    std::ranges::move(told, std::back_inserter(entries));
+}
+
+void tell_whole_record(const Looking& looking,
+                       const std::string& ref,
+                       std::vector<Entry>& entries) {
+    auto& context = looking.context;
+    const auto story =
+        story_of(context.definitions,
+                 ref,
+                 journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
+                 looking.as_at);
+    auto told = entries_of({.definitions = context.definitions,
+                            .story = story,
+                            .knowers = looking.knowers,
+                            .people = looking.people,
+                            .now = looking.as_at});
+    std::ranges::move(told, std::back_inserter(entries));
+}
+
+std::vector<Knower> knowers_of(const work::Context& context, const Asked& asked) {
+    auto knowers = agencies_of(context.definitions);
+    knowers.insert(knowers.end(), asked.users.begin(), asked.users.end());
+    return knowers;
+}
+
+void note_line(work::Context& context, const access::Grant& grant, const std::string& reason) {
+    journal::note_look(context.db,
+                       {.at = context.now,
+                        .actor = grant.viewer().user,
+                        .agency = grant.viewer().agency,
+                        .action = "read",
+                        .subject = cat({"chronology/", grant.subject()}),
+                        .reason = reason});
+}
+
+}  // namespace
+
+const std::vector<Source>& sources() {
+    static const std::vector<Source> all = {
+        [](const Looking& looking, std::vector<Entry>& entries) {
+            for (const auto& ref : records_about(looking.context, looking.people))
+                tell_record(looking, ref, entries);
+        },
+        tell_lives,
+    };
+    return all;
+}
+
+void put_in_order(std::vector<Entry>& entries) {
+    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
+        return std::tie(a.happened, a.recorded, a.id) < std::tie(b.happened, b.recorded, b.id);
+    });
+}
+
+Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
+                                                 const std::vector<std::string>& people) {
+    std::vector<access::Grant> grants;
+    for (const auto& id : people) {
+        auto grant = access::allow(viewer, access::Action::ReadPerson, id);
+        if (!grant && grants.empty()) return Refused(grant.error());
+        if (grant) grants.push_back(std::move(*grant));
+    }
+    if (grants.empty()) return not_found();
+    return grants;
+}
+
+Result<std::vector<access::Grant>> leave_through(const work::Opened& record) {
+    std::vector<access::Grant> grants;
+    for (const auto& id : people_of(record)) {
+        auto grant = TRY(access::allow_through(record.grant, access::Action::ReadPerson, id));
+        grants.push_back(std::move(grant));
+    }
+    if (grants.empty()) return not_found();
+    return grants;
+}
+
+Result<std::vector<Entry>> entries_about(work::Context& context,
+                                         const std::vector<access::Grant>& grants,
+                                         const Asked& asked) {
+    std::set<std::string, std::less<>> people;
+    for (const auto& grant : grants) {
+        const auto line = people::find_line(context, grant, grant.subject());
+        if (!line && people.empty()) return not_found();
+        if (!line) continue;
+        note_line(context, grant, asked.as_at ? cat({"as at ", iso(*asked.as_at)}) : "");
+        people.insert(grant.subject());
+    }
+    if (people.empty()) return not_found();
+    const auto knowers = knowers_of(context, asked);
+    const Looking looking{.context = context,
+                          .viewer = &grants.front().viewer(),
+                          .as_at = asked.as_at.value_or(context.now),
+                          .knowers = knowers,
+                          .people = people};
+    std::vector<Entry> entries;
+    for (const auto& source : sources())
+        source(looking, entries);
+    put_in_order(entries);
+    return entries;
+}
+
+bool may_review(const access::Viewer& viewer) {
+    return viewer.is_system() || viewer.may("review-decisions");
+}
+
+Result<std::vector<Entry>> whole_entries_about(work::Context& context,
+                                               const std::vector<access::Grant>& grants,
+                                               const Asked& asked) {
+    if (grants.empty() || !may_review(grants.front().viewer())) return not_found();
+    if (trim(grants.front().reason()).empty())
+        return refuse(Fault::NeedsReason, "Say for which review you look at the whole of it.");
+    auto own = TRY(entries_about(context, grants, asked));
+    std::set<std::string, std::less<>> people;
+    for (const auto& grant : grants) {
+        note_line(context, grant, cat({"the whole: ", grant.reason()}));
+        people.insert(grant.subject());
+    }
+    const auto knowers = knowers_of(context, asked);
+    const Looking looking{.context = context,
+                          .as_at = asked.as_at.value_or(context.now),
+                          .knowers = knowers,
+                          .people = people};
+    std::vector<Entry> entries;
+    for (const auto& ref : records_about(context, people)) {
+        const auto facts = work::facts_of(context, ref);
+        if (facts && !is_kept_from(looking, *facts)) tell_whole_record(looking, ref, entries);
+    }
+    // What the reviewer sees by their own leave stands as they see it only where nothing more is.
+    std::set<std::string> told;
+    for (const auto& entry : entries)
+        told.insert(entry.id);
+    for (auto& entry : own)
+        if (!told.contains(entry.id)) entries.push_back(std::move(entry));
+    put_in_order(entries);
+    return entries;
+}
+
+std::vector<std::string> people_of(const work::Opened& opened) {
+    auto seen = work::visible_people(opened);
+    std::ranges::stable_sort(seen, {}, [&](const work::PersonOnRecord& one) {
+        return !work::is_subject_role(*opened.pathway, one.role);
+    });
+    std::vector<std::string> people;
+    for (const auto& one : seen) {
+        if (std::ranges::find(people, one.person) == people.end()) people.push_back(one.person);
+    }
+    return people;
+}
+
+}  // namespace longstone::chronology

@@ -1,0 +1,270 @@
+#include "chronology/line.h"
+
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "access/policy.h"
+#include "chronology/choose.h"
+#include "people/schema.h"
+#include "work/acts/answer_record.h"
+#include "work/acts/share.h"
+#include "work/acts/tell.h"
+#include "work/test_work.h"
+
+// The line of a person out of the journal: what each viewer sees of it, since when each agency
+// could have known, and any minute as it was.
+using namespace longstone;
+using namespace longstone::chronology;
+using work::said;
+
+namespace {
+
+std::string person_on(work::TestWork& house, const std::string& ref) {
+    return house.see(house.visitor(), ref).record.people.front().person;
+}
+
+std::vector<Entry> line_of(work::TestWork& house,
+                           const access::Viewer& viewer,
+                           const std::string& person,
+                           std::optional<Instant> as_at = {}) {
+    auto entries = house.in([&](work::Context& context) -> Result<std::vector<Entry>> {
+        const auto leave = TRY(leave_to_read(viewer, {person}));
+        return entries_about(context, leave, {.as_at = as_at});
+    });
+    return entries ? std::move(*entries) : std::vector<Entry>{};
+}
+
+// Who may look up nobody comes by a record.
+std::vector<Entry> line_through(work::TestWork& house,
+                                const access::Viewer& viewer,
+                                const std::string& ref) {
+    auto entries = house.in([&](work::Context& context) -> Result<std::vector<Entry>> {
+        const auto opened = TRY(work::open_record_for(context, viewer, access::Action::Read, ref));
+        const auto leave = TRY(leave_through(opened));
+        return entries_about(context, leave, {});
+    });
+    return entries ? std::move(*entries) : std::vector<Entry>{};
+}
+
+const Entry* find(const std::vector<Entry>& entries, Kind kind) {
+    const auto found = std::ranges::find(entries, kind, &Entry::kind);
+    return found == entries.end() ? nullptr : &*found;
+}
+
+// A visit: opened, two agencies asked after an hour, the police answer after two, moved after
+// three.
+struct Visit {
+    work::TestWork house = {};
+    std::string ref, person;
+    Instant opened;
+
+    Visit() : opened(house.now()) {
+        ref = house.open("amber");
+        person = person_on(house, ref);
+        house.turn(kHour);
+        house.ask(ref, {"police", "clinic"});
+        house.turn(kHour);
+        REQUIRE(house.reply(house.officer(), ref, "red"));
+        house.turn(kHour);
+        REQUIRE(house.move(ref, "talking", {{"words", said("I am cold.")}}));
+        house.turn(kHour);
+    }
+    [[nodiscard]] Instant after(int hours) const { return opened + hours * kHour; }
+};
+
+std::string said_of(const std::vector<Entry>& entries) {
+    std::string all;
+    for (const auto& entry : entries) {
+        all += iso(entry.happened);
+        all += ' ';
+        all += entry.id;
+        all += ' ';
+        all += entry.words;
+        for (const auto& detail : entry.details) {
+            all += " | ";
+            all += detail.label;
+            all += '=';
+            all += detail.value;
+        }
+        for (const auto& known : entry.known) {
+            all += " < ";
+            all += known.agency;
+            all += ' ';
+            all += iso(known.from);
+        }
+        all += '\n';
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a worker sees the whole line in the order of what happened") {
+    Visit visit;
+    const auto entries = line_of(visit.house, visit.house.visitor(), visit.person);
+    INFO(said_of(entries));
+    const auto* opened = find(entries, Kind::Opened);
+    REQUIRE(opened != nullptr);
+    CHECK(opened->words == "Visit");
+    CHECK(opened->fresh);
+    CHECK(opened->weight == Weight::Serious);
+    CHECK(opened->weighed_by == "How serious is it?: Amber");
+    CHECK(opened->happened == visit.after(0));
+    const auto* asked = find(entries, Kind::Asked);
+    REQUIRE(asked != nullptr);
+    CHECK(asked->words.starts_with("Asked Here Police and Here Clinic"));
+    const auto* replied = find(entries, Kind::Replied);
+    REQUIRE(replied != nullptr);
+    CHECK(replied->weight == Weight::Grave);
+    const auto* moved = find(entries, Kind::Decision);
+    REQUIRE(moved != nullptr);
+    REQUIRE_FALSE(moved->details.empty());
+    CHECK(moved->details.front().voice);
+    CHECK(std::ranges::is_sorted(entries, {}, &Entry::happened));
+}
+
+TEST_CASE("each agency is known to have known from when it was asked, answered or told") {
+    Visit visit;
+    const auto entries = line_of(visit.house, visit.house.visitor(), visit.person);
+    INFO(said_of(entries));
+    const auto* opened = find(entries, Kind::Opened);
+    const auto* asked = find(entries, Kind::Asked);
+    const auto* replied = find(entries, Kind::Replied);
+    REQUIRE(opened->known_to("council") != nullptr);
+    CHECK(opened->known_to("council")->from == visit.after(0));
+    // Asked an hour later, so the police know then that there is a visit.
+    REQUIRE(opened->known_to("police") != nullptr);
+    CHECK(opened->known_to("police")->from == visit.after(1));
+    CHECK(asked->known_to("clinic")->from == visit.after(1));
+    CHECK(asked->known_to("clinic")->how == How::Asked);
+    CHECK(replied->known_to("police")->how == How::Recorded);
+    // The clinic has not answered: what the police said is not for it, and the council sees it.
+    CHECK(replied->known_to("clinic") == nullptr);
+    CHECK(replied->known_to("council")->from == visit.after(2));
+    // The police could not have known on the first minute what they could an hour later.
+    CHECK(count_known(entries, "police", visit.after(0)).known == 0);
+    CHECK(count_known(entries, "police", visit.after(1)).known == 2);
+}
+
+TEST_CASE("an agency with a part sees its own part alone, and not who else knows") {
+    Visit visit;
+    const auto entries = line_through(visit.house, visit.house.officer(), visit.ref);
+    INFO(said_of(entries));
+    REQUIRE(find(entries, Kind::Opened) != nullptr);
+    CHECK(find(entries, Kind::Asked)->words.starts_with("Asked Here Police:"));
+    REQUIRE(find(entries, Kind::Replied) != nullptr);
+    CHECK(find(entries, Kind::Decision) == nullptr);
+    CHECK(find(entries, Kind::Opened)->details.empty());
+    for (const auto& entry : entries) {
+        for (const auto& known : entry.known)
+            CHECK(known.agency == "police");
+    }
+    const auto clinic = line_through(visit.house, visit.house.nurse(), visit.ref);
+    CHECK(find(clinic, Kind::Replied) == nullptr);
+}
+
+TEST_CASE("a restricted record leaves no trace, and nobody could know while it was") {
+    Visit visit;
+    auto& house = visit.house;
+    REQUIRE(house.in([&](work::Context& context) {
+        return work::set_restricted(
+            context, access::system_viewer(), visit.ref, true, "Family of staff");
+    }));
+    house.turn(kHour);
+    REQUIRE(house.in([&](work::Context& context) {
+        return work::share_with_agency(
+            context, house.visitor(), visit.ref, "police", "To visit", "Here Act");
+    }));
+    CHECK(line_through(house, house.officer(), visit.ref).empty());
+    CHECK(line_of(house, house.reader(), visit.person).empty());
+    const auto whole = line_of(house, house.visitor(), visit.person);
+    INFO(said_of(whole));
+    REQUIRE_FALSE(whole.empty());
+    CHECK(find(whole, Kind::Opened)->known_to("police") != nullptr);
+}
+
+TEST_CASE("any minute is told as a house that had come so far would tell it") {
+    Visit visit;
+    auto& house = visit.house;
+    const auto system = access::system_viewer();
+    for (int hours = 0; hours <= 4; ++hours) {
+        const Instant then = visit.after(hours);
+        const auto as_it_was = line_of(house, system, visit.person, then);
+        const auto young = work::open_house(
+            work::HouseOptions{
+                .data_dir = ":memory:", .now = [then] { return then; }, .publishes = false},
+            house.house().definitions);
+        const auto from = house.house().store->read();
+        {
+            const auto into = young->store->write();
+            journal::replay(*from, *into, work::all_projections(), then);
+            // The journal itself, as far as it went.
+            for (const auto& row : from->rows(
+                     "select seq, stream, stream_rev, happened_at, recorded_at, actor, agency, "
+                     "kind, body_digest, prev, hash from event where recorded_at <= $1 and stream "
+                     "like 'record/%'",
+                     {then.micros}))
+                into->run(
+                    "insert into event (seq, stream, stream_rev, happened_at, recorded_at, actor, "
+                    "agency, kind, body_digest, prev, hash) values ($1, $2, $3, $4, $5, $6, $7, "
+                    "$8, $9, $10, $11)",
+                    {row.integer(0) + 1'000'000,
+                     row.text(1),
+                     row.integer(2),
+                     row.integer(3),
+                     row.integer(4),
+                     row.text(5),
+                     row.text(6),
+                     row.text(7),
+                     store::Bytes{row.bytes(8)},
+                     store::Bytes{row.bytes(9)},
+                     store::Bytes{row.bytes(10)}});
+            for (const auto& row : from->rows(
+                     "select b.seq, b.salt, b.body from event_body b join event e on e.seq = b.seq "
+                     "where e.recorded_at <= $1 and e.stream like 'record/%'",
+                     {then.micros}))
+                into->run("insert into event_body (seq, salt, body) values ($1, $2, $3)",
+                          {row.integer(0) + 1'000'000, store::Bytes{row.bytes(1)}, row.text(2)});
+            into->commit();
+        }
+        const auto session = young->store->write();
+        auto context = young->context(*session);
+        const auto leave = leave_to_read(system, {visit.person});
+        const auto fresh = entries_about(context, *leave, {});
+        REQUIRE(fresh);
+        CHECK(said_of(as_it_was) == said_of(*fresh));
+        CHECK_FALSE(as_it_was.empty());
+    }
+    CHECK(line_of(house, system, visit.person, visit.opened + -1).empty());
+}
+
+TEST_CASE("only a reviewer is told the whole") {
+    Visit visit;
+    const auto whole = [&](const access::Viewer& viewer) {
+        return visit.house.in([&](work::Context& context) -> Result<std::vector<Entry>> {
+            std::vector<access::Grant> grants;
+            grants.push_back(
+                TRY(access::allow(viewer, access::Action::ReadPerson, visit.person, "a review")));
+            return whole_entries_about(context, grants, {});
+        });
+    };
+    CHECK_FALSE(whole(visit.house.officer()));
+    CHECK_FALSE(whole(visit.house.visitor()));
+    const auto system = access::system_viewer();
+    const auto all = whole(system);
+    REQUIRE(all);
+    CHECK(find(*all, Kind::Decision) != nullptr);
+}
+
+TEST_CASE("every look is in the access log, and nobody else's line is there at all") {
+    Visit visit;
+    auto& house = visit.house;
+    line_of(house, house.visitor(), visit.person);
+    const auto session = house.house().store->read();
+    const auto looks = journal::looks_at(*session, "chronology/" + visit.person, 10);
+    REQUIRE(looks.size() == 1);
+    CHECK(looks[0].actor == "visitor");
+    const auto nobody = access::public_viewer();
+    CHECK_FALSE(leave_to_read(nobody, {visit.person}));
+}

@@ -1,0 +1,291 @@
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "people/current.h"
+#include "ui/govuk/details.h"
+#include "ui/longstone/filters.h"
+#include "ui/longstone/panels.h"
+#include "ui/longstone/words.h"
+#include "web/chronology/chronology_line.h"
+#include "web/chronology/chronology_routes.h"
+#include "web/forms/draw.h"
+#include "web/pages/parts.h"
+#include "web/visit.h"
+
+// A person's line of time: who knew what, when; with the people around them, as at any minute, and
+// through the eyes of any agency.
+namespace longstone::web {
+namespace {
+
+using chronology::View;
+
+// The fields of the address that a form does not ask for, carried along.
+Html carried(const ChronologyTyped& typed, const std::set<std::string>& asked) {
+    Html out;
+    for (const auto& [name, value] : pairs_of(typed)) {
+        if (!asked.contains(name) && name != "before") out += html::hidden_field(name, value);
+    }
+    return out;
+}
+
+std::string title_of(const View& view, const ChronologyTyped& typed) {
+    const auto name = people::display_name(view.circle.person);
+    if (view.people.size() < 2) return cat({"Chronology: ", name});
+    if (typed.with == "household") return cat({"Chronology: ", name, " and household"});
+    return cat({"Chronology: ",
+                name,
+                " and ",
+                count_of(static_cast<long long>(view.people.size() - 1), "other", "others")});
+}
+
+Html lead_html(const View& view, bool now) {
+    const auto count = static_cast<long long>(view.all.size());
+    if (view.all.empty()) return html::text("Nothing that you may see has been recorded.");
+    const auto agencies = static_cast<long long>(view.agencies.size());
+    const auto first = std::ranges::find_if(view.all, [](const chronology::Entry& entry) {
+        return entry.kind != chronology::Kind::Life;
+    });
+    const auto& from = first == view.all.end() ? view.all.front() : *first;
+    return html::cat({count_of(count, "entry", "entries"),
+                      " from ",
+                      count_of(agencies, "agency", "agencies"),
+                      ", ",
+                      say(london(from.happened).date),
+                      now ? std::string(" to today") : cat({", as recorded by ", say(view.as_at)}),
+                      "."});
+}
+
+// Every agency that could know anything here, as far as the viewer is told.
+std::vector<ls::Choice> agencies_known(const Visit& visit, const View& view) {
+    std::set<std::string> ids;
+    for (const auto& entry : view.all)
+        for (const auto& known : entry.known)
+            ids.insert(known.agency);
+    std::vector<ls::Choice> choices;
+    for (const auto& id : ids)
+        choices.push_back({id, visit.agency_name(id)});
+    std::ranges::sort(choices, {}, &ls::Choice::text);
+    choices.insert(choices.begin(), {"", "any agency"});
+    return choices;
+}
+
+Html answer_html(const Visit& visit, const View& view, const ChronologyQuery& query) {
+    const auto& agency = query.typed.known_to;
+    if (agency.empty() && !(query.on && query.until)) return {};
+    Html out;
+    const Instant on = query.on.value_or(view.as_at);
+    if (!agency.empty() && view.known) {
+        out = html::cat({visit.agency_name(agency),
+                         " could have known ",
+                         html::strong(number(static_cast<long long>(view.known->known))),
+                         " of the ",
+                         html::strong(number(static_cast<long long>(view.known->happened))),
+                         " entries that had happened by ",
+                         say(london(on).date),
+                         "."});
+    }
+    if (query.on && query.until) {
+        const auto learnt =
+            chronology::learnt_between(view.all, agency, *query.on, *query.until).size();
+        out += html::cat({out.empty() ? "" : " ",
+                          html::strong(number(static_cast<long long>(learnt))),
+                          agency.empty() ? " were recorded here" : " became known to them",
+                          " between then and ",
+                          say(london(*query.until).date),
+                          ". Each is marked “Learnt since”."});
+    }
+    return out;
+}
+
+Html lens_html(const Visit& visit, const View& view, const ChronologyQuery& query) {
+    const auto& typed = query.typed;
+    return ls::lens(
+        {.action = chronology_path(query.asked.person),
+         .fields = {{.label = "What could",
+                     .id = "known_to",
+                     .control = ls::small_select(
+                         "known_to", "known_to", agencies_known(visit, view), typed.known_to)},
+                    {.label = "have known on",
+                     .id = "on",
+                     .control = ls::small_input("on", "on", typed.on, "date")},
+                    {.label = "and learnt by",
+                     .id = "until",
+                     .control = ls::small_input("until", "until", typed.until, "date")}},
+         .button = "Look",
+         .answer = answer_html(visit, view, query),
+         .hidden = carried(typed, {"known_to", "on", "until"})});
+}
+
+std::vector<ls::Choice> around_choices(const View& view) {
+    const auto name = people::display_name(view.circle.person);
+    std::vector<ls::Choice> choices = {{"", name}};
+    const auto& others = view.circle.others;
+    const auto offer = [&](bool chronology::Around::* is, const char* word, const char* text) {
+        const auto count = std::ranges::count_if(others, [&](const auto& one) { return one.*is; });
+        if (count > 0)
+            choices.push_back({word, cat({name, " and ", text, " (", number(count), ")"})});
+    };
+    offer(&chronology::Around::relation, "relations", "relations");
+    offer(&chronology::Around::household, "household", "the household");
+    offer(&chronology::Around::address, "address", "the addresses");
+    if (others.size() > 1) choices.push_back({"all", cat({name, " and all of them"})});
+    for (const auto& one : others)
+        choices.push_back(
+            {one.person.id,
+             cat({name, " and ", people::display_name(one.person), " (", one.tie, ")"})});
+    return choices;
+}
+
+Html filters_html(const View& view, const ChronologyQuery& query) {
+    const auto& typed = query.typed;
+    std::vector<ls::Choice> agencies = {{"", "Any agency"}};
+    for (const auto& agency : view.agencies)
+        agencies.push_back({agency.id, agency.name});
+    std::set<chronology::Kind> there;
+    for (const auto& entry : view.all)
+        there.insert(entry.kind);
+    std::vector<ls::Choice> kinds = {{"", "Everything"}};
+    for (const auto kind : there)
+        kinds.push_back(
+            {std::string(chronology::word(kind)), std::string(chronology::words(kind))});
+    const std::vector<ls::Choice> weights = {{"", "All"},
+                                             {"some", "What matters"},
+                                             {"serious", "Serious and grave"},
+                                             {"grave", "Grave"}};
+    std::vector<ls::LensField> fields = {
+        {.label = "About",
+         .id = "with",
+         .control = ls::small_select("with", "with", around_choices(view), typed.with)},
+        {.label = "Recorded by",
+         .id = "agency",
+         .control = ls::small_select("agency", "agency", agencies, typed.agency)},
+        {.label = "Kind",
+         .id = "kind",
+         .control = ls::small_select("kind", "kind", kinds, typed.kind)},
+        {.label = "Significance",
+         .id = "weight",
+         .control = ls::small_select("weight", "weight", weights, typed.weight)},
+        {.label = "From",
+         .id = "from",
+         .control = ls::small_input("from", "from", typed.from, "date")},
+        {.label = "To", .id = "to", .control = ls::small_input("to", "to", typed.to, "date")},
+        {.label = "As recorded by",
+         .id = "as_at",
+         .control = ls::small_input("as_at", "as_at", typed.as_at, "date")}};
+    std::set<std::string> asked = {"with", "agency", "kind", "weight", "from", "to", "as_at"};
+    if (view.people.size() > 1) {
+        std::vector<ls::Choice> people = {{"", "All of them"}};
+        for (const auto& id : view.people)
+            people.push_back({id, view.name_of(id)});
+        fields.insert(fields.begin() + 1,
+                      {.label = "Only about",
+                       .id = "person",
+                       .control = ls::small_select("person", "person", people, typed.person)});
+        asked.insert("person");
+    }
+    Html answer;
+    if (view.shown.size() != view.all.size()) {
+        answer = html::cat({count_of(static_cast<long long>(view.shown.size()), "entry", "entries"),
+                            " of ",
+                            number(static_cast<long long>(view.all.size())),
+                            ". ",
+                            html::link(chronology_path(query.asked.person), "Show everything")});
+    }
+    return ls::lens({.action = chronology_path(query.asked.person),
+                     .fields = std::move(fields),
+                     .button = "Show",
+                     .answer = answer,
+                     .hidden = carried(typed, asked)});
+}
+
+Html rules_html() {
+    std::vector<Html> rules = {html::text(chronology::pins_rule())};
+    for (const auto& rule : chronology::rules_in_words({}))
+        rules.push_back(html::text(rule));
+    rules.push_back(html::text(
+        "An agency could have known from when it recorded something itself, from when a record "
+        "was open to its posts, or from when it was asked, told, invited or shared with. Its posts "
+        "are those of today."));
+    return govuk::details({.summary_text = "How this is found", .html = html::bullets(rules)});
+}
+
+report::Sheet sheet_of_line(Visit& visit, const View& view) {
+    report::Sheet sheet{.name = "Chronology",
+                        .headings = {"Happened",
+                                     "Recorded",
+                                     "Kind",
+                                     "What",
+                                     "Details",
+                                     "About",
+                                     "Agency",
+                                     "Source",
+                                     "Record",
+                                     "Significance",
+                                     "Because",
+                                     "Known to, since"}};
+    for (const auto& entry : view.shown) {
+        std::vector<std::string> details;
+        for (const auto& detail : entry.details)
+            details.push_back(cat({detail.label, ": ", detail.value}));
+        std::vector<std::string> about;
+        for (const auto& id : entry.about)
+            about.push_back(view.name_of(id));
+        std::vector<std::string> known;
+        for (const auto& one : entry.known)
+            known.push_back(cat({visit.agency_name(one.agency), ": ", iso(one.from)}));
+        sheet.rows.push_back({iso(entry.happened),
+                              iso(entry.recorded),
+                              std::string(chronology::words(entry.kind)),
+                              entry.words,
+                              join(details, "\n"),
+                              join(about, ", "),
+                              visit.agency_name(entry.agency),
+                              entry.source,
+                              entry.record,
+                              std::string(chronology::words(entry.weight)),
+                              entry.weighed_by,
+                              join(known, "\n")});
+    }
+    sheet.notes = chronology::rules_in_words({});
+    sheet.notes.push_back(chronology::pins_rule());
+    return sheet;
+}
+
+http::Reply chronology_page(Visit& visit) {
+    return act(visit, [&](work::Context& context) -> Result<http::Reply> {
+        const auto query = chronology_query(visit.request());
+        const auto view = TRY(chronology::view_of(context, visit.viewer(), query.asked));
+        const auto name = people::display_name(view.circle.person);
+        const auto title = title_of(view, query.typed);
+        Html main;
+        if (!query.problems.empty()) main += error_list(query.problems);
+        main += ls::page_head({.title = title,
+                               .lead = lead_html(view, !query.asked.as_at),
+                               .actions = html::link(cat({"/people/", query.asked.person}),
+                                                     cat({"Back to ", name}))});
+        main += lens_html(visit, view, query);
+        main += pins_html(visit, view);
+        main += patterns_html(view);
+        main += html::heading(2, html::HeadingSize::Medium, "The line");
+        main += filters_html(view, query);
+        main += line_html(visit, view, query);
+        main += rules_html();
+        visit.list_as(sheet_of_line(visit, view));
+        return visit.page({.title = title,
+                           .main = std::move(main),
+                           .has_errors = !query.problems.empty(),
+                           .status = query.problems.empty() ? 200 : 422});
+    });
+}
+
+}  // namespace
+
+void add_chronology_routes(http::Router& router, App& app) {
+    add_page(router,
+             app,
+             {.pattern = "/people/{id}/chronology", .name = "a person's chronology"},
+             chronology_page);
+}
+
+}  // namespace longstone::web

@@ -1,0 +1,84 @@
+#include <doctest/doctest.h>
+
+#include "base/text.h"
+#include "web/pages/test_record.h"
+
+// The page of a line of time: who may see it, what it says, and what it keeps to itself.
+namespace longstone::web {
+namespace {
+
+std::string child_on(TestHouse& house, const std::string& ref) {
+    const auto row = house.house().store->read()->one(
+        "select person from record_person where record = $1", {ref});
+    REQUIRE(row.has_value());
+    return row ? row->text(0) : "";
+}
+
+void rate(TestHouse& house, Browser& hub, const std::string& ref, const std::string& rating) {
+    const auto section = cat({"/records/", ref, "/answers/mash-rating.rating"});
+    auto fields = with(filled(house, "mash-rating", "rating"), "rag", rating);
+    fields.emplace_back("rev", rev_on(hub.get(section)));
+    REQUIRE(hub.post(section, fields).status == 303);
+}
+
+}  // namespace
+
+TEST_CASE("a person's line is reached from their page, with first, worst and latest at its head") {
+    TestHouse house;
+    const auto ref = open_enquiry(house);
+    const auto child = child_on(house, ref);
+    auto hub = house.as("la-csc", "hub-manager");
+    house.turn(kDay);
+    hub = house.as("la-csc", "hub-manager");
+    rate(house, hub, ref, "red");
+    const auto path = cat({"/people/", child, "/chronology"});
+    CHECK(hub.get(cat({"/people/", child})).shows(path));
+    const auto page = hub.get(path);
+    REQUIRE(page.status == 200);
+    CHECK(page.shows("Chronology: Maisie Thorburn"));
+    CHECK(page.shows("Hub enquiry, child"));
+    for (const auto* word : {">First<", ">Worst<", ">Latest<", "Red</p>"})
+        CHECK(page.shows(word));
+    CHECK(house.count("select count(*) from access_log where subject = $1",
+                      {cat({"chronology/", child})}) == 1);
+    // Before the rating was recorded there was none.
+    const auto before = hub.get(cat({path, "?as_at=", iso(london(house.now() + -kDay).date)}));
+    REQUIRE(before.status == 200);
+    CHECK(before.hides("Red</p>"));
+    CHECK(before.shows("as recorded by"));
+}
+
+TEST_CASE("through the eyes of an agency: what they could have known by a day") {
+    TestHouse house;
+    const auto ref = open_enquiry(house);
+    const auto child = child_on(house, ref);
+    auto hub = house.as("la-csc", "hub-manager");
+    const auto page = hub.get(cat({"/people/",
+                                   child,
+                                   "/chronology?known_to=croft-lea-first&on=",
+                                   iso(london(house.now()).date)}));
+    REQUIRE(page.status == 200);
+    CHECK(page.shows("could have known <strong>0</strong> of the <strong>"));
+    CHECK(page.shows("Croft Lea First: never"));
+    CHECK(hub.get(cat({"/people/", child, "/chronology?known_to=nobody"})).status == 422);
+    const auto wrong = hub.get(cat({"/people/", child, "/chronology?on=yesterday"}));
+    CHECK(wrong.status == 422);
+    CHECK(wrong.shows("Give a day"));
+}
+
+TEST_CASE("whom the person is not open to finds no line, and no file of it") {
+    TestHouse house;
+    const auto ref = open_enquiry(house);
+    const auto child = child_on(house, ref);
+    auto school = house.as("hartlaw-high", "pastoral-lead");
+    CHECK(school.get(cat({"/people/", child, "/chronology"})).status == 404);
+    CHECK(school.get("/people/nobody/chronology").status == 404);
+    CHECK(school.get(cat({"/people/", child, "/chronology?format=csv"})).status == 404);
+    auto hub = house.as("la-csc", "hub-manager");
+    const auto file = hub.get(cat({"/people/", child, "/chronology?format=csv"}));
+    REQUIRE(file.status == 200);
+    CHECK(file.shows("Hub enquiry, child"));
+    CHECK(house.count("select count(*) from access_log where action = 'export'") == 1);
+}
+
+}  // namespace longstone::web
