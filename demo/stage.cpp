@@ -93,7 +93,7 @@ void Stage::act(const Json& step) {
         make_report(with, what == "publish");
     } else if (what == "load") {
         load_figures(with);
-    } else {
+    } else if (!sharing_.play(what, as_, ref_, with)) {
         throw std::invalid_argument(cat({"nobody knows how to ", what}));
     }
 }

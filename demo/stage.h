@@ -3,6 +3,7 @@
 #include <set>
 
 #include "demo/player.h"
+#include "demo/sharing_steps.h"
 
 // The player, and what it does not play: acts whose form depends on how the record then stands.
 // A step may name one with `do`, and the record with `record`:
@@ -14,6 +15,7 @@
 //   load      figures to hold ours against: `figures`, a file of figures/, and its `source`
 //   freeze    the figures of `report`, which the record carries
 //   publish   that report, to be read at `address`
+//   known-list, ask-known, answer-known, ask-fields, decide, look, end: sharing_steps.h
 //   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
@@ -44,6 +46,7 @@ private:
     Clock& clock_;
     std::string folder_;
     Player player_;
+    SharingSteps sharing_{player_.callers()};
     std::map<std::string, std::string> refs_ = {};
     std::set<std::pair<std::string, std::string>> related_ = {};  // by their names
     std::string as_ = {}, ref_ = {};

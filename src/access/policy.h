@@ -120,8 +120,8 @@ Result<Grant> allow(const Viewer& viewer,
 // person on it, and who may read it may read `subject`, whom the caller has found on it.
 Result<Grant> allow_through(const Grant& record, Action action, std::string_view subject);
 
-// What a review carries: with a grant to Review a record of the pathway `reviewing`, to review one of
-// the pathways that it looks back on, about the same person, as the caller has found. Restricted
+// What a review carries: with a grant to Review a record of the pathway `reviewing`, to review one
+// of the pathways that it looks back on, about the same person, as the caller has found. Restricted
 // and sealed ones stay closed to whoever could not open them without it.
 Result<Grant> allow_in_review(const define::Definitions& definitions,
                               const Grant& review,

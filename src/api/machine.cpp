@@ -99,6 +99,7 @@ void add_api_routes(http::Router& router, Api& api) {
     add_across_routes(router, api);
     add_feed_routes(router, api);
     add_sharing_routes(router, api);
+    add_review_routes(router, api);
     add_measure_routes(router, api);
     add_training_routes(router, api);
     add_machine_routes(router, api);

@@ -122,8 +122,8 @@ Result<Answer> ask_fields(Call& call, const Json& body) {
                                 .gateway = field.text("gateway"),
                                 .until = until.value_or(Date{})});
     }
-    const auto request = TRY(
-        work::ask_fields(call.context, call.viewer, call.request.param("ref"), asked));
+    const auto request =
+        TRY(work::ask_fields(call.context, call.viewer, call.request.param("ref"), asked));
     return Answer{.status = 201, .body = without_values(request, call.context.now)};
 }
 
@@ -170,8 +170,8 @@ Result<Answer> decide(Call& call, const Json& body) {
                              .reason = one.text("reason")});
         decisions.back().until = TRY(day_member(one, "until"));
     }
-    const auto request = TRY(work::decide_fields(
-        call.context, call.viewer, call.request.param("request"), decisions));
+    const auto request = TRY(
+        work::decide_fields(call.context, call.viewer, call.request.param("request"), decisions));
     return Answer{.body = json_of(request, call.context.now)};
 }
 
@@ -187,8 +187,8 @@ Result<Answer> end(Call& call, const Json& body) {
 
 Result<Answer> read_register(Call& call) {
     const auto wanted = call.request.param("agency");
-    const auto found = TRY(
-        work::sharing_register(call.context, call.viewer, wanted == "all" ? "" : wanted));
+    const auto found =
+        TRY(work::sharing_register(call.context, call.viewer, wanted == "all" ? "" : wanted));
     Json requests = Json::array(), questions = Json::array();
     for (const auto& line : found.requests) {
         auto json = json_of(line.request, call.context.now);
@@ -226,16 +226,16 @@ Result<http::Reply> send_list(Call& call) {
     TRY(only_members(*body, {"epoch", "public_key", "entries"}));
     const auto list = TRY(work::list_from_json(call.request.param("agency"), *body));
     const auto held = TRY(work::send_known_list(call.context, call.viewer, list));
-    return http::Reply::json(200,
-                             Json::object({{"epoch", held.epoch},
-                                           {"entries", held.entries},
-                                           {"until", iso(held.until)}}));
+    return http::Reply::json(
+        200,
+        Json::object(
+            {{"epoch", held.epoch}, {"entries", held.entries}, {"until", iso(held.until)}}));
 }
 
 Result<Answer> open_questions(Call& call) {
     Json list = Json::array();
-    const auto open = TRY(
-        work::questions_open(call.context, call.viewer, call.request.param("agency")));
+    const auto open =
+        TRY(work::questions_open(call.context, call.viewer, call.request.param("agency")));
     for (const auto& question : open) {
         list.push(Json::object({{"id", question.id},
                                 {"asked_for", question.asker},
@@ -278,32 +278,24 @@ void add_sharing_routes(http::Router& router, Api& api) {
                 "/records/{ref}/field-requests",
                 "ask an agency for fields",
                 ask_fields);
-    add_reading(router,
-                api,
-                "/records/{ref}/field-requests",
-                "what agencies were asked for",
-                list_fields);
     add_reading(
-        router, api, "/released/{request}", "read what an agency released", read_released);
+        router, api, "/records/{ref}/field-requests", "what agencies were asked for", list_fields);
+    add_reading(router, api, "/released/{request}", "read what an agency released", read_released);
     add_writing(router,
                 api,
                 "POST",
                 "/field-requests/{request}/withdrawal",
                 "withdraw what an agency was asked for",
                 withdraw);
-    add_reading(router,
-                api,
-                "/field-requests/{request}",
-                "read what your agency is asked for",
-                read_asked);
+    add_reading(
+        router, api, "/field-requests/{request}", "read what your agency is asked for", read_asked);
     add_writing(router,
                 api,
                 "POST",
                 "/field-requests/{request}/decisions",
                 "decide what your agency releases",
                 decide);
-    add_writing(
-        router, api, "POST", "/field-requests/{request}/ends", "end a release early", end);
+    add_writing(router, api, "POST", "/field-requests/{request}/ends", "end a release early", end);
     add_reading(router,
                 api,
                 "/sharing/{agency:key}",

@@ -62,12 +62,8 @@ std::string public_key(std::string_view key) {
 std::string point_of(std::string_view text) {
     ready();
     std::string wide(crypto_core_ristretto255_HASHBYTES, '\0');
-    crypto_generichash(bytes(wide),
-                       wide.size(),
-                       bytes(text),
-                       text.size(),
-                       bytes(kOntoGroup),
-                       kOntoGroup.size());
+    crypto_generichash(
+        bytes(wide), wide.size(), bytes(text), text.size(), bytes(kOntoGroup), kOntoGroup.size());
     std::string out(kBytes, '\0');
     crypto_core_ristretto255_from_hash(bytes(out), bytes(wide));
     return out;

@@ -6,15 +6,15 @@
 
 // A keyed hash that one party asks of another without showing what is hashed (an oblivious
 // pseudorandom function over ristretto255, as RFC 9497 has it in its base mode, made of libsodium's
-// group). The holder of the key learns nothing of the text, whoever asks learns the hash of that one
-// text and nothing of the key. Points and scalars are 32 bytes.
+// group). The holder of the key learns nothing of the text, whoever asks learns the hash of that
+// one text and nothing of the key. Points and scalars are 32 bytes.
 namespace longstone::oblivious {
 
 inline constexpr std::size_t kBytes = 32;
 
-std::string new_key();                           // a scalar; never leaves whoever made it
-std::string public_key(std::string_view key);    // key · base point
-std::string point_of(std::string_view text);     // hashed onto the group
+std::string new_key();                         // a scalar; never leaves whoever made it
+std::string public_key(std::string_view key);  // key · base point
+std::string point_of(std::string_view text);   // hashed onto the group
 bool is_point(std::string_view point);
 
 struct Blinded {

@@ -1,8 +1,8 @@
 #include "base/oblivious.h"
 
-#include <doctest/doctest.h>
-
 #include <set>
+
+#include <doctest/doctest.h>
 
 #include "base/secret.h"
 

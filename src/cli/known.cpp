@@ -83,13 +83,13 @@ Result<Json> list_of(const KnownOptions& options) {
     Json entries = Json::array();
     for (std::size_t i = 1; i < rows.size(); ++i) {
         const auto& row = rows[i];
-        entries.push(Json::object(
-            {{"entry", people.cell(row, "entry")},
-             {"category", people.cell(row, "category")},
-             {"protected", people.cell(row, "protected") == "yes"},
-             {"tokens",
-              Json::strings(
-                  work::tokens_of(key, options.agency, options.epoch, said_in(people, row)))}}));
+        entries.push(
+            Json::object({{"entry", people.cell(row, "entry")},
+                          {"category", people.cell(row, "category")},
+                          {"protected", people.cell(row, "protected") == "yes"},
+                          {"tokens",
+                           Json::strings(work::tokens_of(
+                               key, options.agency, options.epoch, said_in(people, row)))}}));
     }
     return Json::object({{"epoch", options.epoch},
                          {"public_key", hex(oblivious::public_key(key))},

@@ -135,15 +135,15 @@ void add_known(CLI::App& app, Arguments& a) {
         command->callback([&a, run] { a.code = run(a.known); });
         return command;
     };
-    with_key("key", "Make a key that never leaves; prints its public half", longstone::cli::known_key);
+    with_key(
+        "key", "Make a key that never leaves; prints its public half", longstone::cli::known_key);
     auto* list = with_key("list", "Hash the agency's people, as JSON", longstone::cli::known_list);
     list->add_option("--people", a.known.people, "CSV: entry, given, family, birth_date, …")
         ->required();
     list->add_option("--agency", a.known.agency, "The agency")->required();
     list->add_option("--epoch", a.known.epoch, "A name for this list: today's date")->required();
-    with_key("answer",
-             "Turn the questions on standard input, as JSON",
-             longstone::cli::known_answer);
+    with_key(
+        "answer", "Turn the questions on standard input, as JSON", longstone::cli::known_answer);
 }
 
 CLI::App* add_match_of(CLI::App& match,

@@ -30,9 +30,8 @@ public:
                             cat({"no gateway is for \"", id, "\""}),
                             "Name it under purposes: of a gateway, or take it away.");
         for (const auto& [id, field] : sharing_.fields)
-            if (field.sensitive && !any_gateway([](const Gateway& g) {
-                    return g.carries_sensitive;
-                }))
+            if (field.sensitive &&
+                !any_gateway([](const Gateway& g) { return g.carries_sensitive; }))
                 errors_.add(field.place,
                             cat({"no gateway carries what is as sensitive as \"", id, "\""}),
                             "Give a gateway carries-sensitive: yes.");
@@ -92,6 +91,15 @@ private:
         return std::ranges::find(kinds, kind) != kinds.end();
     }
 
+    [[nodiscard]] bool any_may(const Agency& agency, const std::string& power) const {
+        return std::ranges::any_of(agency.posts, [&](const Post& post) {
+            return std::ranges::any_of(post.roles, [&](const std::string& role) {
+                const auto found = definitions_.roles.find(role);
+                return found != definitions_.roles.end() && found->second.may.contains(power);
+            });
+        });
+    }
+
     void check_agency(const SharingAgency& agency) {
         const Node& node = node_.at({"agencies", agency.id});
         const auto* known = definitions_.partnership.agency(agency.id);
@@ -116,14 +124,11 @@ private:
             errors_.add(node.at({"contact"}).place,
                         cat({"\"", agency.contact, "\" is no post of this agency"}),
                         cat({"Write ", agency.id, "/post, one that is in partnership.yaml."}));
-        const bool decides = std::ranges::any_of(known->posts, [&](const Post& post) {
-            return std::ranges::any_of(post.roles, [&](const std::string& role) {
-                const auto found = definitions_.roles.find(role);
-                return found != definitions_.roles.end() &&
-                       found->second.may.contains("decide-release");
-            });
-        });
-        if (!decides)
+        if (agency.answers == SharingAgency::Answers::OwnSystem && !any_may(*known, "send-feeds"))
+            errors_.add(agency.place,
+                        "nobody at this agency could send what its own system answers",
+                        "Give a role of one of its posts may: [send-feeds].");
+        if (!any_may(*known, "decide-release"))
             errors_.add(agency.place,
                         "nobody at this agency could decide what it releases",
                         "Give a role of one of its posts may: [decide-release].");

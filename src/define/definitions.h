@@ -82,12 +82,11 @@ Json to_json(const Definitions& definitions, const Pathway& pathway);
 
 // The powers a role may hold.
 inline constexpr auto kPowers = std::to_array<std::string_view>({
-    "search-people",  "create-people",      "edit-people",      "read-documents", "break-glass",
-    "manage-users",   "read-access-log",    "see-definitions",  "see-all-people", "be-asked",
-    "see-restricted", "review-break-glass", "send-feeds",       "see-figures",    "keep-figures",
-    "see-groups",     "book-training",      "approve-training", "see-training",
-    "ask-known",      "decide-release",     "see-sharing",      "review-decisions",
-    "lift-redactions",
+    "search-people",  "create-people",      "edit-people",      "read-documents",  "break-glass",
+    "manage-users",   "read-access-log",    "see-definitions",  "see-all-people",  "be-asked",
+    "see-restricted", "review-break-glass", "send-feeds",       "see-figures",     "keep-figures",
+    "see-groups",     "book-training",      "approve-training", "see-training",    "ask-known",
+    "decide-release", "see-sharing",        "review-decisions", "lift-redactions",
 });
 // What figures are broken down by beside coded answers.
 inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",

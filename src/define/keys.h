@@ -375,8 +375,8 @@ inline constexpr auto kRequirement = words("name", "roles", "met", "every", "sou
 inline constexpr auto kSharing =
     words("extends", "purposes", "gateways", "fields", "known", "agencies");
 inline constexpr auto kSharingPurpose = words("name", "hint");
-inline constexpr auto kGateway = words(
-    "name", "source", "status", "about", "asker-kinds", "purposes", "carries-sensitive");
+inline constexpr auto kGateway =
+    words("name", "source", "status", "about", "asker-kinds", "purposes", "carries-sensitive");
 inline constexpr auto kSharedField = words("name", "hint", "longest", "sensitive");
 inline constexpr auto kKnown =
     words("answers-after", "each-hour", "each-day", "list-lasts", "stands", "categories");

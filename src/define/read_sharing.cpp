@@ -51,8 +51,7 @@ SharingAgency read_agency(const std::string& id, const Node& node, Errors& error
     const MapReader map(node, "how an agency shares", keys::kSharingAgency, errors);
     const bool own = map.word("answers", kAnswers, "from-here") == "own-system";
     return {.id = id,
-            .answers =
-                own ? SharingAgency::Answers::OwnSystem : SharingAgency::Answers::FromHere,
+            .answers = own ? SharingAgency::Answers::OwnSystem : SharingAgency::Answers::FromHere,
             .tells = map.list("tells"),
             .contact = map.text("contact"),
             .place = node.place};

@@ -29,7 +29,7 @@ agencies:
 
 Files files_with(std::string_view old = {}, std::string_view anew = {}) {
     auto files = sound();
-    swap(files, kRoles, "be-asked]", "be-asked, decide-release]");
+    swap(files, kRoles, "be-asked]", "be-asked, decide-release, send-feeds]");
     files[kSharing] = kText;
     if (!old.empty()) swap(files, kSharing, old, anew);
     return files;
@@ -80,6 +80,8 @@ TEST_CASE("what sharing names is there, and can be used") {
 
 TEST_CASE("an agency that is asked has somebody who decides, and it is said how it is asked") {
     auto files = files_with();
+    swap(files, kRoles, ", send-feeds]", "]");
+    CHECK(load(files).said().find("could send what its own system answers") != std::string::npos);
     swap(files, kRoles, ", decide-release]", "]");
     CHECK(load(files).said().find("nobody at this agency could decide") != std::string::npos);
     files = files_with();

@@ -125,8 +125,8 @@ private:
 }  // namespace
 
 bool Review::has(std::string_view ref) const {
-    return std::ranges::any_of(
-        records, [&](const access::Grant& grant) { return grant.subject() == ref; });
+    return std::ranges::any_of(records,
+                               [&](const access::Grant& grant) { return grant.subject() == ref; });
 }
 
 Result<Review> open_review(work::Context& context,

@@ -39,8 +39,7 @@ void find_people(Making& making) {
             put(making.subjects, one.person);
     for (const auto& grant : making.review.records) {
         const auto facts = work::facts_of(making.context, grant.subject());
-        const auto* pathway =
-            facts ? making.context.definitions.pathway(facts->pathway) : nullptr;
+        const auto* pathway = facts ? making.context.definitions.pathway(facts->pathway) : nullptr;
         if (pathway == nullptr) continue;
         auto record = work::load_record(making.context, grant);
         for (const auto& one : record.people)
@@ -86,17 +85,16 @@ std::vector<PackPerson> people_of(const Making& making) {
                               .role = rule == rules.end() ? one.role : rule->name,
                               .subject = subject};
             if (subject && one.born)
-                person.about = cat({"born ",
-                                    say(*one.born),
-                                    one.died ? cat({", died ", say(*one.died)})
-                                             : cat({", aged ",
-                                                    number(years_between(*one.born, today))})});
+                person.about =
+                    cat({"born ",
+                         say(*one.born),
+                         one.died ? cat({", died ", say(*one.died)})
+                                  : cat({", aged ", number(years_between(*one.born, today))})});
             people.push_back(std::move(person));
         }
     }
-    std::ranges::stable_sort(people, [](const auto& a, const auto& b) {
-        return a.subject && !b.subject;
-    });
+    std::ranges::stable_sort(people,
+                             [](const auto& a, const auto& b) { return a.subject && !b.subject; });
     return people;
 }
 
@@ -137,8 +135,8 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Making& making) 
 Result<std::vector<chronology::Entry>> line_of_all(Making& making) {
     std::map<std::string, chronology::Entry> entries;
     for (const auto& opened : making.records) {
-        auto line = line_of(
-            making.context, making.review, opened.record.ref, {}, making.context.now);
+        auto line =
+            line_of(making.context, making.review, opened.record.ref, {}, making.context.now);
         if (!line && line.error().fault == Fault::NotFound) continue;  // nobody stands on it
         auto told = TRY(std::move(line));
         for (auto& entry : told)
@@ -182,9 +180,8 @@ std::vector<PackAgency> agencies_of(const Making& making,
         all.push_back(std::move(agency));
     }
     // Who recorded nothing could still have known: after those who did.
-    std::ranges::stable_sort(all, [](const auto& a, const auto& b) {
-        return a.entries > b.entries;
-    });
+    std::ranges::stable_sort(all,
+                             [](const auto& a, const auto& b) { return a.entries > b.entries; });
     return all;
 }
 
@@ -222,13 +219,12 @@ PackDecision decision_of(const Making& making, const Replayed& replayed) {
     for (const auto& entry : replayed.hidden)
         told.hidden.push_back(line_words(making, entry, say(entry.happened)));
     for (const auto& entry : replayed.later)
-        told.later.push_back(line_words(
-            making,
-            entry,
-            cat({"happened ",
-                 say(entry.happened),
-                 ", recorded ",
-                 later_words(decision.recorded, entry.recorded)})));
+        told.later.push_back(line_words(making,
+                                        entry,
+                                        cat({"happened ",
+                                             say(entry.happened),
+                                             ", recorded ",
+                                             later_words(decision.recorded, entry.recorded)})));
     return told;
 }
 
@@ -321,10 +317,11 @@ Json to_json(const Pack& pack) {
                                      {"later", lines_json(one.later)}}));
     for (const auto& one : pack.redactions)
         if (one.holds())
-            redactions.push(Json::object({{"label", one.label},
-                                          {"reason", one.reason},
-                                          {"by", one.by},
-                                          {"at", one.at == Instant{} ? Json() : Json(iso(one.at))}}));
+            redactions.push(
+                Json::object({{"label", one.label},
+                              {"reason", one.reason},
+                              {"by", one.by},
+                              {"at", one.at == Instant{} ? Json() : Json(iso(one.at))}}));
     return Json::object({{"record", pack.record},
                          {"title", pack.title},
                          {"partnership", pack.partnership},

@@ -125,8 +125,8 @@ Redactor::Redactor(const std::vector<ThirdParty>& parties,
                    const std::vector<std::string>& kept) {
     const auto add = [&](const std::string& word, const std::string& label) {
         auto plain = lowered(trim(word));
-        const bool there = std::ranges::any_of(
-            words_, [&](const auto& one) { return one.first == plain; });
+        const bool there =
+            std::ranges::any_of(words_, [&](const auto& one) { return one.first == plain; });
         if (plain.empty() || there || std::ranges::find(kept, plain) != kept.end()) return;
         words_.emplace_back(std::move(plain), label);
     };
@@ -143,9 +143,8 @@ Redactor::Redactor(const std::vector<ThirdParty>& parties,
             for (const auto& word : *words)
                 add(word, redaction.label);
     }
-    std::ranges::stable_sort(words_, [](const auto& a, const auto& b) {
-        return a.first.size() > b.first.size();
-    });
+    std::ranges::stable_sort(
+        words_, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 std::string Redactor::apply(std::string_view text) const {
@@ -157,8 +156,8 @@ std::string Redactor::apply(std::string_view text) const {
         const auto found =
             begins ? std::ranges::find_if(words_,
                                           [&](const auto& one) {
-                                              return plain.compare(at, one.first.size(), one.first) ==
-                                                         0 &&
+                                              return plain.compare(
+                                                         at, one.first.size(), one.first) == 0 &&
                                                      stands_alone(text, at, one.first.size());
                                           })
                    : words_.end();
@@ -173,8 +172,8 @@ std::string Redactor::apply(std::string_view text) const {
 }
 
 std::string Redactor::name(std::string_view person, std::string_view otherwise) const {
-    const auto found = std::ranges::find_if(
-        people_, [&](const auto& one) { return one.first == person; });
+    const auto found =
+        std::ranges::find_if(people_, [&](const auto& one) { return one.first == person; });
     return found == people_.end() ? apply(otherwise) : found->second;
 }
 

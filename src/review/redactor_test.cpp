@@ -8,15 +8,13 @@ using namespace longstone::review;
 namespace {
 
 Redactor redactor() {
-    const std::vector<ThirdParty> parties = {{.person = "p1",
-                                              .kind = "Adult",
-                                              .names = {"Dean Marrow"},
-                                              .parts = {"Dean", "Marrow"},
-                                              .details = {"4 Dene Road", "07700 900123"}},
-                                             {.person = "p2",
-                                              .kind = "Child",
-                                              .names = {"Ana Žák"},
-                                              .parts = {"Ana", "Žák"}}};
+    const std::vector<ThirdParty> parties = {
+        {.person = "p1",
+         .kind = "Adult",
+         .names = {"Dean Marrow"},
+         .parts = {"Dean", "Marrow"},
+         .details = {"4 Dene Road", "07700 900123"}},
+        {.person = "p2", .kind = "Child", .names = {"Ana Žák"}, .parts = {"Ana", "Žák"}}};
     return {parties,
             {{.label = "Adult A", .person = "p1"},
              {.label = "Child A", .person = "p2"},

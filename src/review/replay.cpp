@@ -30,10 +30,9 @@ Result<work::Opened> open_in(work::Context& context, const Review& review, std::
 bool is_open(work::Context& context, const Review& review, const std::string& ref) {
     if (ref.empty() || review.has(ref)) return true;
     const auto facts = work::facts_of(context, ref);
-    return facts && access::allow(context.definitions,
-                                  review.opened.grant.viewer(),
-                                  access::Action::Review,
-                                  *facts);
+    return facts &&
+           access::allow(
+               context.definitions, review.opened.grant.viewer(), access::Action::Review, *facts);
 }
 
 // Of each subject, when the decider last looked at it before the decision.
@@ -84,8 +83,8 @@ std::vector<access::PostHeld> posts_at(work::Context& context,
                                        std::string_view user,
                                        Instant recorded_by) {
     std::vector<access::PostHeld> posts;
-    for (const auto& event : journal::read_stream_as_at(
-             context.db, cat({"user/", std::string(user)}), recorded_by)) {
+    for (const auto& event :
+         journal::read_stream_as_at(context.db, cat({"user/", std::string(user)}), recorded_by)) {
         if (event.body.is_null() || !event.body.has("posts")) continue;
         posts.clear();
         for (const Json& held : event.body["posts"].items())
@@ -96,7 +95,8 @@ std::vector<access::PostHeld> posts_at(work::Context& context,
 
 std::string later_words(Instant decided, Instant recorded) {
     const auto micros = recorded.micros - decided.micros;
-    const auto days = micros / kDay, hours = micros % kDay / kHour, minutes = micros % kHour / kMinute;
+    const auto days = micros / kDay, hours = micros % kDay / kHour,
+               minutes = micros % kHour / kMinute;
     if (days > 0)
         return cat({count_of(days, "day", "days"),
                     hours > 0 ? cat({" ", count_of(hours, "hour", "hours")}) : "",
@@ -117,8 +117,18 @@ Result<std::vector<chronology::Entry>> line_of(work::Context& context,
     const auto opened = TRY(open_in(context, review, record));
     const auto leave = TRY(chronology::leave_through(opened));
     chronology::Asked asked;
-    for (const auto& user : users)
-        asked.users.push_back({.user = user, .posts = posts_at(context, user, posts_by)});
+    for (const auto& user : users) {
+        // What they knew for one agency they knew: a knower for each that they stood in for.
+        std::map<std::string, chronology::Knower> at;
+        for (const auto& held : posts_at(context, user, posts_by)) {
+            auto& knower = at[held.agency];
+            knower.agency = held.agency;
+            knower.user = user;
+            knower.posts.push_back(held);
+        }
+        for (auto& [agency, knower] : at)
+            asked.users.push_back(std::move(knower));
+    }
     auto entries = TRY(chronology::whole_entries_about(context, leave, asked));
     std::map<std::string, bool> open;
     std::erase_if(entries, [&](const chronology::Entry& entry) {

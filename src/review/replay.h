@@ -23,7 +23,7 @@ struct Looked {
 };
 struct Replayed {
     Decision decision = {};
-    bool by_a_person = false;  // the program and the public have no sight to replay
+    bool by_a_person = false;                  // the program and the public have no sight to replay
     std::vector<access::PostHeld> posts = {};  // that they held at that minute
     std::vector<Seen> could_see = {};
     std::vector<chronology::Entry> hidden = {};  // recorded by then, and not open to them

@@ -44,11 +44,11 @@ struct Told {
         });
     }
     std::vector<Decision> decisions() {
-        auto found = reviewed(house.reviewer(),
-                              [](work::Context& context, Review& review)
-                                  -> Result<std::vector<Decision>> {
-                                  return decisions_of(context, review);
-                              });
+        auto found =
+            reviewed(house.reviewer(),
+                     [](work::Context& context, Review& review) -> Result<std::vector<Decision>> {
+                         return decisions_of(context, review);
+                     });
         REQUIRE(found.has_value());
         return *found;
     }
@@ -115,8 +115,8 @@ TEST_CASE("a decision is shown with what could be seen then, and what came later
     CHECK(has_reply(seen, "police"));
     CHECK_FALSE(has_reply(seen, "clinic"));
     CHECK(has_reply(replayed.later, "clinic"));
-    const auto late = std::ranges::find(replayed.later, std::string("clinic"),
-                                        &chronology::Entry::agency);
+    const auto late =
+        std::ranges::find(replayed.later, std::string("clinic"), &chronology::Entry::agency);
     REQUIRE(late != replayed.later.end());
     CHECK(later_words(replayed.decision.recorded, late->recorded) == "1 day 2 hours later");
 }
@@ -126,12 +126,12 @@ TEST_CASE("what was there and hidden from them is told as hidden") {
     // The officer sees an agency's own part alone: what was found out is not open to the police.
     auto& house = told.house;
     REQUIRE(house.in([&](work::Context& context) {
-        return work::share_with_agency(context, house.visitor(), told.ref, "police", "Safety", "Act");
+        return work::share_with_agency(
+            context, house.visitor(), told.ref, "police", "Safety", "Act");
     }));
-    const auto line = told.reviewed(
-        house.reviewer(), [&](work::Context& context, Review& review) {
-            return line_of(context, review, told.ref, {"officer"}, house.now());
-        });
+    const auto line = told.reviewed(house.reviewer(), [&](work::Context& context, Review& review) {
+        return line_of(context, review, told.ref, {"officer"}, house.now());
+    });
     REQUIRE(line.has_value());
     const auto hidden = std::ranges::count_if(
         *line, [](const auto& entry) { return entry.known_to_user("officer") == nullptr; });
@@ -193,9 +193,9 @@ TEST_CASE("a pack leaves others out, under one label, and says who left them out
     if (!father) FAIL(father.error().message);
     house.answer(told.ref, {{"worry", said("Dean shouted at Ada")}});
     const auto make = [&] {
-        auto pack = told.reviewed(
-            house.reviewer(),
-            [](work::Context& context, Review& review) { return make_pack(context, review); });
+        auto pack = told.reviewed(house.reviewer(), [](work::Context& context, Review& review) {
+            return make_pack(context, review);
+        });
         if (!pack) FAIL(pack.error().message);
         return *pack;
     };

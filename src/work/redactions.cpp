@@ -89,9 +89,8 @@ std::vector<Redaction> redactions_of(Context& context, const access::Grant& gran
 }
 
 std::string next_label(const std::vector<Redaction>& redactions, std::string_view kind) {
-    const auto before = std::ranges::count_if(redactions, [&](const Redaction& one) {
-        return one.label.starts_with(cat({kind, " "}));
-    });
+    const auto before = std::ranges::count_if(
+        redactions, [&](const Redaction& one) { return one.label.starts_with(cat({kind, " "})); });
     return cat({kind, " ", letters(static_cast<std::size_t>(before))});
 }
 

@@ -38,14 +38,18 @@ define::test::Files small_files() {
     swap(files,
          kRoles,
          "  clerk:",
-         "  guest: {name: Guest, does: Answers., may: [be-asked, decide-release, send-feeds]}\n"
+         "  guest: {name: Guest, does: Answers., may: [be-asked]}\n"
+         "  releaser: {name: Releaser, does: Decides., may: [decide-release, send-feeds]}\n"
          "  reviewer: {name: Reviewer, does: Reviews., may: [review-decisions, see-sharing]}\n"
          "  reader: {name: Reader, does: Reads.}\n  clerk:");
     swap(files,
          kHere,
          "      typist: {",
          "      reader: {name: Reader, roles: [reader]}\n      typist: {");
-    swap(files, kRoles, "may: [search-people, be-asked]", "may: [search-people, be-asked, ask-known]");
+    swap(files,
+         kRoles,
+         "may: [search-people, be-asked]",
+         "may: [search-people, be-asked, ask-known]");
     swap(files,
          kHere,
          "      typist: {",
@@ -58,9 +62,9 @@ define::test::Files small_files() {
          "  police: {name: Here Police, kind: police, posts: {officer: {name: Officer, roles: "
          "[worker]}}}",
          "  police: {name: Here Police, kind: police, email: police@example.org,\n"
-         "    posts: {officer: {name: Officer, roles: [guest]}}}\n"
+         "    posts: {officer: {name: Officer, roles: [guest, releaser]}}}\n"
          "  clinic: {name: Here Clinic, kind: health, posts: {nurse: {name: Nurse, roles: "
-         "[guest]}}}");
+         "[guest, releaser]}}}");
     swap(files, kVisit, "to: [police], due", "to: [police, health], due");
     swap(files,
          kVisit,

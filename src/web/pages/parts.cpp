@@ -43,6 +43,8 @@ constexpr std::array kDone = {
     Done{"known-asked", "The agency has been asked. Its answer will stand here."},
     Done{"fields-asked", "The agency has been asked. It decides on each thing by itself."},
     Done{"decided", "Your decisions have gone to whoever asked."},
+    Done{"lifted", "It can be read in the pack."},
+    Done{"left-out", "It is left out of the pack."},
     Done{"release-ended", "It is no longer open to whoever asked."},
     Done{"restricted", "Who may see the record has changed."},
     Done{"named", "The person is named on the record."},

@@ -38,19 +38,20 @@ Html choose_html(const Visit& visit, const std::string& agency) {
         if (mine || (all && shared)) choices.push_back({one.id, one.name});
     }
     if (choices.size() < 2) return {};
-    return ls::lens({.action = kPath,
-                     .fields = {{.label = "Agency",
-                                 .id = "agency",
-                                 .control = ls::small_select(
-                                     "agency", "agency", choices, agency.empty() ? "all" : agency)}}});
+    return ls::lens(
+        {.action = kPath,
+         .fields = {{.label = "Agency",
+                     .id = "agency",
+                     .control = ls::small_select(
+                         "agency", "agency", choices, agency.empty() ? "all" : agency)}}});
 }
 
 Html looks_html(Visit& visit, const std::vector<journal::Look>& looks, const std::string& field) {
     std::vector<Html> items;
     for (const auto& look : looks) {
         const auto fields = split(look.reason, ',');
-        const bool of_it = std::ranges::any_of(
-            fields, [&](const auto& one) { return trim(one) == field; });
+        const bool of_it =
+            std::ranges::any_of(fields, [&](const auto& one) { return trim(one) == field; });
         if (of_it)
             items.push_back(html::cat({visit.shown_name(look.actor), ", ", when_html(look.at)}));
     }
@@ -73,9 +74,8 @@ Html waiting_html(Visit& visit, const work::SharingRegister& found) {
         std::vector<std::string> names;
         for (const auto& field : request.fields)
             names.push_back(field_words(visit.definitions(), field.field));
-        Html who = found.with_values
-                       ? html::link(cat({kPath, "/", request.id}), line.person)
-                       : html::text(line.person);
+        Html who = found.with_values ? html::link(cat({kPath, "/", request.id}), line.person)
+                                     : html::text(line.person);
         table.rows.push_back(
             {.cells = {std::move(who),
                        html::text(join(names, "; ")),
@@ -87,17 +87,17 @@ Html waiting_html(Visit& visit, const work::SharingRegister& found) {
 }
 
 Html released_html(Visit& visit, const work::SharingRegister& found, bool all) {
-    ls::Table table{.caption = all ? "Everything that agencies released"
-                                   : "What my agency has released",
-                    .caption_unseen = false,
-                    .columns = {{.text = "What", .row_header = true},
-                                {.text = "Of whom"},
-                                {.text = "To"},
-                                {.text = "Purpose and law", .in_file = "Purpose and law"},
-                                {.text = "Decided"},
-                                {.text = "How it stands"},
-                                {.text = "Looked at by"}},
-                    .if_empty = "Nothing has been released."};
+    ls::Table table{
+        .caption = all ? "Everything that agencies released" : "What my agency has released",
+        .caption_unseen = false,
+        .columns = {{.text = "What", .row_header = true},
+                    {.text = "Of whom"},
+                    {.text = "To"},
+                    {.text = "Purpose and law", .in_file = "Purpose and law"},
+                    {.text = "Decided"},
+                    {.text = "How it stands"},
+                    {.text = "Looked at by"}},
+        .if_empty = "Nothing has been released."};
     if (all) table.columns.insert(table.columns.begin() + 2, {.text = "From"});
     for (const auto& line : found.requests) {
         const auto& request = line.request;
@@ -112,11 +112,11 @@ Html released_html(Visit& visit, const work::SharingRegister& found, bool all) {
                 html::text(cat({purpose_words(visit.definitions(), request.purpose),
                                 ". ",
                                 gateway_words(visit.definitions(), field.gateway)})),
-                html::cat({when_html(*request.decided), ", ", visit.shown_name(request.decided_by)}),
+                html::cat(
+                    {when_html(*request.decided), ", ", visit.shown_name(request.decided_by)}),
                 html::text(field_state_words(request, field, visit.now())),
                 field.released() ? looks_html(visit, line.looks, field.field) : Html()};
-            if (all)
-                cells.insert(cells.begin() + 2, html::text(visit.agency_name(request.owner)));
+            if (all) cells.insert(cells.begin() + 2, html::text(visit.agency_name(request.owner)));
             table.rows.push_back({.cells = std::move(cells)});
         }
     }

@@ -42,12 +42,14 @@ std::vector<define::Section> sections_of(const Visit& visit, const work::FieldRe
                                      .field = one.field,
                                      .values = std::move(values)};
         };
-        section.fields.push_back(
-            ask(one.field,
-                FieldType::Choice,
-                "What do you decide?",
-                cat({"Asked for by ", gateway_words(visit.definitions(), one.gateway),
-                     ", until ", say(last_day(one.until)), "."})));
+        section.fields.push_back(ask(one.field,
+                                     FieldType::Choice,
+                                     "What do you decide?",
+                                     cat({"Asked for by ",
+                                          gateway_words(visit.definitions(), one.gateway),
+                                          ", until ",
+                                          say(last_day(one.until)),
+                                          "."})));
         auto value = ask(part(one.field, "value"),
                          FieldType::LongText,
                          "What do you release?",
@@ -71,9 +73,8 @@ Asking asking_of(const Visit& visit, const std::vector<define::Section>& section
     Asking asking{.definitions = visit.definitions(), .dense = true};
     for (const auto& section : sections) {
         asking.sections.push_back(&section);
-        asking.offered[section.id] = {{"released", "Release it"},
-                                      {"part", "Release a part of it"},
-                                      {"refused", "Refuse"}};
+        asking.offered[section.id] = {
+            {"released", "Release it"}, {"part", "Release a part of it"}, {"refused", "Refuse"}};
     }
     return asking;
 }
@@ -81,8 +82,8 @@ Asking asking_of(const Visit& visit, const std::vector<define::Section>& section
 Html head_html(Visit& visit, const work::AskedOfAgency& asked) {
     const auto& request = asked.request;
     const auto person = summary_of(asked.person);
-    ls::IdentityBar bar{
-        .name = cat({name_words(person), age_words(person, london(visit.now()).date)})};
+    ls::IdentityBar bar{.name =
+                            cat({name_words(person), age_words(person, london(visit.now()).date)})};
     bar.lines.push_back(html::text(cat({"Asked by ",
                                         visit.agency_name(request.asker),
                                         " on ",
@@ -117,8 +118,8 @@ Html decided_html(Visit& visit, const work::AskedOfAgency& asked) {
 
 http::Reply show(Visit& visit, const Typed* typed, const Problem* problem) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
-        const auto asked = TRY(
-            work::find_field_request(reading.context, visit.viewer(), visit.param("request")));
+        const auto asked =
+            TRY(work::find_field_request(reading.context, visit.viewer(), visit.param("request")));
         const auto sections = sections_of(visit, asked.request);
         auto asking = asking_of(visit, sections);
         if (typed != nullptr) asking.typed = *typed;
@@ -191,10 +192,10 @@ http::Reply decide(Visit& visit) {
 
 http::Reply show_end(Visit& visit, const Typed* typed, const Problem* problem) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
-        const auto asked = TRY(
-            work::find_field_request(reading.context, visit.viewer(), visit.param("request")));
-        const auto field =
-            std::ranges::find(asked.request.fields, visit.param("field"), &work::SharedField::field);
+        const auto asked =
+            TRY(work::find_field_request(reading.context, visit.viewer(), visit.param("request")));
+        const auto field = std::ranges::find(
+            asked.request.fields, visit.param("field"), &work::SharedField::field);
         if (field == asked.request.fields.end() || !field->open(visit.now())) return not_found();
         const auto name = field_words(visit.definitions(), field->field);
         const define::Section section{.id = "end",

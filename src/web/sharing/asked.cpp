@@ -13,7 +13,8 @@
 #include "work/acts/ask_known.h"
 #include "work/acts/releases.h"
 
-// From a record: whether an agency knows somebody, then what it keeps of them, and what it released.
+// From a record: whether an agency knows somebody, then what it keeps of them, and what it
+// released.
 namespace longstone::web {
 namespace {
 
@@ -82,15 +83,14 @@ Html questions_html(Visit& visit,
             may_ask(visit, opened) &&
             std::ranges::find(open, one.id, &work::KnownQuestion::id) != open.end();
         if (follows)
-            answer += html::cat({" ",
-                                 html::link(record_path(opened.record.ref,
-                                                        cat({"/known/", one.id, "/ask"})),
-                                            html::cat({"Ask for information",
-                                                       html::hidden_text(cat(
-                                                           {" about ",
-                                                            on_record(opened, one.person),
-                                                            " from ",
-                                                            visit.agency_name(one.owner)}))}))});
+            answer += html::cat(
+                {" ",
+                 html::link(record_path(opened.record.ref, cat({"/known/", one.id, "/ask"})),
+                            html::cat({"Ask for information",
+                                       html::hidden_text(cat({" about ",
+                                                              on_record(opened, one.person),
+                                                              " from ",
+                                                              visit.agency_name(one.owner)}))}))});
         table.rows.push_back(
             {.cells = {html::text(on_record(opened, one.person)),
                        html::text(visit.agency_name(one.owner)),
@@ -118,8 +118,8 @@ Html requests_html(Visit& visit,
         for (const auto& field : request.fields) {
             Html what = html::text(field_words(visit.definitions(), field.field));
             if (field.open(context.now))
-                what = html::link(
-                    record_path(opened.record.ref, cat({"/released/", request.id})), what);
+                what = html::link(record_path(opened.record.ref, cat({"/released/", request.id})),
+                                  what);
             table.rows.push_back(
                 {.cells = {std::move(what),
                            html::text(on_record(opened, request.person)),
@@ -192,12 +192,11 @@ RecordAct asking_fields() {
             Choices fields;
             for (const auto& [id, field] : visit.definitions().sharing.fields)
                 if (!field.sensitive || visit.viewer().sees_sensitive)
-                    fields.emplace_back(
-                        id,
-                        cat({field.name,
-                             " (at most ",
-                             say(field.longest),
-                             field.sensitive ? ", sensitive)" : ")"}));
+                    fields.emplace_back(id,
+                                        cat({field.name,
+                                             " (at most ",
+                                             say(field.longest),
+                                             field.sensitive ? ", sensitive)" : ")"}));
             ActForm form{
                 .title = cat({"Ask ", visit.agency_name(question.owner), " for information"}),
                 .intro = html::paragraph(
@@ -238,31 +237,29 @@ RecordAct asking_fields() {
 }
 
 RecordAct withdrawing() {
-    return {.path = "/released/{request}/withdraw",
-            .name = "record: withdraw what was asked for",
-            .form = [](Visit& visit,
-                       work::Context& context,
-                       const work::Opened& opened) -> Result<ActForm> {
-                for (const auto& request : work::field_requests_of(context, opened.grant))
-                    if (request.id == visit.param("request") && request.waits())
-                        return ActForm{.title = cat({"Withdraw what ",
-                                                     visit.agency_name(request.owner),
-                                                     " was asked for"}),
-                                       .fields = {ask("reason",
-                                                      FieldType::LongText,
-                                                      "Why is it no longer needed?")},
-                                       .button = "Withdraw",
-                                       .is_grave = true,
-                                       .tab = "sharing"};
-                return not_found();
-            },
-            .perform = [](Visit& visit, ActGiven& given) -> Result<std::string> {
-                TRY(work::withdraw_fields(given.context,
-                                          visit.viewer(),
-                                          visit.param("request"),
-                                          given.text("reason")));
-                return done_at(record_path(given.ref, "/sharing"), "withdrawn");
-            }};
+    return {
+        .path = "/released/{request}/withdraw",
+        .name = "record: withdraw what was asked for",
+        .form = [](Visit& visit,
+                   work::Context& context,
+                   const work::Opened& opened) -> Result<ActForm> {
+            for (const auto& request : work::field_requests_of(context, opened.grant))
+                if (request.id == visit.param("request") && request.waits())
+                    return ActForm{
+                        .title = cat(
+                            {"Withdraw what ", visit.agency_name(request.owner), " was asked for"}),
+                        .fields = {ask(
+                            "reason", FieldType::LongText, "Why is it no longer needed?")},
+                        .button = "Withdraw",
+                        .is_grave = true,
+                        .tab = "sharing"};
+            return not_found();
+        },
+        .perform = [](Visit& visit, ActGiven& given) -> Result<std::string> {
+            TRY(work::withdraw_fields(
+                given.context, visit.viewer(), visit.param("request"), given.text("reason")));
+            return done_at(record_path(given.ref, "/sharing"), "withdrawn");
+        }};
 }
 
 // The values themselves stand on a page of their own: opening it is a look that the agency sees.
@@ -280,9 +277,9 @@ http::Reply released(Visit& visit) {
                 {ls::muted(html::cat({field_state_words(request, field, context.now),
                                       ". ",
                                       gateway_words(visit.definitions(), field.gateway)}))});
-            list.rows.emplace_back(govuk::SummaryRow{
-                .key = {.text = field_words(visit.definitions(), field.field)},
-                .value = {.html = std::move(value)}});
+            list.rows.emplace_back(
+                govuk::SummaryRow{.key = {.text = field_words(visit.definitions(), field.field)},
+                                  .value = {.html = std::move(value)}});
         }
         const auto agency = visit.agency_name(request.owner);
         Html main = html::heading(

@@ -52,7 +52,8 @@ std::string field_state_words(const work::FieldRequest& request,
     if (!field.released()) return cat({"Refused: ", field.reason});
     const std::string part = field.decision == "part" ? cat({"In part: ", field.reason, ". "}) : "";
     if (field.ended)
-        return cat({part, "Ended early on ", say(london(*field.ended).date), ": ", field.ended_reason});
+        return cat(
+            {part, "Ended early on ", say(london(*field.ended).date), ": ", field.ended_reason});
     if (field.open(now)) return cat({part, "Open until ", say(last_day(field.until))});
     return cat({part, "Over since ", say(last_day(field.until))});
 }

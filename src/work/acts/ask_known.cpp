@@ -100,8 +100,8 @@ Result<void> is_for_agency(const Context& context,
                access::post_has_power(context.definitions, held, "send-feeds");
     });
     const auto* rules = context.definitions.sharing.agency(agency);
-    const bool own = rules != nullptr &&
-                     rules->answers == define::SharingAgency::Answers::OwnSystem;
+    const bool own =
+        rules != nullptr && rules->answers == define::SharingAgency::Answers::OwnSystem;
     if (!sends || !own) return not_found();
     return {};
 }
@@ -143,8 +143,8 @@ Result<void> check_gateway(const Context& context,
     const auto& sharing = context.definitions.sharing;
     if (sharing.purpose(purpose) == nullptr) return wrong("purpose", "Say what it is for");
     const auto open = gateways_for(context, viewer, pathway);
-    const auto found = std::ranges::find_if(
-        open, [&](const define::Gateway* one) { return one->id == gateway; });
+    const auto found =
+        std::ranges::find_if(open, [&](const define::Gateway* one) { return one->id == gateway; });
     if (found == open.end()) return wrong("gateway", "Choose the law that allows it");
     if (!among((*found)->purposes, purpose))
         return wrong("gateway",
@@ -174,8 +174,7 @@ Result<KnownQuestion> ask_known(Context& context,
     TRY(check_gateway(
         context, viewer, *opened.pathway, asked.purpose, asked.gateway, /*sensitive=*/false));
     TRY(check_limits(context, viewer, asked.holder));
-    const auto words =
-        known_words(people::load_assertions(context.db, asked.person), kMostWords);
+    const auto words = known_words(people::load_assertions(context.db, asked.person), kMostWords);
     if (words.empty()) return wrong("person", std::string(kNobodyKnows));
     const bool own = agency->answers == define::SharingAgency::Answers::OwnSystem;
     const auto list = own ? list_held(context, agency->id) : std::nullopt;
@@ -239,11 +238,8 @@ Result<void> answer_known(Context& context,
     const auto system = access::system_viewer();
     auto opened = TRY(open_record_for(context, system, access::Action::Work, asked->record));
     const bool kept = is_kept_from_others(context, asked->person);
-    auto change = answer_of(context,
-                            *context.definitions.sharing.agency(agency),
-                            std::string(question),
-                            kept,
-                            hit);
+    auto change = answer_of(
+        context, *context.definitions.sharing.agency(agency), std::string(question), kept, hit);
     change.body.set("sent_by", viewer.user).set("sent_for", std::string(agency));
     return commit_change(context, opened, std::move(change));
 }

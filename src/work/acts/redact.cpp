@@ -73,9 +73,8 @@ Result<std::vector<Redaction>> redact_words(Context& context,
         return Refused(Problem{.message = "Write the whole name or words.",
                                .fields = {{"words", "Write the whole name or words"}}});
     const auto label = next_label(redactions_of(context, review.grant), kind);
-    return redact(context,
-                  review,
-                  {{.label = label, .words = hidden, .reason = std::string(trim(reason))}});
+    return redact(
+        context, review, {{.label = label, .words = hidden, .reason = std::string(trim(reason))}});
 }
 
 Result<void> lift_redaction(Context& context,

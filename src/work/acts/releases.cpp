@@ -78,13 +78,15 @@ Result<Json> decided(const Context& context, const SharedField& field, const Fie
     if (given.value.size() > kLongestValue)
         return wrong(field.field, "Give what is needed, in 2,000 letters at most");
     if ((refuses || part) && trim(given.reason).empty())
-        return wrong(field.field,
-                     cat({"Say why you ", refuses ? "refuse “" : "release a part of “", name, "”"}));
+        return wrong(
+            field.field,
+            cat({"Say why you ", refuses ? "refuse “" : "release a part of “", name, "”"}));
     auto until = field.until;
     if (given.until) {
         until = end_of(*given.until);
         if (until <= context.now || until > field.until)
-            return wrong(field.field, cat({"“", name, "” can end sooner than was asked, not later"}));
+            return wrong(field.field,
+                         cat({"“", name, "” can end sooner than was asked, not later"}));
     }
     return Json::object({{"field", field.field},
                          {"decision", given.decision},
@@ -101,12 +103,11 @@ Result<Opened> open_to_decide(Context& context,
 }
 
 void tell_asker(Context& context, const FieldRequest& request, std::string_view words) {
-    notify_user_at(
-        context,
-        {.ref = request.record,
-         .path = cat({"/records/", request.record, "/released/", request.id})},
-        request.asked_by,
-        words);
+    notify_user_at(context,
+                   {.ref = request.record,
+                    .path = cat({"/records/", request.record, "/released/", request.id})},
+                   request.asked_by,
+                   words);
 }
 
 }  // namespace
@@ -143,7 +144,8 @@ Result<FieldRequest> ask_fields(Context& context,
     const auto open = may_be_followed(context, opened);
     const auto question = std::ranges::find(open, asked.question, &KnownQuestion::id);
     if (question == open.end())
-        return wrong("question", "Ask first whether an agency knows them: only one that does is asked");
+        return wrong("question",
+                     "Ask first whether an agency knows them: only one that does is asked");
     if (asked.fields.empty()) return wrong("fields", "Choose at least one thing that you need");
     TRY(require_words(asked.words, "words", "Say why you need it"));
     Json fields = Json::array();
@@ -185,10 +187,11 @@ Result<FieldRequest> withdraw_fields(Context& context,
                                      const std::string& reason) {
     const auto found = load_field_request(context, request);
     if (!found) return not_found();
-    auto opened = TRY(begin_change(
-        context, viewer, access::Action::Work, found->record, {}, Needs::AnyRecord));
+    auto opened = TRY(
+        begin_change(context, viewer, access::Action::Work, found->record, {}, Needs::AnyRecord));
     TRY(require_words(reason, "reason", "Say why it is no longer needed"));
-    if (!found->waits()) return refuse(Fault::Invalid, "This has been decided or withdrawn already.");
+    if (!found->waits())
+        return refuse(Fault::Invalid, "This has been decided or withdrawn already.");
     Change change{.kind = std::string(kFieldsWithdrawn)};
     change.body.set("request", found->id).set("reason", std::string(trim(reason)));
     TRY(commit_change(context, opened, std::move(change)));
@@ -224,7 +227,8 @@ Result<FieldRequest> decide_fields(Context& context,
         const auto given = std::ranges::find(decisions, field.field, &FieldDecision::field);
         if (given == decisions.end())
             return wrong(field.field, "Decide on each of them, then send all");
-        said.push(TRY(decided(context, field, *given)));
+        auto one = TRY(decided(context, field, *given));
+        said.push(std::move(one));
     }
     Change change{.kind = std::string(kFieldsDecided)};
     change.body.set("request", found->id).set("decisions", std::move(said));
@@ -260,8 +264,7 @@ Result<FieldRequest> read_releases(Context& context,
                                    std::string_view request) {
     auto found = load_field_request(context, request);
     if (!found) return not_found();
-    const auto opened =
-        TRY(open_record_for(context, viewer, access::Action::Read, found->record));
+    const auto opened = TRY(open_record_for(context, viewer, access::Action::Read, found->record));
     if (opened.grant.reach() != access::Reach::Whole) return not_found();
     std::vector<std::string> shown;
     for (auto& field : found->fields) {

@@ -44,9 +44,9 @@ Result<AskedOfAgency> find_field_request(Context& context,
                                          std::string_view request);
 struct FieldDecision {
     std::string field = {};
-    std::string decision = {};  // released, part, refused
-    std::string value = {};     // what is released
-    std::string reason = {};    // of a refusal, or of a part
+    std::string decision = {};       // released, part, refused
+    std::string value = {};          // what is released
+    std::string reason = {};         // of a refusal, or of a part
     std::optional<Date> until = {};  // sooner than was asked
 };
 // All of them at once, each once.

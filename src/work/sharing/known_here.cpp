@@ -14,15 +14,15 @@ std::set<std::string> blocks_of(const std::vector<people::Assertion>& assertions
     std::set<std::string> blocks;
     for (const auto& key : people::keys_of(assertions)) {
         const char kind = key.key.empty() ? ' ' : key.key.front();
-        if (!key.is_protected && (kind == 'i' || kind == 'b' || kind == 'w')) blocks.insert(key.key);
+        if (!key.is_protected && (kind == 'i' || kind == 'b' || kind == 'w'))
+            blocks.insert(key.key);
     }
     // A date whose day was taken for the month stands in another block.
     for (const auto& assertion : assertions) {
         const auto* birth = std::get_if<people::BirthDate>(&assertion.fact);
         if (birth == nullptr || assertion.withdrawn || assertion.is_protected) continue;
         const auto civil = civil_of(birth->date);
-        const auto other =
-            date_of({.year = civil.year, .month = civil.day, .day = civil.month});
+        const auto other = date_of({.year = civil.year, .month = civil.day, .day = civil.month});
         if (other) blocks.insert(people::birth_key(*other));
     }
     return blocks;

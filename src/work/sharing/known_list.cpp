@@ -50,10 +50,9 @@ std::vector<KeptPoint> kept_points(Context& context, std::string_view question) 
     for (const auto& row : context.db.rows("select point, factor, known_by, word from known_blind "
                                            "where question = $1 order by point",
                                            {question})) {
-        points.push_back(
-            {.blinded = {.point = unhex(row.text(0)), .factor = unhex(row.text(1))},
-             .by = static_cast<KnownBy>(row.integer(2)),
-             .text = row.text(3)});
+        points.push_back({.blinded = {.point = unhex(row.text(0)), .factor = unhex(row.text(1))},
+                          .by = static_cast<KnownBy>(row.integer(2)),
+                          .text = row.text(3)});
     }
     return points;
 }
@@ -95,16 +94,17 @@ Result<AgencyList> list_from_json(std::string_view agency, const Json& body) {
         return wrong("public_key", "Give the public half of the key, 64 hexadecimal digits");
     if (body["entries"].items().size() > kMostEntries)
         return wrong("entries", "A list has at most two million entries");
-    for (const Json& json : body["entries"].items())
-        list.entries.push_back(TRY(entry_from(json)));
+    for (const Json& json : body["entries"].items()) {
+        auto entry = TRY(entry_from(json));
+        list.entries.push_back(std::move(entry));
+    }
     return list;
 }
 
 Result<void> keep_list(Context& context, const AgencyList& list) {
     const auto* rules = context.definitions.sharing.agency(list.agency);
     const auto& known = context.definitions.sharing.known;
-    if (rules == nullptr || !known ||
-        rules->answers != define::SharingAgency::Answers::OwnSystem)
+    if (rules == nullptr || !known || rules->answers != define::SharingAgency::Answers::OwnSystem)
         return not_found();
     for (const auto& entry : list.entries)
         if (!entry.category.empty() && !known->categories.contains(entry.category))
@@ -187,9 +187,8 @@ Result<Hit> read_answers_of(Context& context,
                             std::string_view epoch,
                             const std::vector<std::string>& answers) {
     const auto points = kept_points(context, question);
-    const auto list =
-        context.db.one("select public_key from known_list where agency = $1 and epoch = $2",
-                       {agency, epoch});
+    const auto list = context.db.one(
+        "select public_key from known_list where agency = $1 and epoch = $2", {agency, epoch});
     if (!list || points.empty())
         return refuse(Fault::Invalid, "This question is no longer open. Fetch those that are.");
     if (answers.size() != points.size())

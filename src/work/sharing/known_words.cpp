@@ -115,9 +115,7 @@ std::vector<KnownWord> known_words(const std::vector<people::Assertion>& asserti
 }
 
 bool agree_enough(const std::vector<KnownBy>& agreeing) {
-    const auto has = [&](KnownBy by) {
-        return std::ranges::find(agreeing, by) != agreeing.end();
-    };
+    const auto has = [&](KnownBy by) { return std::ranges::find(agreeing, by) != agreeing.end(); };
     return has(KnownBy::Strong) || (has(KnownBy::Name) && has(KnownBy::Place));
 }
 

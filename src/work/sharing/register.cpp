@@ -31,8 +31,7 @@ QuestionLine line_of(Context& context, const access::Viewer& viewer, KnownQuesti
                                KnownQuestion::State::Waiting};
     const bool told = question.contact_told && is_contact(context, viewer, question);
     if (!line.waits && (question.known || told))
-        line.person =
-            question.own_system ? question.entry : name_of(context, question.entry);
+        line.person = question.own_system ? question.entry : name_of(context, question.entry);
     if (line.waits || (question.contact_told && !told)) {
         question.known = question.contact_told = false;
         question.category.clear();

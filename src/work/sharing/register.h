@@ -6,9 +6,9 @@
 
 #include "work/sharing/shared.h"
 
-// Everything an agency was asked and ever released: to whom, which field, of whom, for what, by which
-// law, when, until when, and who has looked at it. For those who decide at the agency, with what was
-// released; for the data protection officer of all agencies, without.
+// Everything an agency was asked and ever released: to whom, which field, of whom, for what, by
+// which law, when, until when, and who has looked at it. For those who decide at the agency, with
+// what was released; for the data protection officer of all agencies, without.
 namespace longstone::work {
 
 struct ReleasedLine {

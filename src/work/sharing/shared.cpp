@@ -172,7 +172,7 @@ std::optional<Instant> maybe(const store::Row& row, std::size_t column) {
     return micros ? std::optional(Instant{*micros}) : std::nullopt;
 }
 
-#define LONGSTONE_QUESTION_COLUMNS                                                           \
+#define LONGSTONE_QUESTION_COLUMNS                                                              \
     "select id, record, person, asker, asked_by, owner, purpose, gateway, asked_at, shows_at, " \
     "own_system, epoch, answered_at, known, contact_told, category, entry from known_question "
 
@@ -204,7 +204,7 @@ std::vector<KnownQuestion> questions_from(const store::Rows& rows) {
     return questions;
 }
 
-#define LONGSTONE_FIELD_REQUEST_COLUMNS                                                       \
+#define LONGSTONE_FIELD_REQUEST_COLUMNS                                                         \
     "select id, record, person, asker, asked_by, owner, purpose, words, asked_at, decided_at, " \
     "decided_by, withdrawn_at from field_request "
 
@@ -252,9 +252,10 @@ KnownQuestion::State KnownQuestion::state(Instant now, bool list_counts) const {
 
 bool list_counts(Context& context, const KnownQuestion& question) {
     if (!question.own_system) return true;
-    return context.db.integer("select count(*) from known_list where agency = $1 and epoch = $2 "
-                              "and until_at > $3",
-                              {question.owner, question.epoch, context.now.micros}) > 0;
+    return context.db.integer(
+               "select count(*) from known_list where agency = $1 and epoch = $2 "
+               "and until_at > $3",
+               {question.owner, question.epoch, context.now.micros}) > 0;
 }
 
 std::vector<KnownQuestion> questions_of(Context& context, const access::Grant& grant) {
@@ -282,10 +283,9 @@ std::optional<FieldRequest> load_field_request(Context& context, std::string_vie
 }
 
 std::vector<KnownQuestion> load_questions(Context& context, std::string_view owner) {
-    return questions_from(
-        context.db.rows(LONGSTONE_QUESTION_COLUMNS
-                        "where $1 = '' or owner = $1 order by asked_at desc, id",
-                        {owner}));
+    return questions_from(context.db.rows(LONGSTONE_QUESTION_COLUMNS
+                                          "where $1 = '' or owner = $1 order by asked_at desc, id",
+                                          {owner}));
 }
 
 std::vector<FieldRequest> load_field_requests(Context& context, std::string_view owner) {

@@ -50,16 +50,14 @@ struct Sharing {
         const std::vector<people::Assertion> theirs = {
             {.fact = people::Name{.given = "Ada", .family = family}},
             {.fact = people::BirthDate{.date = *parse_date("2019-03-03")}}};
-        AgencyList list{.agency = "police",
-                        .epoch = epoch,
-                        .public_key = hex(oblivious::public_key(key))};
+        AgencyList list{
+            .agency = "police", .epoch = epoch, .public_key = hex(oblivious::public_key(key))};
         list.entries.push_back({.entry = "P-77",
                                 .category = "open",
                                 .is_protected = is_protected,
                                 .tokens = tokens_of(key, "police", epoch, theirs)});
-        return work.in([&](Context& context) {
-            return send_known_list(context, work.officer(), list);
-        });
+        return work.in(
+            [&](Context& context) { return send_known_list(context, work.officer(), list); });
     }
     std::vector<OpenQuestion> open_questions() {
         auto open = work.in(
@@ -85,9 +83,8 @@ struct Sharing {
                 context,
                 *grant,
                 {.restricted = restricted,
-                 .assertions = {
-                     {.fact = people::Name{.given = "ADA", .family = "EXAMPLE"}},
-                     {.fact = people::BirthDate{.date = *parse_date("2019-03-03")}}}});
+                 .assertions = {{.fact = people::Name{.given = "ADA", .family = "EXAMPLE"}},
+                                {.fact = people::BirthDate{.date = *parse_date("2019-03-03")}}}});
         });
         REQUIRE(id.has_value());
         return *id;
@@ -126,25 +123,21 @@ struct Sharing {
         return question->id;
     }
     std::string asked_of_clinic() {
-        const auto request = ask_for(known_to_clinic(),
-                                     {{.field = "address",
-                                       .gateway = "here-act",
-                                       .until = *parse_date("2026-11-20")},
-                                      {.field = "health",
-                                       .gateway = "grave-act",
-                                       .until = *parse_date("2026-11-05")}});
+        const auto request = ask_for(
+            known_to_clinic(),
+            {{.field = "address", .gateway = "here-act", .until = *parse_date("2026-11-20")},
+             {.field = "health", .gateway = "grave-act", .until = *parse_date("2026-11-05")}});
         if (!request) FAIL(request.error().message);
         return request->id;
     }
 };
 
-std::string tables_of(TestWork& work) {
+std::vector<std::vector<store::Value>> tables_of(TestWork& work) {
     const auto session = work.house().store->read();
-    std::string all;
+    std::vector<std::vector<store::Value>> all;
     for (const auto* table : {"known_question", "field_request", "shared_field"})
         for (const auto& row : session->whole_table(table))
-            for (std::size_t i = 0; i < row.values().size(); ++i)
-                all += cat({row.text(i), ",", number(row.integer(i)), ";"});
+            all.push_back(row.values());
     return all;
 }
 
@@ -179,12 +172,12 @@ TEST_CASE("a miss and a hit look the same on the way, and what was asked is forg
         REQUIRE(sharing->answer(sharing->open_questions()[0], sharing->key));
         const auto session = sharing->work.house().store->read();
         CHECK(session->integer("select count(*) from known_blind") == 0);
-        const auto events =
-            journal::read_stream(*session, cat({"record/", sharing->ref}));
+        const auto events = journal::read_stream(*session, cat({"record/", sharing->ref}));
         REQUIRE(events.size() == 3);
         std::vector<std::string> members;
         for (const auto& [name, value] : events.back().body.members())
             members.push_back(name);
+        std::ranges::sort(members);
         CHECK(members == std::vector<std::string>{"category",
                                                   "contact_told",
                                                   "due",
@@ -199,7 +192,8 @@ TEST_CASE("a miss and a hit look the same on the way, and what was asked is forg
     }
 }
 
-TEST_CASE("an agency that protects somebody answers as if it did not know them; its contact hears") {
+TEST_CASE(
+    "an agency that protects somebody answers as if it did not know them; its contact hears") {
     Sharing sharing;
     REQUIRE(sharing.send_list("Example", /*is_protected=*/true));
     const auto question = sharing.ask("police");
@@ -285,10 +279,8 @@ TEST_CASE("a question needs a record, somebody on it, a purpose and a law that i
         return work.in(
             [&](Context& context) { return ask_known(context, viewer, sharing.ref, asked); });
     };
-    const AskKnown good{.person = sharing.ada,
-                        .holder = "clinic",
-                        .purpose = "screen",
-                        .gateway = "here-act"};
+    const AskKnown good{
+        .person = sharing.ada, .holder = "clinic", .purpose = "screen", .gateway = "here-act"};
     for (const auto& [field, change] : std::vector<std::pair<std::string, AskKnown>>{
              {"person", {"nobody", "clinic", "screen", "here-act"}},
              {"holder", {sharing.ada, "council", "screen", "here-act"}},
@@ -313,8 +305,8 @@ TEST_CASE("a question needs a record, somebody on it, a purpose and a law that i
 
 TEST_CASE("fields are asked for only of an agency that knows them, by a law that carries them") {
     Sharing sharing;
-    const auto address = AskedField{
-        .field = "address", .gateway = "here-act", .until = *parse_date("2026-11-20")};
+    const auto address =
+        AskedField{.field = "address", .gateway = "here-act", .until = *parse_date("2026-11-20")};
     CHECK_FALSE(sharing.ask_for("nothing", {address}));
     const auto question = sharing.known_to_clinic();
     CHECK_FALSE(sharing.ask_for(question, {}));
@@ -338,9 +330,10 @@ TEST_CASE("the agency decides field by field; what is released is open until its
     CHECK_FALSE(sharing.decide(request, {{.field = "address", .decision = "released"}}));
     CHECK_FALSE(sharing.decide(
         request, {{.field = "address", .decision = "released", .value = "4 Dene Road"}}));
-    CHECK_FALSE(sharing.decide(request,
-                               {{.field = "address", .decision = "released", .value = "4 Dene Road"},
-                                {.field = "health", .decision = "refused"}}));
+    CHECK_FALSE(
+        sharing.decide(request,
+                       {{.field = "address", .decision = "released", .value = "4 Dene Road"},
+                        {.field = "health", .decision = "refused"}}));
     REQUIRE(sharing.decide(request,
                            {{.field = "address", .decision = "released", .value = "4 Dene Road"},
                             {.field = "health",
@@ -403,7 +396,8 @@ TEST_CASE("whoever has no part in it finds nothing") {
     CHECK_FALSE(open_record_for(context, work.nurse(), access::Action::Read, sharing.ref));
 }
 
-TEST_CASE("the journal of the record tells who asked whom, for what and by which law, and no more") {
+TEST_CASE(
+    "the journal of the record tells who asked whom, for what and by which law, and no more") {
     Sharing sharing;
     auto& work = sharing.work;
     const auto request = sharing.asked_of_clinic();
@@ -443,6 +437,6 @@ TEST_CASE("a rebuild gives the same questions and releases") {
     const auto session = sharing.work.house().store->write();
     journal::rebuild(*session, sharing.work.house().projections);
     session->commit();
-    CHECK(tables_of(sharing.work) == before);
-    CHECK(before.find("They moved") != std::string::npos);
+    CHECK((tables_of(sharing.work) == before));
+    CHECK(before.size() == 5);
 }
