@@ -165,7 +165,7 @@ struct Someone {
 
 class Maker {
 public:
-    explicit Maker(std::uint32_t seed) : random_(seed) {
+    Maker(std::uint32_t seed, const Profile& profile) : random_(seed), profile_(profile) {
         for (const auto& people : kPeoples)
             lists_.push_back({words(people.girls),
                               words(people.boys),
@@ -281,18 +281,18 @@ private:
         for (int adult = maybe(.7) ? 2 : 1; adult > 0; --adult) {
             auto p = someone(
                 culture, parents + static_cast<int>(below(6)), maybe(.75) ? name : family(culture));
-            if (p.sex == "F" && maybe(.35)) p.former = family(culture);
+            if (p.sex == "F" && maybe(.35 * profile_.moves)) p.former = family(culture);
             members.push_back(p);
         }
         const auto children = below(4);
         for (std::size_t child = 0; child < children; ++child) {
             auto p = someone(culture, parents + 22 + static_cast<int>(below(18)), name);
-            if (maybe(.03))
+            if (maybe(.03 * profile_.twins))
                 p.given = members.front().given,
                 p.sex = members.front().sex;  // named after a parent
             if (maybe(.006)) p.sealed = true;
             members.push_back(p);
-            if (!maybe(.018)) continue;
+            if (!maybe(.018 * profile_.twins)) continue;
             auto other = someone(culture, 2010, name);
             other.birth = p.birth;
             other.twin = members.back().twin = true;
@@ -303,9 +303,11 @@ private:
         const Home third = home();
         for (const auto& p : members) {
             const std::array<const Home*, 3> homes = {
-                &first, maybe(.35) ? &second : &first, maybe(.08) ? &third : &first};
+                &first,
+                maybe(.35 * profile_.moves) ? &second : &first,
+                maybe(.08 * profile_.moves) ? &third : &first};
             for (auto records = 1 + below(maybe(.25) ? 7 : 3); records > 0; --records)
-                write(p, *homes[below(3)], out);
+                write(p, members[below(members.size())], *homes[below(3)], out);
         }
         ++households_;
     }
@@ -338,36 +340,41 @@ private:
         return text;
     }
 
-    void write(const Someone& p, const Home& at, std::vector<Written>& out) {
+    void write(const Someone& p, const Someone& other, const Home& at, std::vector<Written>& out) {
         double pick = chance();
         std::size_t which = 0;
         while (which + 1 < kAgencies.size() && pick > kAgencies[which].share)
             pick -= kAgencies[which++].share;
         if (!p.child && which == 3) which = 1;
         const auto& agency = kAgencies[which];
+        const double slips = agency.slip * profile_.slips;
         Written w;
         w.source = agency.name;
-        w.given = maybe(agency.slip) ? slip(p.given) : maybe(.01) ? p.given.substr(0, 1) : p.given;
+        w.given = maybe(slips) ? slip(p.given) : maybe(.01) ? p.given.substr(0, 1) : p.given;
         if (maybe(.45)) w.middle = maybe(.35) ? p.middle.substr(0, 1) : p.middle;
         w.family = !p.former.empty() && maybe(.3)
                        ? (maybe(.3) ? p.former + "-" + p.family : p.former)
                        : p.family;
-        if (maybe(agency.slip)) w.family = slip(w.family);
-        if (maybe(.015)) std::swap(w.given, w.family);
+        if (maybe(slips)) w.family = slip(w.family);
+        if (maybe(.015 * profile_.slips)) std::swap(w.given, w.family);
         if (maybe(.15))
             std::transform(w.family.begin(), w.family.end(), w.family.begin(), [](char c) {
                 return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
             });
-        if (!maybe(agency.no_birth)) w.birth = maybe(agency.slip) ? slip_of_date(p.birth) : p.birth;
+        if (!maybe(agency.no_birth * profile_.missing))
+            w.birth = maybe(slips) ? slip_of_date(p.birth) : p.birth;
         if (!maybe(.05)) w.sex = maybe(.006) ? (p.sex == "F" ? "M" : "F") : p.sex;
-        if (!maybe(agency.no_address)) {
+        const double no_address = agency.no_address * profile_.missing;
+        if (!maybe(no_address)) {
             w.house = at.house;
             w.street = at.street + " " + (maybe(.15) ? kShorts[at.kind] : kKinds[at.kind]);
             w.town = at.town;
         }
-        if (!maybe(agency.no_address)) w.postcode = maybe(.02) ? slip(at.postcode) : at.postcode;
-        if (maybe(agency.number)) w.nhs_number = p.nhs;
-        if (p.child && maybe(agency.upn)) w.upn = p.upn;
+        if (!maybe(no_address))
+            w.postcode = maybe(.02 * profile_.slips) ? slip(at.postcode) : at.postcode;
+        const auto& bearer = maybe(profile_.wrong_number) ? other : p;
+        if (maybe(agency.number * profile_.numbers)) w.nhs_number = bearer.nhs;
+        if (p.child && maybe(agency.upn * profile_.numbers)) w.upn = bearer.upn;
         if (maybe(agency.phone)) w.phone = at.phone;
         w.person = p.number;
         w.household = households_;
@@ -378,6 +385,7 @@ private:
     }
 
     std::mt19937 random_;
+    Profile profile_;
     std::vector<Lists> lists_ = {};
     std::uint32_t people_ = 0, households_ = 0;
     std::uint64_t numbers_ = 0;
@@ -404,8 +412,21 @@ match::Entry Written::entry() const {
     return e;
 }
 
-std::vector<Written> households(std::size_t records, std::uint32_t seed) {
-    return Maker(seed).make(records);
+std::vector<Written> households(std::size_t records, std::uint32_t seed, const Profile& profile) {
+    return Maker(seed, profile).make(records);
+}
+
+const std::vector<Profile>& profiles() {
+    static const std::vector<Profile> all = {
+        {},
+        {.name = "careful", .slips = .3, .missing = .3, .moves = .7},
+        {.name = "hurried", .slips = 2.5, .missing = 1.8, .moves = 1.3, .numbers = .7},
+        {.name = "few_numbers", .slips = 1.3, .missing = 1.5, .numbers = .2},
+        {.name = "wrong_numbers", .slips = 1.2, .wrong_number = .02},
+        {.name = "moving", .missing = 1.3, .moves = 2.2, .numbers = .6},
+        {.name = "alike", .slips = 1.4, .numbers = .8, .twins = 4},
+    };
+    return all;
 }
 
 const char* culture_name(std::uint8_t culture) {

@@ -24,8 +24,23 @@ struct Written {
     match::Entry entry() const;
 };
 
+// How agencies err, as times what is usual: no two areas err alike, and what was measured on one
+// must hold on the next.
+struct Profile {
+    const char* name = "usual";
+    double slips = 1;         // of the keyboard, in names, dates and postcodes
+    double missing = 1;       // dates and addresses that were left out
+    double moves = 1;         // people who moved or changed their name
+    double numbers = 1;       // NHS numbers and UPNs that were written down
+    double wrong_number = 0;  // the share that are another's of the household
+    double twins = 1;         // and children named after a parent
+};
+const std::vector<Profile>& profiles();
+
 // About so many records, of about two fifths as many people.
-std::vector<Written> households(std::size_t records, std::uint32_t seed);
+std::vector<Written> households(std::size_t records,
+                                std::uint32_t seed,
+                                const Profile& profile = {});
 const char* culture_name(std::uint8_t culture);
 inline constexpr int kCultures = 6;
 

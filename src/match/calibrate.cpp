@@ -16,6 +16,7 @@ constexpr double kPlain = 15;
 constexpr double kOneWrong = 1;  // and one more that was wrong, where none was seen
 constexpr double kFewest = 30;   // labelled pairs, to say anything
 constexpr int kPooledFrom = 9;   // bits
+constexpr int kPromised = 6;
 
 struct Step {
     double same = 0;
@@ -76,7 +77,8 @@ Kind kind_of(const Pattern& p) {
     if (p.birth == BirthLevel::Near || p.birth == BirthLevel::Generation) return Kind::FarBirth;
     const bool born = p.birth <= BirthLevel::Month;
     const bool home = p.place <= Place::Near || p.phone == Agree::Same;
-    return born || home ? Kind::Free : Kind::NameAlone;
+    if (!born && !home) return Kind::NameAlone;
+    return p.birth == BirthLevel::Missing ? Kind::NoBirth : Kind::Free;
 }
 
 Calibration::Calibration() {
@@ -88,17 +90,28 @@ Calibration::Calibration() {
 Calibration Calibration::from(const std::vector<Label>& labels) {
     Calibration made;
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
-        // A step is stated by what lies below it, so that doubt lowers what is promised.
         std::vector<Step> steps(kSteps);
         Step tail;
         for (const auto& label : labels) {
             if (static_cast<std::size_t>(label.kind) != kind) continue;
-            const auto step =
-                static_cast<long>(std::ceil(static_cast<double>(label.weight) / kBit)) - kLeast;
-            if (step < 0) continue;
-            auto& s = step < kSteps ? steps[static_cast<std::size_t>(step)] : tail;
-            s.all += label.count;
-            s.same += label.same ? label.count : 0;
+            // Below, a label counts for the two steps between which it lies; where links are
+            // promised it counts for the step above it alone, so that doubt lowers the promise.
+            const Bits from = label.weight - kLeast * kBit;
+            if (from < 0) continue;
+            const auto under = static_cast<std::size_t>(from / kBit);
+            const double part = static_cast<double>(from % kBit) / kBit;
+            const auto put = [&](std::size_t step, double share) {
+                if (share == 0) return;
+                auto& s = step < kSteps ? steps[step] : tail;
+                s.all += share * label.count;
+                s.same += label.same ? share * label.count : 0;
+            };
+            if (kLeast + static_cast<int>(under) >= kPromised) {
+                put(part > 0 ? under + 1 : under, 1);
+            } else {
+                put(under, 1 - part);
+                put(under + 1, part);
+            }
         }
         double labelled = tail.all;
         for (const auto& step : steps)
@@ -113,7 +126,7 @@ Calibration Calibration::from(const std::vector<Label>& labels) {
                 s.same += tail.same;
                 tail = s;
             }
-            s.all += kPlain + kOneWrong;
+            s.all += kPlain + (kLeast + static_cast<int>(step) >= kPromised ? kOneWrong : 0);
             s.same += kPlain * chance_of((kLeast + static_cast<int>(step)) * kBit +
                                          static_cast<Bits>(shift * kBit));
         }
@@ -124,24 +137,56 @@ Calibration Calibration::from(const std::vector<Label>& labels) {
     return made;
 }
 
+namespace {
+
+enum class Said : std::uint8_t { Nothing, Same, Another };
+
+Said by_number(const Pattern& p) {
+    const auto told = [](Mark mark) { return mark == Mark::Same || mark == Mark::Differs; };
+    if (!told(p.nhs) && !told(p.upn)) return Said::Nothing;
+    return p.nhs == Mark::Same || p.upn == Mark::Same ? Said::Same : Said::Another;
+}
+
+Said by_birth(const Pattern& p) {
+    switch (p.birth) {
+        case BirthLevel::Same:
+        case BirthLevel::Swapped:
+        case BirthLevel::Slip:
+            return Said::Same;
+        case BirthLevel::Near:
+        case BirthLevel::Generation:
+            return Said::Another;
+        default:
+            return Said::Nothing;
+    }
+}
+
+}  // namespace
+
 Calibration Calibration::learn(const Scale& scale, const CountedPatterns& patterns) {
     std::vector<Label> labels;
     for (const auto& [packed, times] : patterns) {
         const double count = times;
         auto p = Pattern::unpacked(packed);
-        const auto told = [](Mark mark) { return mark == Mark::Same || mark == Mark::Differs; };
-        if (!told(p.nhs) && !told(p.upn)) continue;
-        const bool same = p.nhs == Mark::Same || p.upn == Mark::Same;
+        const auto number = by_number(p);
+        const auto birth = by_birth(p);
         p.nhs = p.upn = Mark::Missing;
-        const auto kind = kind_of(p);
-        const Bits weight = scale.weight(p);
-        if (same) {
-            labels.push_back({weight, kind, true, count / (1 - kFalseNumber)});
-            // Numbers that differ by mistake belong to pairs as likely as these.
-            labels.push_back({weight, kind, false, -count * kFalseNumber / (1 - kFalseNumber)});
-        } else {
-            labels.push_back({weight, kind, false, count});
+        if (number != Said::Nothing) {
+            const auto kind = kind_of(p);
+            const Bits weight = scale.weight(p);
+            if (number == Said::Same) {
+                labels.push_back({weight, kind, true, count / (1 - kFalseNumber)});
+                // Numbers that differ by mistake belong to pairs as likely as these.
+                labels.push_back({weight, kind, false, -count * kFalseNumber / (1 - kFalseNumber)});
+            } else {
+                labels.push_back({weight, kind, false, count});
+            }
         }
+        const auto said = number != Said::Nothing ? number : birth;
+        if (p.birth == BirthLevel::Missing || said == Said::Nothing) continue;
+        p.birth = BirthLevel::Missing;
+        if (kind_of(p) == Kind::NoBirth)
+            labels.push_back({scale.weight(p), Kind::NoBirth, said == Said::Same, count});
     }
     return from(labels);
 }

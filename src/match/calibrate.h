@@ -14,8 +14,16 @@
 // number and held against it. Pairs that a rule holds back have a curve of their own.
 namespace longstone::match {
 
-enum class Kind : std::uint8_t { Free, AnotherName, FarBirth, NameAlone, Unnamed, Numbered };
-inline constexpr std::size_t kKinds = 6;
+enum class Kind : std::uint8_t {
+    Free,
+    AnotherName,
+    FarBirth,
+    NameAlone,
+    Unnamed,
+    NoBirth,  // of one home: who of two who share a name there is not said
+    Numbered
+};
+inline constexpr std::size_t kKinds = 7;
 Kind kind_of(const Pattern& pattern);
 
 class Calibration {

@@ -3,60 +3,65 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "match/balance.h"
 #include "match/parallel.h"
+#include "match/rivals.h"
 
 namespace longstone::match {
 namespace {
 
-constexpr std::size_t kMost = 80;      // members of a person among whom evidence is carried
-constexpr Bits kStep = kBit;           // what each step through another record costs
-constexpr Bits kApart = kBit * 3 / 2;  // what standing in two persons tells against one
-constexpr Bits kAgainst = -6 * kBit;   // evidence against, that nothing carried outbids
+constexpr std::size_t kMost = 80;  // members of a person among whom evidence is carried
+
+constexpr Bits kAgainst = -6 * kBit;  // evidence against, that nothing carried outbids
+constexpr Bits kLoose = kBit;         // what it tells against one person that nothing joined them,
+constexpr Bits kOpposed = 2 * kBit;   // and that somebody of the two persons spoke against it
+
+Bits bounded(Bits weight, Rule rule, const Bands& bands) {
+    return rule == Rule::None ? weight : std::min(held(weight, rule), bands.link - 1);
+}
 
 struct Person {
     std::vector<RecordNo> members = {};
     std::vector<Pair> pairs = {};
+    std::vector<Stood> stood = {};
 };
 
 class Carrier {
 public:
-    Carrier(const Book& book, const Scale& scale, const LinkLimits& limits)
-        : book_(book), scale_(scale), limits_(limits), comparer_(book) {}
+    Carrier(const Book& book, const Scale& scale, const LinkLimits& limits, const Rivals& rivals)
+        : limits_(limits), rivals_(rivals), within_(book, scale, limits) {}
 
     void carry(Person& person) {
-        const auto n = person.members.size();
-        best_.assign(n * n, INT32_MIN / 2);
-        own_.assign(n * n, Pair{});
+        const auto& members = person.members;
+        const auto n = members.size();
+        within_.look(members);
+        own_.assign(n * n, 0);
         for (std::size_t i = 0; i < n; ++i)
             for (std::size_t j = i + 1; j < n; ++j) {
-                const auto a = person.members[i];
-                const auto b = person.members[j];
-                const auto pattern = comparer_.compare(a, b);
-                const auto rule = held_back(pattern, book_[a], book_[b]);
-                const Bits weight =
-                    limits_.calibration.stated(scale_.weight(pattern), kind_of(pattern));
-                own_[i * n + j] = {a, b, stated(weight, rule, limits_.bands), rule};
-                best_[i * n + j] = best_[j * n + i] = own_[i * n + j].weight;
+                own_[i * n + j] = within_.own(i, j).weight;
+                within_.weigh(i, j, rivals_.together(members[i], members[j], own_[i * n + j]));
             }
-        for (auto& pair : person.pairs) {
-            auto& own = own_[place(person, pair.a) * n + place(person, pair.b)];
-            if (pair.rule != own.rule) own = pair;  // held back for what stands around it
+        candidate_.assign(n * n, false);
+        for (const auto& pair : person.pairs) {
+            const auto i = place(person, pair.a);
+            const auto j = place(person, pair.b);
+            candidate_[i * n + j] = true;
+            if (pair.rule != within_.own(i, j).rule) within_.hold(i, j, pair.rule);
         }
-        for (std::size_t k = 0; k < n; ++k)
-            for (std::size_t i = 0; i < n; ++i)
-                for (std::size_t j = 0; j < n; ++j) {
-                    if (i == j || i == k || j == k) continue;
-                    auto& to = best_[i * n + j];
-                    to = std::max(to, std::min(best_[i * n + k], best_[k * n + j]) - kStep);
-                }
-        person.pairs.clear();
+        within_.carry();
         for (std::size_t i = 0; i < n; ++i)
             for (std::size_t j = i + 1; j < n; ++j) {
-                auto pair = own_[i * n + j];
-                const Bits carried = std::min(best_[i * n + j], limits_.bands.link - 1);
-                if (pair.weight > kAgainst && carried > pair.weight)
-                    pair.weight = stated(carried, pair.rule, limits_.bands);
-                if (pair.weight >= limits_.least) person.pairs.push_back(pair);
+                const auto& own = within_.own(i, j);
+                const Bits carried = std::min(within_.best(i, j), limits_.bands.link - 1);
+                // What was born years apart stays against them.
+                const Bits against = own.kind == Kind::FarBirth ? std::min<Bits>(0, own.weight) : 0;
+                const Bits way = carried + against;
+                const bool raised = own.weight > kAgainst && way > own.weight;
+                person.stood.push_back(
+                    {{members[i], members[j], raised ? way : own.weight, own.rule, own.kind},
+                     own_[i * n + j],
+                     raised,
+                     candidate_[i * n + j]});
             }
     }
 
@@ -67,12 +72,11 @@ private:
             person.members.begin());
     }
 
-    const Book& book_;
-    const Scale& scale_;
     const LinkLimits& limits_;
-    Comparer comparer_;
-    std::vector<Bits> best_ = {};
-    std::vector<Pair> own_ = {};
+    const Rivals& rivals_;
+    Within within_;
+    std::vector<Bits> own_ = {};
+    std::vector<bool> candidate_ = {};
 };
 
 }  // namespace
@@ -101,30 +105,51 @@ std::vector<Pair> carry(const Book& book,
         }
         persons[person_of[first]].members.push_back(no);
     }
+    // What a rule holds back was stated as less than it weighs.
+    Comparer comparer(book);
+    for (auto& pair : pairs)
+        if (pair.rule != Rule::None)
+            pair.weight = limits.calibration.stated(scale.weight(comparer.compare(pair.a, pair.b)),
+                                                    pair.kind);
+    Rivals rivals(book, pairs, clusters, scale);
     for (const auto& pair : pairs)
         if (is_carried(pair.a, pair.b))
             persons[person_of[clusters.of[pair.a]]].pairs.push_back(pair);
     std::erase_if(pairs, [&](const Pair& pair) { return is_carried(pair.a, pair.b); });
+    std::vector<Stood> all;
+    all.reserve(pairs.size());
     for (auto& pair : pairs) {
-        if (clusters.of[pair.a] == clusters.of[pair.b]) continue;
+        const bool together = clusters.of[pair.a] == clusters.of[pair.b];
         // All that is known of both persons did not make them one.
-        if (pair.weight >= limits.bands.link) {
+        if (!together && pair.rule == Rule::None && pair.weight >= limits.bands.link)
             pair.rule = Rule::Contested;
-            pair.weight = stated(pair.weight, pair.rule, limits.bands);
+        const Bits own = pair.weight;
+        if (together) {
+            pair.weight = rivals.together(pair.a, pair.b, own);
+        } else if (pair.kind != Kind::Numbered) {
+            const bool opposed =
+                stated(own, pair.rule, limits.bands) >= default_cluster_limits().join;
+            pair.weight = rivals.apart(pair.a, pair.b, own) - (opposed ? kOpposed : kLoose);
         }
-        pair.weight -= kApart;
+        all.push_back({pair, own, together, false, true});
     }
-    std::erase_if(pairs, [&](const Pair& pair) { return pair.weight < limits.least; });
     const auto threads = static_cast<std::size_t>(std::max(1, limits.threads));
     parallel(limits.threads, [&](std::size_t thread) {
-        Carrier carrier(book, scale, limits);
+        Carrier carrier(book, scale, limits, rivals);
         for (std::size_t at = thread; at < persons.size(); at += threads)
             carrier.carry(persons[at]);
     });
-    for (const auto& person : persons)
-        for (const auto& pair : person.pairs)
-            if (right_begins == 0 || (pair.a < right_begins) != (pair.b < right_begins))
-                pairs.push_back(pair);
+    for (auto& person : persons)
+        for (const auto& stood : person.stood)
+            if (right_begins == 0 || (stood.pair.a < right_begins) != (stood.pair.b < right_begins))
+                all.push_back(stood);
+    pairs.clear();
+    const Balance balance(all, limits.bands);
+    for (const auto& stood : all) {
+        auto pair = stood.pair;
+        pair.weight = bounded(balance.of(stood), pair.rule, limits.bands);
+        if (pair.weight >= limits.least) pairs.push_back(pair);
+    }
     std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
         return x.a != y.a ? x.a < y.a : x.b < y.b;
     });

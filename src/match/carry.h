@@ -4,9 +4,9 @@
 
 #include "match/clusters.h"
 
-// Two records of one person that hardly speak for each other (an old address here, no date of birth
-// there) are one person through the others between them: as sure as the weaker step of the best
-// way. What is carried so never links by itself, never outbids a rule or evidence against it.
+// What is stated of pairs once the persons stand: those within a person are held against the others
+// of it (within.h), and a weight says what it is worth where it stands (standing.h). Nothing that
+// is carried through others links by itself, outbids a rule or evidence against it.
 namespace longstone::match {
 
 // The pairs, with those within each person added and raised. By a, then b.

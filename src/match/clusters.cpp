@@ -10,6 +10,11 @@ namespace {
 constexpr std::size_t kAsked = 24;    // members of a group that are asked about another group
 constexpr Bits kLoudest = 12 * kBit;  // so loud may one pair speak for or against
 
+bool is_hard(const Own& own) {
+    return own.two_numbers || own.rule == Rule::Sealed || own.rule == Rule::AnotherOfTheBirth ||
+           own.rule == Rule::Unborn;
+}
+
 class Groups {
 public:
     Groups(const Book& book, const Scale& scale, const ClusterLimits& limits)
@@ -59,18 +64,18 @@ private:
         if (last_[a] == a && last_[b] == b) return nothing_against(book_[a], book_[b]);
         members(a, of_a_);
         members(b, of_b_);
-        std::int64_t sum = 0;
+        each_.clear();
         for (const auto x : of_a_)
             for (const auto y : of_b_) {
                 const auto pattern = comparer_.compare(x, y);
                 const auto rule = held_back(pattern, book_[x], book_[y]);
-                if (rule == Rule::Sealed || rule == Rule::AnotherOfTheBirth || rule == Rule::Unborn)
-                    return false;
-                if (pattern.nhs == Mark::Differs || pattern.upn == Mark::Differs) return false;
-                sum += std::clamp(scale_.weight(pattern), -kLoudest, kLoudest);
+                each_.push_back(
+                    {.plain = scale_.weight(pattern),
+                     .rule = rule,
+                     .two_numbers = pattern.nhs == Mark::Differs || pattern.upn == Mark::Differs});
+                if (is_hard(each_.back())) return false;
             }
-        return sum >= std::int64_t{limits_.opposed} *
-                          static_cast<std::int64_t>(of_a_.size() * of_b_.size());
+        return speak_for_each_other(each_, limits_);
     }
 
     const Book& book_;
@@ -79,12 +84,22 @@ private:
     Comparer comparer_;
     std::vector<RecordNo> first_, next_, last_;
     std::vector<RecordNo> of_a_ = {}, of_b_ = {};
+    std::vector<Own> each_ = {};
 };
 
 }  // namespace
 
 ClusterLimits default_cluster_limits() {
     return {bits_of_chance(.8), 0};
+}
+
+bool speak_for_each_other(const std::vector<Own>& each, const ClusterLimits& limits) {
+    std::int64_t sum = 0;
+    for (const auto& own : each) {
+        if (is_hard(own)) return false;
+        sum += std::clamp(own.plain, -kLoudest, kLoudest);
+    }
+    return sum >= std::int64_t{limits.opposed} * static_cast<std::int64_t>(each.size());
 }
 
 Clusters cluster(const Book& book,

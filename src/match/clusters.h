@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "match/link.h"
+#include "match/within.h"
 
 // Persons out of pairs: the best pair first, and two groups become one only when the hard evidence
 // of every member allows it and their members speak for each other taken together. Never connected
@@ -20,6 +20,9 @@ struct Clusters {
     std::vector<Pair> bridges =
         {};  // pairs that would have joined what the rest holds apart: for review
 };
+
+// Whether two groups whose members stand so to each other may be one person.
+bool speak_for_each_other(const std::vector<Own>& each, const ClusterLimits& limits);
 
 Clusters cluster(const Book& book,
                  const std::vector<Pair>& pairs,

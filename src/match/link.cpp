@@ -100,10 +100,12 @@ Linked link(const Book& book, const Blocks& blocks, const Scale& scale, const Li
                     const auto other = candidates[at];
                     const auto pattern = comparer.compare(no, other);
                     const Bits weight = scale.weight(pattern);
-                    const Bits calibrated = limits.calibration.stated(weight, kind_of(pattern));
+                    const auto kind = kind_of(pattern);
+                    const Bits calibrated = limits.calibration.stated(weight, kind);
                     if (calibrated < limits.least) continue;
                     const auto rule = held_back(pattern, book[no], book[other]);
-                    found.push_back({no, other, stated(calibrated, rule, limits.bands), rule});
+                    found.push_back(
+                        {no, other, stated(calibrated, rule, limits.bands), rule, kind});
                 }
                 std::sort(found.begin() + from, found.end(), [](const Pair& x, const Pair& y) {
                     return x.b < y.b;

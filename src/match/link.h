@@ -13,6 +13,7 @@ struct Pair {
     RecordNo a = 0, b = 0;  // a < b
     Bits weight = 0;        // as stated
     Rule rule = Rule::None;
+    Kind kind = Kind::Free;
     bool operator==(const Pair&) const = default;
 };
 

@@ -35,16 +35,16 @@ struct Entry {
         false;  // adopted, protected, restricted: never matched nor shown to ordinary users
 };
 
-enum RecordFlag : std::uint8_t {
-    kNoName = 1,  // "Baby", "Unknown"
-    kUnborn = 2,
-    kNoAbode = 4,
-    kSealed = 8,
-    kHasFormer = 16,
-    kUpnUnchecked = 32,
-    kSharedAddress = 64,  // of an institution; both once the book is settled
-    kSharedPhone = 128,
-};
+using RecordFlag = std::uint8_t;
+inline constexpr RecordFlag kNoName = 1;  // "Baby", "Unknown"
+inline constexpr RecordFlag kUnborn = 2;
+inline constexpr RecordFlag kNoAbode = 4;
+inline constexpr RecordFlag kSealed = 8;
+inline constexpr RecordFlag kHasFormer = 16;
+inline constexpr RecordFlag kUpnUnchecked = 32;
+inline constexpr RecordFlag kSharedAddress =
+    64;  // of an institution; both once the book is settled
+inline constexpr RecordFlag kSharedPhone = 128;
 
 struct Record {
     std::uint64_t nhs = 0;

@@ -87,13 +87,19 @@ Rule held_back(const Pattern& p, const Record& a, const Record& b) {
     return born || home ? Rule::None : Rule::NameAlone;
 }
 
-Bits stated(Bits weight, Rule rule, const Bands& bands) {
-    static const Bits held = bits_of_chance(kHeldChance);
+Bits held(Bits weight, Rule rule) {
+    static const Bits most = bits_of_chance(kHeldChance);
     static const Bits two_people = bits_of_chance(kTwoPeopleChance);
     if (rule == Rule::None) return weight;
-    const bool two =
-        rule == Rule::Unborn || rule == Rule::AnotherGeneration || rule == Rule::AnotherOfTheBirth;
-    return std::min({weight, two ? two_people : held, bands.link - 1});
+    const bool two = rule == Rule::Unborn || rule == Rule::AnotherOfTheBirth;
+    return std::min(weight, two ? two_people : most);
+}
+
+Bits stated(Bits weight, Rule rule, const Bands& bands) {
+    static const Bits two_people = bits_of_chance(kTwoPeopleChance);
+    if (rule == Rule::None) return weight;
+    if (rule == Rule::AnotherGeneration) weight = std::min(weight, two_people);
+    return std::min(held(weight, rule), bands.link - 1);
 }
 
 Band band_of(Bits stated, Rule rule, const Bands& bands) {

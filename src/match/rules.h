@@ -34,6 +34,8 @@ Bands default_bands();
 
 // The rule that keeps a pair from linking itself.
 Rule held_back(const Pattern& pattern, const Record& a, const Record& b);
+// No more than a rule allows to be stated of what it holds back.
+Bits held(Bits weight, Rule rule);
 // The weight that is stated: that of the evidence, or less where a rule holds it back.
 Bits stated(Bits weight, Rule rule, const Bands& bands);
 Band band_of(Bits stated, Rule rule, const Bands& bands);

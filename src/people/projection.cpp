@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "journal/journal.h"
+#include "people/agency_events.h"
 #include "people/assertions.h"
 #include "people/current.h"
 #include "people/describe.h"
@@ -235,6 +236,7 @@ bool change(store::Session& db, std::string_view person, const Event& event) {
                {person, event.body["restricted"].boolean() ? 1 : 0});
         return true;
     }
+    apply_agency_event(db, person, event);
     if (event.kind == "person.related") related(db, person, event);
     if (event.kind == "person.unrelated") unrelated(db, event);
     if (event.kind == "person.same-as") judged(db, person, event, "same");
@@ -266,6 +268,7 @@ journal::Projection projection() {
                        "person_detail",
                        "person_relationship",
                        "person_same",
+                       "person_event",
                        "person_key"},
             .apply = apply};
 }

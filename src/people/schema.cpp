@@ -75,7 +75,21 @@ constexpr const char* kKeysInPostgres =
     "create index person_key_restricted on person_key (key, protected, person) where restricted = "
     "1";
 
-constexpr std::array<store::Migration, 4> kAll = {{
+// What agencies tell of people: a row for each version of an event. `place` is one spelling of an
+// address, as in person_address.
+constexpr const char* kEvents =
+    "create table person_event (person text not null, id text not null, seq bigint not null, "
+    "agency text not null, feed text not null, event_key text not null, occurrence text not null, "
+    "kinds text not null, kind text not null, words text not null, significance text not null, "
+    "lines text not null, postcode text not null, place text not null, happened_at bigint not "
+    "null, day_only bigint not null, until_at bigint, known_at bigint not null, recorded_at bigint "
+    "not null, actor text not null, protected bigint not null, delivery text not null, replaced_at "
+    "bigint, withdrawn bigint not null, primary key (person, id, seq));\n"
+    "create index person_event_occurrence on person_event (agency, feed, occurrence) where "
+    "occurrence <> '';\n"
+    "create index person_event_place on person_event (place) where place <> ''";
+
+constexpr std::array<store::Migration, 5> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -87,6 +101,7 @@ constexpr std::array<store::Migration, 4> kAll = {{
      .sql = "",
      .sqlite = kKeys,
      .postgres = kKeysInPostgres},
+    {.number = 330, .name = "events that agencies tell of people", .sql = kEvents},
     {.number = 460,
      .name = "where a place, a group or an organisation is",
      .sql = "alter table person add column located text not null default ''"},

@@ -1,0 +1,74 @@
+#include "match/rivals.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace longstone::match {
+namespace {
+
+constexpr Bits kNone = -60 * kBit;
+constexpr Bits kBeyond = 60 * kBit;
+constexpr Bits kLoudest = 12 * kBit;
+constexpr std::size_t kAsked = 24;  // members of a person who are asked
+
+}  // namespace
+
+Rivals::Rivals(const Book& book,
+               const std::vector<Pair>& pairs,
+               const Clusters& clusters,
+               const Scale& scale)
+    : book_(book),
+      scale_(scale),
+      comparer_(book),
+      clusters_(clusters),
+      next_(book.size(), kNobody),
+      home_(book.size(), kNone),
+      doubt_(book.size(), kBeyond) {
+    std::vector<RecordNo> last(book.size());
+    for (RecordNo no = 0; no < book.size(); ++no) {
+        const auto first = clusters.of[no];
+        if (first != no) next_[last[first]] = no;
+        last[first] = no;
+    }
+    for (const auto& pair : pairs)
+        if (clusters.of[pair.a] == clusters.of[pair.b])
+            for (const auto no : {pair.a, pair.b})
+                home_[no] = std::max(home_[no], pair.weight);
+    for (const auto& pair : pairs) {
+        if (clusters.of[pair.a] == clusters.of[pair.b]) continue;
+        const auto look = [&](RecordNo no, RecordNo other) {
+            const Bits better = home_[no] - pair.weight;
+            if (home_[no] == kNone || better >= doubt_[no]) return;
+            doubt_[no] = std::min(doubt_[no], std::max(better, fits(no, other)));
+        };
+        look(pair.a, pair.b);
+        look(pair.b, pair.a);
+    }
+}
+
+Bits Rivals::fits(RecordNo no, RecordNo other) {
+    std::size_t asked = 0;
+    std::int64_t sum = 0;
+    bool cannot = false;
+    for (auto at = clusters_.of[no]; at != kNobody && asked < kAsked; at = next_[at]) {
+        if (at == no) continue;
+        ++asked;
+        cannot = cannot || cannot_be_one(book_[at], book_[other]);
+        sum += std::clamp(scale_.weight(comparer_.compare(at, other)), -kLoudest, kLoudest);
+    }
+    return cannot ? static_cast<Bits>(sum / static_cast<std::int64_t>(asked)) : kBeyond;
+}
+
+Bits Rivals::together(RecordNo a, RecordNo b, Bits weight) const {
+    return against_both(weight, std::min(doubt_[a], doubt_[b]));
+}
+
+Bits Rivals::apart(RecordNo a, RecordNo b, Bits weight) {
+    Bits out = weight;
+    for (const auto& [no, other] : {std::pair(a, b), std::pair(b, a)})
+        if (home_[no] > kNone)
+            out = against_both(out, std::max(weight - home_[no], fits(no, other)));
+    return out;
+}
+
+}  // namespace longstone::match

@@ -1,0 +1,67 @@
+#include "match/within.h"
+
+#include <algorithm>
+
+namespace longstone::match {
+namespace {
+
+constexpr Bits kStep = kBit;  // what each step through another record costs
+
+}  // namespace
+
+Own weighed(const Pattern& pattern,
+            const Record& a,
+            const Record& b,
+            const Scale& scale,
+            const Calibration& calibration) {
+    const auto kind = kind_of(pattern);
+    const Bits plain = scale.weight(pattern);
+    return {plain,
+            calibration.stated(plain, kind),
+            held_back(pattern, a, b),
+            kind,
+            pattern.nhs == Mark::Differs || pattern.upn == Mark::Differs};
+}
+
+Within::Within(const Book& book, const Scale& scale, const LinkLimits& limits)
+    : book_(book), scale_(scale), limits_(limits), comparer_(book) {}
+
+void Within::look(const std::vector<RecordNo>& members) {
+    size_ = members.size();
+    own_.assign(size_ * size_, Own{});
+    best_.assign(size_ * size_, INT32_MIN / 2);
+    for (std::size_t i = 0; i < size_; ++i)
+        for (std::size_t j = i + 1; j < size_; ++j) {
+            const auto a = members[i];
+            const auto b = members[j];
+            const auto own =
+                weighed(comparer_.compare(a, b), book_[a], book_[b], scale_, limits_.calibration);
+            own_[i * size_ + j] = own_[j * size_ + i] = own;
+        }
+}
+
+void Within::hold(std::size_t i, std::size_t j, Rule rule) {
+    own_[i * size_ + j].rule = own_[j * size_ + i].rule = rule;
+}
+
+void Within::weigh(std::size_t i, std::size_t j, Bits weight) {
+    own_[i * size_ + j].weight = own_[j * size_ + i].weight = weight;
+}
+
+void Within::carry() {
+    for (std::size_t i = 0; i < size_; ++i)
+        for (std::size_t j = 0; j < size_; ++j)
+            if (i != j) {
+                const auto& own = own_[i * size_ + j];
+                best_[i * size_ + j] = stated(own.weight, own.rule, limits_.bands);
+            }
+    for (std::size_t k = 0; k < size_; ++k)
+        for (std::size_t i = 0; i < size_; ++i)
+            for (std::size_t j = 0; j < size_; ++j) {
+                if (i == j || i == k || j == k) continue;
+                auto& to = best_[i * size_ + j];
+                to = std::max(to, std::min(best_[i * size_ + k], best_[k * size_ + j]) - kStep);
+            }
+}
+
+}  // namespace longstone::match
