@@ -99,7 +99,7 @@ void Stage::act(const Json& step) {
         send_feed(step);
     } else if (what == "load") {
         load_figures(with);
-    } else {
+    } else if (!sharing_.play(what, as_, ref_, with)) {
         throw std::invalid_argument(cat({"nobody knows how to ", what}));
     }
 }

@@ -100,6 +100,8 @@ void add_api_routes(http::Router& router, Api& api) {
     add_document_routes(router, api);
     add_across_routes(router, api);
     add_feed_routes(router, api);
+    add_sharing_routes(router, api);
+    add_review_routes(router, api);
     add_measure_routes(router, api);
     add_training_routes(router, api);
     add_assurance_routes(router, api);

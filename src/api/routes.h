@@ -29,6 +29,10 @@ void add_document_routes(http::Router& router, Api& api);
 void add_across_routes(http::Router& router, Api& api);
 // Rows that agencies send in bulk.
 void add_feed_routes(http::Router& router, Api& api);
+// Whether agencies know somebody, and what they release.
+void add_sharing_routes(http::Router& router, Api& api);
+// Decisions as they were taken, and packs for reviews.
+void add_review_routes(http::Router& router, Api& api);
 void add_measure_routes(http::Router& router, Api& api);
 // Courses, places on them, who came and what they say of it.
 void add_training_routes(http::Router& router, Api& api);

@@ -43,6 +43,16 @@ struct ImportOptions {
 int import_events(const Common& common, const ImportOptions& options);
 int import_people(const Common& common, const ImportOptions& options);
 
+// An agency's own side of "known to us?".
+struct KnownOptions {
+    std::string key = {};     // the file of its key
+    std::string people = {};  // CSV with a header
+    std::string agency = {}, epoch = {};
+};
+int known_key(const KnownOptions& options);
+int known_list(const KnownOptions& options);
+int known_answer(const KnownOptions& options);
+
 int measure_list(const Common& common);
 struct MeasureOptions {
     std::vector<std::string> ids = {};  // none: every measure

@@ -21,6 +21,7 @@ struct Arguments {
     longstone::cli::MeasureLoad load = {};
     longstone::cli::ReportOptions report = {};
     longstone::cli::MatchOptions match = {};
+    longstone::cli::KnownOptions known = {};
     std::string folder = {};
     std::string file = {};
     std::string token_user = {};
@@ -134,6 +135,26 @@ void add_reports(CLI::App& app, Arguments& a) {
     report->callback([&a] { a.code = longstone::cli::report_make(a.common, a.report); });
 }
 
+void add_known(CLI::App& app, Arguments& a) {
+    auto* known = app.add_subcommand("known", "An agency's own side of “known to us?”")
+                      ->require_subcommand(1);
+    const auto with_key = [&](const char* name, const char* what, auto run) {
+        auto* command = known->add_subcommand(name, what);
+        command->add_option("--key", a.known.key, "The file of the agency's key")->required();
+        command->callback([&a, run] { a.code = run(a.known); });
+        return command;
+    };
+    with_key(
+        "key", "Make a key that never leaves; prints its public half", longstone::cli::known_key);
+    auto* list = with_key("list", "Hash the agency's people, as JSON", longstone::cli::known_list);
+    list->add_option("--people", a.known.people, "CSV: entry, given, family, birth_date, …")
+        ->required();
+    list->add_option("--agency", a.known.agency, "The agency")->required();
+    list->add_option("--epoch", a.known.epoch, "A name for this list: today's date")->required();
+    with_key(
+        "answer", "Turn the questions on standard input, as JSON", longstone::cli::known_answer);
+}
+
 CLI::App* add_match_of(CLI::App& match,
                        Arguments& a,
                        const char* name,
@@ -235,6 +256,7 @@ int main(int argc, char** argv) {
     add_measures(app, a);
     add_reports(app, a);
     add_match(app, a);
+    add_known(app, a);
     add_keeping(app, a);
     try {
         app.parse(argc, argv);

@@ -12,6 +12,7 @@ void check_partnership(const Definitions& definitions, const Sources& sources, E
 void check_groups(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_training(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_chronology(const Definitions& definitions, const Sources& sources, Errors& errors);
+void check_sharing(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_measures(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_loops(const Definitions& definitions, const Sources& sources, Errors& errors);
 void check_feeds(const Definitions& definitions, const Sources& sources, Errors& errors);

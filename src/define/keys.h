@@ -79,6 +79,7 @@ inline constexpr auto kPathway = words("pathway",
                                        "rating",
                                        "board",
                                        "starts-from",
+                                       "looks-back",
                                        "repeats",
                                        "opening",
                                        "public-opening",
@@ -379,6 +380,15 @@ inline constexpr auto kChronologyWeighs = words("grave", "serious", "some");
 inline constexpr auto kChronologyGap = words("days", "times", "silences", "alone");
 inline constexpr auto kChronologyBurst = words("days", "least", "once-in");
 inline constexpr auto kRequirement = words("name", "roles", "met", "every", "source", "status");
+inline constexpr auto kSharing =
+    words("extends", "purposes", "gateways", "fields", "known", "agencies");
+inline constexpr auto kSharingPurpose = words("name", "hint");
+inline constexpr auto kGateway =
+    words("name", "source", "status", "about", "asker-kinds", "purposes", "carries-sensitive");
+inline constexpr auto kSharedField = words("name", "hint", "longest", "sensitive");
+inline constexpr auto kKnown =
+    words("answers-after", "each-hour", "each-day", "list-lasts", "stands", "categories");
+inline constexpr auto kSharingAgency = words("answers", "tells", "contact");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");
 inline constexpr auto kFeed = words("feed",

@@ -104,8 +104,9 @@ private:
         sources_.partnership =
             required_file(own_ / "partnership.yaml", "Write the partnership's name and agencies.");
         gather_roles();
-        gather_one("training.yaml", sources_.training);
-        gather_one("chronology.yaml", sources_.chronology);
+        gather_beside("training.yaml", sources_.training);
+        gather_beside("chronology.yaml", sources_.chronology);
+        gather_beside("sharing.yaml", sources_.sharing);
     }
 
     [[nodiscard]] std::vector<fs::path> files_of(const fs::path& folder) const {
@@ -191,17 +192,14 @@ private:
     }
 
     // England's, with what a partnership changes; neither need be there.
-    void gather_one(const char* name, Node& into) {
-        const auto path = england_ / name;
-        const auto own_path = own_ / name;
+    void gather_beside(const std::string& file, Node& into) {
+        const auto path = england_ / file;
+        const auto own_path = own_ / file;
         if (fs::is_regular_file(path)) into = read_file(path).value_or(Node());
         if (!fs::is_regular_file(own_path)) return;
         const auto own = read_file(own_path);
         if (!own) return;
-        if (into.is_map() && extends(*own))
-            into = extended(into, *own, errors_);
-        else
-            into = *own;
+        into = into.is_map() && extends(*own) ? extended(into, *own, errors_) : *own;
     }
 
     static void replace(Node& roles, const Node& own) {
@@ -238,6 +236,7 @@ private:
         if (sources_.training.is_map()) read_training(sources_.training, definitions, errors_);
         if (sources_.chronology.is_map())
             read_chronology(sources_.chronology, definitions, errors_);
+        if (sources_.sharing.is_map()) read_sharing(sources_.sharing, definitions.sharing, errors_);
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);

@@ -166,6 +166,8 @@ struct Pathway {
     std::string rating = {};   // the field shown as its rating
     std::string board = {};    // the board it appears on
     std::vector<std::string> starts_from = {};
+    std::vector<std::string> looks_back =
+        {};  // pathways whose decisions about its subjects it reviews
     std::vector<std::string> repeats = {};  // pathways of which an earlier one makes it a repeat
     std::string first = {};                 // the first stage
     std::vector<std::string> opening = {};  // forms asked to open one

@@ -109,7 +109,8 @@ std::string schema_for(const fs::path& file) {
     if (folder == "reports") return "report";
     if (folder == "loops") return "loop";
     const std::string name = file.stem().string();
-    return name == "roles" || name == "training" || name == "calendar" || name == "partnership"
+    return name == "roles" || name == "training" || name == "sharing" || name == "calendar" ||
+                   name == "partnership"
                ? name
                : "";
 }

@@ -15,6 +15,8 @@
 #include "web/pages/rounds.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/reports/report_routes.h"
+#include "web/review/review_routes.h"
+#include "web/sharing/sharing_routes.h"
 #include "web/training/training_routes.h"
 
 namespace longstone::web {
@@ -65,6 +67,10 @@ void add_work_routes(http::Router& router, App& app) {
     add_document_routes(router, app);
     add_outcome_routes(router, app);
     add_sharing_routes(router, app);
+    add_asked_routes(router, app);
+    add_decision_routes(router, app);
+    add_pack_routes(router, app);
+    add_agency_sharing_routes(router, app);
     add_clock_routes(router, app);
     add_journal_routes(router, app);
     add_sample_routes(router, app);

@@ -22,9 +22,11 @@
 #include "work/places_kept.h"
 #include "work/published.h"
 #include "work/received.h"
+#include "work/redactions.h"
 #include "work/returns_taken.h"
 #include "work/samples.h"
 #include "work/schema.h"
+#include "work/sharing/shared.h"
 #include "work/versions.h"
 #include "work/words.h"
 
@@ -130,7 +132,9 @@ std::vector<journal::Projection> all_projections() {
             answer_links_projection(),
             samples_projection(),
             returns_projection(),
-            published_projection()};
+            published_projection(),
+            sharing_projection(),
+            redactions_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -143,8 +147,10 @@ std::vector<store::Migration> all_migrations() {
                                    kPlaceMigrations,
                                    kAnswerLinkMigrations,
                                    kSampleMigrations,
-                                   kReturnMigrations,
-                                   kPublishedMigrations}) {
+                                   kPublishedMigrations,
+                                   kSharingMigrations,
+                                   kRedactionMigrations,
+                                   kReturnMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;

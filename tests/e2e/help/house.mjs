@@ -16,6 +16,8 @@ export const posts = {
   hubWorker: "la-csc/hub-social-worker",
   hubManager: "la-csc/hub-manager",
   police: "police/researcher",
+  visiting: "hdft/researcher",
+  reviewer: "icb/designated-nurse",
   hospital: "nhcft/researcher",
   provider: "whin-sill-house/registered-manager",
   triage: "la-asc/triage-worker",
