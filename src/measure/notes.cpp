@@ -12,7 +12,7 @@ using define::Measure;
 
 constexpr int kYearsBack = 2;
 constexpr int kMonthsAYear = 12;
-constexpr std::size_t kMostRecords = 40;
+constexpr std::size_t kMostRecords = 12;  // of two years, one a quarter, and some to spare
 
 // The themes of notes that belong beside this measure.
 std::vector<std::string> themes_for(const define::NotesRule& rule, const Measure& measure) {
@@ -32,8 +32,21 @@ public:
     Notes(work::Context& context, const Measure& counting, std::vector<std::string> themes)
         : context_(context), counting_(counting), themes_(std::move(themes)) {}
 
-    // What this viewer may read of them on one record.
-    void read(const work::Opened& opened) {
+    // What this viewer may read of them on one record; whether there is any.
+    bool read(const work::Opened& opened) {
+        const auto before = notes_.size();
+        take(opened);
+        return notes_.size() > before;
+    }
+
+    std::vector<Note> latest(std::size_t most) {
+        std::ranges::stable_sort(notes_, std::ranges::greater{}, &Note::on);
+        if (notes_.size() > most) notes_.resize(most);
+        return std::move(notes_);
+    }
+
+private:
+    void take(const work::Opened& opened) {
         if (counting_.field.empty()) {
             const auto answers = work::visible_answers(context_, opened);
             const auto found = answers.find(counting_.what);
@@ -56,13 +69,6 @@ public:
         }
     }
 
-    std::vector<Note> latest(std::size_t most) {
-        std::ranges::stable_sort(notes_, std::ranges::greater{}, &Note::on);
-        if (notes_.size() > most) notes_.resize(most);
-        return std::move(notes_);
-    }
-
-private:
     void add(const work::Opened& opened,
              const Field& group,
              const work::Given::Item& item,
@@ -113,8 +119,7 @@ std::vector<Note> notes_beside(work::Context& context,
             const auto opened = work::open_record_for(
                 context, figures.grant().viewer(), access::Action::Read, one.record);
             if (!opened) continue;
-            looked(opened->grant);
-            notes.read(*opened);
+            if (notes.read(*opened)) looked(opened->grant);
         }
         std::ranges::move(notes.latest(most), std::back_inserter(all));
     }

@@ -19,7 +19,7 @@ struct Note {
 
 // The latest first, at most `most`, of the two years up to the end of the range: those on records
 // that this viewer may read, and of agencies' answers those that they may see yet. `looked` is told
-// each record that was read.
+// each record of which a note is shown or was weighed.
 std::vector<Note> notes_beside(work::Context& context,
                                Figures& figures,
                                const define::Measure& measure,
