@@ -1,18 +1,19 @@
 // Matching invented households (households.h), the quality of it and what it costs:
 //
 //   bench_match [RECORDS] [SEED]           100,000 and 1; the table of quality and times
+//   bench_match profiles [RECORDS] [SEED]  quality and stated chances where agencies err otherwise
+//   bench_match living [RECORDS] [SEED]    the index alone: ready, search, add
 //   bench_match RECORDS SEED FILE.csv      writes the records instead, for `longstone match run`
 //
-// Times stand beside the time of the processor, which what else runs on the machine disturbs less.
+// bench/match_sets.py measures files whose truth is known, beside what Splink does on them. Times
+// stand beside the time of the processor, which what else runs on the machine disturbs less.
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <map>
-#include <numeric>
+#include <string_view>
 #include <unordered_map>
 
 #include <sys/resource.h>
@@ -21,9 +22,16 @@
 #include "match/carry.h"
 #include "match/index.h"
 #include "match/learn.h"
+#include "match_quality.h"
 
-using namespace longstone;
-using namespace longstone::bench;
+using longstone::bench::households;
+using longstone::bench::print;
+using longstone::bench::print_head;
+using longstone::bench::print_row;
+using longstone::bench::profiles;
+using longstone::bench::quality;
+using longstone::bench::Written;
+namespace match = longstone::match;
 
 namespace {
 
@@ -45,114 +53,27 @@ double processor() {
 
 class Steps {
 public:
+    explicit Steps(bool told) : told_(told) {}
     void done(const char* what) {
-        std::printf(
-            "  %-34s %8.2f s  processor %8.2f s\n", what, now() - wall_, processor() - cpu_);
+        if (told_)
+            std::printf(
+                "  %-34s %8.2f s  processor %8.2f s\n", what, now() - wall_, processor() - cpu_);
         wall_ = now();
         cpu_ = processor();
     }
 
-private:
-    double wall_ = now();
-    double cpu_ = processor();
-};
-
-std::uint64_t pairs_of(std::uint64_t n) {
-    return n * (n > 0 ? n - 1 : 0) / 2;
-}
-
-void quality(const std::vector<Written>& written,
-             const std::vector<match::Pair>& pairs,
-             const std::vector<match::RecordNo>& persons) {
-    std::unordered_map<std::uint32_t, std::uint64_t> sizes;
-    std::array<std::uint64_t, kCultures> of_culture{};
-    std::uint64_t truth = 0;
-    for (const auto& w : written)
-        if (!w.sealed) of_culture[w.culture] += sizes[w.person]++;
-    for (const auto& [person, n] : sizes)
-        truth += pairs_of(n);
-    auto sorted = pairs;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const match::Pair& x, const match::Pair& y) {
-        return x.weight > y.weight;
-    });
-    std::uint64_t right = 0, linked = 0, linked_right = 0, twins = 0, sealed = 0;
-    double best = 0, at99 = 0, at999 = 0;
-    std::array<std::uint64_t, kCultures> found{};
-    struct Share {
-        double stated = 0, observed = 0, n = 0;
-    };
-    std::array<Share, 5> bands{};
-    static constexpr std::array<double, 6> kEdges = {.1, .5, .9, .99, .999, 1.01};
-    for (std::size_t at = 0; at < sorted.size(); ++at) {
-        const auto& pair = sorted[at];
-        const auto& a = written[pair.a];
-        const auto& b = written[pair.b];
-        const bool same = a.person == b.person;
-        right += same ? 1 : 0;
-        sealed += a.sealed || b.sealed ? 1 : 0;
-        const double precision = static_cast<double>(right) / static_cast<double>(at + 1);
-        const double recall = static_cast<double>(right) / static_cast<double>(truth);
-        best = std::max(best, 2 * precision * recall / (precision + recall));
-        if (precision >= .99) at99 = recall;
-        if (precision >= .999) at999 = recall;
-        if (match::band_of(pair.weight, pair.rule, match::default_bands()) == match::Band::Link) {
-            ++linked;
-            linked_right += same ? 1 : 0;
-            found[a.culture] += same ? 1 : 0;
-            twins += !same && a.twin && b.twin && a.household == b.household ? 1 : 0;
-        }
-        const double chance = match::chance_of(pair.weight);
-        for (std::size_t band = 0; band < bands.size(); ++band)
-            if (chance >= kEdges[band] && chance < kEdges[band + 1]) {
-                bands[band].stated += chance;
-                bands[band].observed += same ? 1 : 0;
-                bands[band].n += 1;
-            }
+    void all() const {
+        std::printf("  %-34s %8.2f s  processor %8.2f s\n",
+                    "all of it",
+                    now() - first_wall_,
+                    processor() - first_cpu_);
     }
-    std::map<std::pair<match::RecordNo, std::uint32_t>, std::uint64_t> cells;
-    std::unordered_map<match::RecordNo, std::uint64_t> groups;
-    for (match::RecordNo no = 0; no < persons.size(); ++no)
-        if (!written[no].sealed) {
-            ++cells[{persons[no], written[no].person}];
-            ++groups[persons[no]];
-        }
-    std::uint64_t joined = 0, well = 0;
-    for (const auto& [key, n] : cells)
-        well += pairs_of(n);
-    for (const auto& [key, n] : groups)
-        joined += pairs_of(n);
-    std::printf("  true pairs %llu, best F1 %.4f, recall %.4f at precision .99, %.4f at .999\n",
-                static_cast<unsigned long long>(truth),
-                best,
-                at99,
-                at999);
-    const double p =
-        static_cast<double>(linked_right) / static_cast<double>(std::max<std::uint64_t>(1, linked));
-    std::printf(
-        "  links itself: precision %.5f, recall %.4f; twins linked %llu; sealed shown %llu\n",
-        p,
-        static_cast<double>(linked_right) / static_cast<double>(truth),
-        static_cast<unsigned long long>(twins),
-        static_cast<unsigned long long>(sealed));
-    const double cp =
-        static_cast<double>(well) / static_cast<double>(std::max<std::uint64_t>(1, joined));
-    const double cr = static_cast<double>(well) / static_cast<double>(truth);
-    std::printf(
-        "  persons: precision %.4f, recall %.4f, F1 %.4f\n", cp, cr, 2 * cp * cr / (cp + cr));
-    for (std::size_t band = 0; band < bands.size(); ++band)
-        if (bands[band].n > 0)
-            std::printf("  stated %.3f to %.3f: %8.0f pairs, mean %.4f, observed %.4f\n",
-                        kEdges[band],
-                        std::min(1.0, kEdges[band + 1]),
-                        bands[band].n,
-                        bands[band].stated / bands[band].n,
-                        bands[band].observed / bands[band].n);
-    for (std::uint8_t culture = 0; culture < kCultures; ++culture)
-        std::printf("  recall, %-20s %.4f\n",
-                    culture_name(culture),
-                    static_cast<double>(found[culture]) /
-                        static_cast<double>(std::max<std::uint64_t>(1, of_culture[culture])));
-}
+
+private:
+    bool told_ = true;
+    double wall_ = now(), first_wall_ = wall_;
+    double cpu_ = processor(), first_cpu_ = cpu_;
+};
 
 // Of one thing done many times, by the clock and by the processor.
 class Times {
@@ -220,7 +141,7 @@ void found(const match::Index& index,
 }
 
 void living(std::vector<Written>& written, std::uint32_t seed) {
-    Steps steps;
+    Steps steps(true);
     std::vector<match::Entry> entries;
     entries.reserve(written.size());
     std::vector<const Written*> kept, held_out;
@@ -297,41 +218,78 @@ int write_csv(const std::vector<Written>& written, const char* path) {
     return 0;
 }
 
+struct Matched {
+    std::vector<match::Pair> pairs = {};
+    std::vector<match::RecordNo> persons = {};
+    std::uint64_t compared = 0, left_out = 0;
+};
+
+Matched matched(const std::vector<Written>& written, Steps& steps) {
+    match::Book book;
+    for (const auto& w : written)
+        book.add(w.entry());
+    book.settle();
+    steps.done("read and normalised");
+    const match::Blocks blocks(book, {.threads = kThreads});
+    steps.done("blocks");
+    const auto learnt = match::learn(book, blocks, {.threads = kThreads});
+    const match::Scale scale(learnt.model);
+    const match::LinkLimits limits{
+        .threads = kThreads,
+        .least = match::bits_of_chance(.01),
+        .calibration = match::Calibration::learn(scale, learnt.patterns)};
+    steps.done("learnt and calibrated");
+    auto linked = match::link(book, blocks, scale, limits);
+    steps.done("linked");
+    auto clusters = match::cluster(book, linked.pairs, scale, match::default_cluster_limits());
+    auto pairs = match::carry(book, std::move(linked.pairs), clusters, scale, limits, 0);
+    steps.done("persons");
+    return {std::move(pairs), std::move(clusters.of), linked.compared, blocks.left_out()};
+}
+
+void quality_and_times(const std::vector<Written>& written) {
+    Steps steps(true);
+    const auto made = matched(written, steps);
+    steps.all();
+    std::printf("  pairs compared %llu, left out by full blocks %llu\n",
+                static_cast<unsigned long long>(made.compared),
+                static_cast<unsigned long long>(made.left_out));
+    print(quality(written, made.pairs, made.persons));
+}
+
+// The same people, written down with other errors: what is promised must hold on each.
+void profiles_table(std::size_t records, std::uint32_t seed) {
+    print_head();
+    for (const auto& profile : profiles()) {
+        const auto written = households(records, seed, profile);
+        Steps steps(false);
+        const auto made = matched(written, steps);
+        print_row(profile.name, quality(written, made.pairs, made.persons));
+    }
+}
+
+std::size_t number_of(const char* text, std::size_t otherwise) {
+    const auto number = std::strtoull(text, nullptr, 10);
+    return number > 0 ? number : otherwise;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto records = argc > 1 ? static_cast<std::size_t>(std::atoll(argv[1])) : 100'000;
-    const auto seed = argc > 2 ? static_cast<std::uint32_t>(std::atoi(argv[2])) : 1U;
-    auto written = households(records, seed);
-    if (argc > 3) return write_csv(written, argv[3]);
-    std::printf("%zu records, seed %u, %d threads\n", written.size(), seed, kThreads);
-    {
-        Steps steps;
-        match::Book book;
-        for (const auto& w : written)
-            book.add(w.entry());
-        book.settle();
-        steps.done("read and normalised");
-        const match::Blocks blocks(book, {.threads = kThreads});
-        steps.done("blocks");
-        const auto learnt = match::learn(book, blocks, {.threads = kThreads});
-        const match::Scale scale(learnt.model);
-        const match::LinkLimits limits{
-            .threads = kThreads,
-            .least = match::bits_of_chance(.01),
-            .calibration = match::Calibration::learn(scale, learnt.patterns)};
-        steps.done("learnt and calibrated");
-        auto linked = match::link(book, blocks, scale, limits);
-        steps.done("linked");
-        const auto clusters =
-            match::cluster(book, linked.pairs, scale, match::default_cluster_limits());
-        const auto pairs = match::carry(book, std::move(linked.pairs), clusters, scale, limits, 0);
-        steps.done("persons");
-        std::printf("  pairs compared %llu, left out by full blocks %llu\n",
-                    static_cast<unsigned long long>(linked.compared),
-                    static_cast<unsigned long long>(blocks.left_out()));
-        quality(written, pairs, clusters.of);
+    const std::string_view what = argc > 1 ? argv[1] : "";
+    const bool word = what == "profiles" || what == "living";
+    const int first = word ? 2 : 1;
+    const auto records = argc > first ? number_of(argv[first], 100'000) : std::size_t{100'000};
+    const auto seed =
+        static_cast<std::uint32_t>(argc > first + 1 ? number_of(argv[first + 1], 1) : 1);
+    if (what == "profiles") {
+        profiles_table(records, seed);
+        return 0;
     }
+    auto written = households(records, seed);
+    if (!word && argc > 3) return write_csv(written, argv[3]);
+    std::printf("%zu records, seed %u, %d threads\n", written.size(), seed, kThreads);
+    if (!word) quality_and_times(written);
     living(written, seed);
     return 0;
 }
