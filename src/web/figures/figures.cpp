@@ -20,6 +20,29 @@ bool fits(const define::Measure& measure, const std::string& about) {
     return about.empty() || measure.about == about || measure.about == "both";
 }
 
+// The last figure lies on the wrong side of its aim, whether or not by chance.
+bool misses_aim(const measure::Standing& line) {
+    if (!line.last.value || !line.measure->target) return false;
+    const auto short_of = *line.measure->target - *line.last.value;
+    switch (line.measure->good) {
+        case define::Good::Up:
+            return short_of > 0;
+        case define::Good::Down:
+            return short_of < 0;
+        case define::Good::Neither:
+            break;
+    }
+    return false;
+}
+
+// What is looked at first: what goes wrong, what is not where it should be, what got better.
+int urgency(const measure::Standing& line) {
+    if (line.concern()) return 0;
+    if (misses_aim(line)) return 1;
+    return line.improvement() ? 2 : 3;
+}
+constexpr int kUnremarkable = 3;
+
 Html says_html(const measure::Standing& line) {
     const auto bearing = line.concern()                                 ? ls::Bearing::Worse
                          : line.improvement()                           ? ls::Bearing::Better
@@ -42,7 +65,9 @@ Html lines_html(Visit& visit,
                                 {.text = "Period"},
                                 {.text = "Aim"},
                                 {.text = "What it says"}},
-                    .if_empty = "None of these figures moved more than chance would move it."};
+                    .if_empty =
+                        "Each of these figures is where it should be, and none moved more "
+                        "than chance would move it."};
     for (const auto* line : lines) {
         const auto& measure = *line->measure;
         const auto aim = measure.target
@@ -62,6 +87,8 @@ Html lines_html(Visit& visit,
     }
     return visit.list(table);
 }
+
+constexpr std::string_view kFirst = "To look at first";
 
 struct Choice {
     std::string about = {}, theme = {};
@@ -83,7 +110,7 @@ Html choices_html(const Choice& chosen, const std::map<std::string, std::int64_t
                                 .href = address({.about = id, .theme = chosen.theme}),
                                 .on = chosen.about == id});
     ls::ChipGroup of{.label = "Theme"};
-    of.chips.push_back({.text = "What moved",
+    of.chips.push_back({.text = std::string(kFirst),
                         .href = address({.about = chosen.about}),
                         .on = chosen.theme.empty()});
     for (const auto& [theme, count] : themes)
@@ -96,11 +123,13 @@ Html choices_html(const Choice& chosen, const std::map<std::string, std::int64_t
 
 Html lead_html(const std::vector<const measure::Standing*>& lines) {
     const auto wrong = std::ranges::count_if(lines, &measure::Standing::concern);
+    const auto missed = std::ranges::count_if(lines, [](const auto* l) { return misses_aim(*l); });
     return ls::dotted(
         {html::text(count_of(static_cast<long long>(lines.size()), "figure", "figures")),
          html::text(cat({number(wrong),
                          wrong == 1 ? " moves" : " move",
-                         " the wrong way, and not by chance"}))});
+                         " the wrong way, and not by chance"})),
+         html::text(cat({number(missed), missed == 1 ? " misses its aim" : " miss their aim"}))});
 }
 
 http::Reply figures_page(Visit& visit) {
@@ -110,18 +139,18 @@ http::Reply figures_page(Visit& visit) {
                                 .theme = visit.request().query_text("theme")};
             const auto all = visit.app().standings.of(context, figures.grant());
             std::map<std::string, std::int64_t> themes;
+            std::vector<const measure::Standing*> watched;
             std::vector<const measure::Standing*> lines;
             for (const auto& line : *all) {
                 if (!fits(*line.measure, chosen.about)) continue;
                 ++themes[line.measure->theme];
-                const bool moved = line.concern() || line.improvement();
-                if (chosen.theme.empty() ? moved : line.measure->theme == chosen.theme)
-                    lines.push_back(&line);
+                if (!chosen.theme.empty() && line.measure->theme != chosen.theme) continue;
+                watched.push_back(&line);
+                if (!chosen.theme.empty() || urgency(line) < kUnremarkable) lines.push_back(&line);
             }
-            // What goes wrong first.
             std::ranges::stable_sort(
-                lines, [](const auto* a, const auto* b) { return a->concern() && !b->concern(); });
-            const auto title = chosen.theme.empty() ? std::string("What moved") : chosen.theme;
+                lines, {}, [](const measure::Standing* line) { return urgency(*line); });
+            const auto title = chosen.theme.empty() ? std::string(kFirst) : chosen.theme;
             Html links;
             if (visit.viewer().may("keep-figures"))
                 links = html::link(kReferencePath, "Figures of others and populations");
@@ -130,7 +159,7 @@ http::Reply figures_page(Visit& visit) {
                                                : cat({"Figures: ", chosen.theme}),
                  .main = html::cat(
                      {ls::page_head(
-                          {.title = "Figures", .lead = lead_html(lines), .actions = links}),
+                          {.title = "Figures", .lead = lead_html(watched), .actions = links}),
                       still_counting(context),
                       choices_html(chosen, themes),
                       html::heading(2, html::HeadingSize::Medium, title),
