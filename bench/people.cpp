@@ -20,6 +20,7 @@
 #include "journal/journal.h"
 #include "people/create.h"
 #include "people/find.h"
+#include "people/living.h"
 #include "people/projection.h"
 #include "people/schema.h"
 #include "people/search.h"
@@ -81,13 +82,15 @@ struct Register {
                              .powers = {"search-people", "create-people", "see-all-people"}};
     Instant now = parse_instant("2026-11-13T10:00:00Z").value();
     std::string log_key = std::string(32, 'k');
+    std::unique_ptr<people::Living> living = {};
 
     people::Context context(store::Session& db) {
         return {.db = db,
                 .projections = projections,
                 .definitions = definitions,
                 .now = now,
-                .log_key = log_key};
+                .log_key = log_key,
+                .living = living.get()};
     }
 };
 
@@ -155,6 +158,7 @@ void print(const char* what, std::vector<double> micros) {
 }
 
 void measure(Register& all, const std::vector<people::Query>& queries) {
+    all.living->catch_up();
     const auto db = all.store->write();
     const auto grant = access::allow(all.viewer, access::Action::SearchPeople).value();
     std::vector<double> floor;
@@ -203,6 +207,7 @@ int main(int count, char** words) {
                                        std::span<const store::Migration>(kRecords)}) {
             store::migrate(*all.store, migrations);
         }
+        all.living = std::make_unique<people::Living>(*all.store);
         Names names;
         std::vector<people::Query> queries;
         const double filling = micros_of([&] { fill(all, names, people, queries); });

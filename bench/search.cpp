@@ -198,7 +198,9 @@ int main(int count, char** words) {
         house->living->catch_up();
         print("the index ready after a start", millis_since(start), 3000);
         in_process(*house, queries);
-        api::Api programs{.house = *house, .calls{{.burst = 1'000'000, .refill = kMinute}}};
+        api::Api programs{
+            .house = *house,
+            .calls = http::RateLimiter(http::Rate{.burst = 1'000'000, .refill = kMinute})};
         http::Router router;
         api::add_api_routes(router, programs);
         std::vector<std::string> requests;

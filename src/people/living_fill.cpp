@@ -18,6 +18,10 @@ struct Late {
     bool whole = false;
 };
 
+std::uint64_t hash_of_cards(std::string_view plain, std::string_view whole) {
+    return match::mix(match::hash_of(plain), match::hash_of(whole));
+}
+
 }  // namespace
 
 PersonNo Living::Inside::number(std::string_view person) {
@@ -45,7 +49,9 @@ void Living::Inside::put(PersonNo no, std::string_view card, bool whole) {
 
 void Living::Inside::fill() {
     const auto db = store.read();
-    position = db->integer("select coalesce(max(seq), 0) from event");
+    const auto up_to = db->integer("select coalesce(max(seq), 0) from event");
+    slots.assign(1, {});
+    person_of.clear();
     trained = last_trained(*db);
     only_sealed = on_sealed_alone(*db);
     for (const auto& [person, records] : only_sealed)
@@ -58,6 +64,7 @@ void Living::Inside::fill() {
         const auto no = number(card.person);
         slots[no].hidden = only_sealed.contains(card.person);
         slots[no].sealed = card.restricted || slots[no].hidden;
+        slots[no].cards = hash_of_cards(card.plain, card.whole.value_or(""));
         if (card.whole) late.push_back({no, std::move(*card.whole), true});
         if (slots[no].sealed) {
             late.push_back({no, std::move(card.plain), false});
@@ -84,6 +91,7 @@ void Living::Inside::fill() {
     if (trained.model.version == match::shipped_model().version)
         index->calibrate(match::Calibration::from(
             labels_in(*db, [&](const auto& a, const auto& b) { return weighed(a, b); })));
+    position = up_to;
 }
 
 std::optional<match::Weighed> Living::Inside::weighed(std::string_view a,
@@ -145,11 +153,16 @@ void Living::Inside::take_in(store::Session& db, const std::string& person) {
         db.one("select restricted, plain, whole from person_match where person = $1", {person});
     if (!row) return;
     const auto no = number(person);
+    const bool hidden = only_sealed.contains(person);
+    const bool sealed = row->integer(0) != 0 || hidden;
+    const auto cards = hash_of_cards(row->text(1), row->text(2));
+    const auto& before = slots[no];
+    if (before.plain != kNobody && before.cards == cards && before.sealed == sealed &&
+        before.hidden == hidden)
+        return take_judgements(db, person);
     for (const auto record : {slots[no].plain, slots[no].whole})
         if (record != kNobody) index->retire(record);
-    slots[no] = {};
-    slots[no].hidden = only_sealed.contains(person);
-    slots[no].sealed = row->integer(0) != 0 || slots[no].hidden;
+    slots[no] = {.sealed = sealed, .hidden = hidden, .cards = cards};
     put(no, row->text(1), false);
     if (!row->is_null(2)) put(no, row->text(2), true);
     ledger.seal(no, slots[no].sealed);

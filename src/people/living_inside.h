@@ -31,7 +31,8 @@ struct Living::Inside {
     struct Slot {
         match::RecordNo plain = kNobody, whole = kNobody;
         bool sealed = false;
-        bool hidden = false;  // sealed, and not for all who see the restricted either
+        bool hidden = false;      // sealed, and not for all who see the restricted either
+        std::uint64_t cards = 0;  // a hash of what stands there
     };
 
     store::Store& store;

@@ -29,8 +29,7 @@ std::string who_said(Visit& visit, const people::Judgement& judgement) {
 
 Html judgement_html(Visit& visit,
                     const people::Person& person,
-                    const people::Judgement& judgement,
-                    bool may_edit) {
+                    const people::Judgement& judgement) {
     Html line = html::cat({judgement.same ? "The same " : "Not the same ",
                            people::noun_of(person.line.kind),
                            " as ",
@@ -40,13 +39,14 @@ Html judgement_html(Visit& visit,
                            html::element("br"),
                            ls::muted(cat({who_said(visit, judgement), ", "})),
                            when_html(judgement.recorded_at)});
-    if (may_edit)
-        line += html::cat(
-            {html::element("br"),
-             html::link(cat({"/people/", person.line.id, "/same/", judgement.id, "/withdraw"}),
-                        html::cat({"Take it back",
-                                   html::hidden_text(cat({": ", judgement.other_name}))}))});
     return line;
+}
+
+// A line of its own: two links one under the other are hard to hit.
+Html take_back_link(const people::Person& person, const people::Judgement& judgement) {
+    return html::link(
+        cat({"/people/", person.line.id, "/same/", judgement.id, "/withdraw"}),
+        html::cat({"Take it back", html::hidden_text(cat({": ", judgement.other_name}))}));
 }
 
 Html gone_html(Visit& visit, const people::Judgement& judgement) {
@@ -72,14 +72,12 @@ Html may_also_be_html(Visit& visit, work::Context& context, const people::Person
         Html line = html::cat({html::link(cat({"/people/", other.id}), people::display_name(other)),
                                ", ",
                                people::about_line(other, london(visit.now()).date)});
-        if (judges_matches(visit))
-            line += html::cat(
-                {html::element("br"),
-                 html::link(
-                     pair_path(person.line.id, other.id),
-                     html::cat({"Compare the two",
-                                html::hidden_text(cat({": ", people::display_name(other)}))}))});
         lines.push_back(std::move(line));
+        if (judges_matches(visit))
+            lines.push_back(html::link(
+                pair_path(person.line.id, other.id),
+                html::cat({"Compare the two",
+                           html::hidden_text(cat({": ", people::display_name(other)}))})));
     }
     return ls::panel({.title = "You may also mean", .body = html::list(lines)});
 }
@@ -119,9 +117,10 @@ Html same_person_html(Visit& visit, work::Context& context, const people::Person
     const bool may_edit = visit.viewer().may("edit-people");
     std::vector<Html> standing, gone;
     for (const auto& judgement : person.judgements) {
-        if (judgement.stands)
-            standing.push_back(judgement_html(visit, person, judgement, may_edit));
-        else if (judgement.ended)
+        if (judgement.stands) {
+            standing.push_back(judgement_html(visit, person, judgement));
+            if (may_edit) standing.push_back(take_back_link(person, judgement));
+        } else if (judgement.ended)
             gone.push_back(gone_html(visit, judgement));
     }
     Html out;

@@ -92,4 +92,32 @@ TEST_CASE("a pair is judged blind, the weight comes after, and the judgement can
     CHECK(back.shows("You may also mean"));
 }
 
+TEST_CASE("as somebody is typed the page tells who is known, and only to those who may search") {
+    TestHouse house;
+    create(house, "Maisie", "2019-03-04");
+    create(house, "Maisie", "2019-03-04", true);
+    const http::Pairs typed = {
+        {"given-name", "Maisie"}, {"family-name", "Thorburn"}, {"postcode", "NE61 1AB"}};
+    auto manager = house.as("la-csc", "hub-manager");
+    manager.get("/");
+    const auto told = manager.post("/people/alike", typed);
+    REQUIRE(told.status == 200);
+    CHECK(told.shows("id=\"alike\""));
+    CHECK(told.shows("1 person on record fits what you have typed so far."));
+    CHECK(told.shows("Maisie Thorburn"));
+    CHECK(told.shows("Given name agrees"));
+    // Of no record of theirs: that somebody is known, and to whom, and no more.
+    auto police = house.as("police", "researcher");
+    police.get("/");
+    const auto known = police.post("/people/alike", typed);
+    REQUIRE(known.status == 200);
+    CHECK(known.shows("Somebody of this name"));
+    CHECK(known.hides("7 years"));
+    auto school = house.as("hartlaw-high", "pastoral-lead");
+    school.get("/");
+    CHECK(school.post("/people/alike", typed).status == 404);
+    CHECK(manager.post("/search", {{"words", "maisie thorb"}, {"typed", "1"}})
+              .shows("1 person whom you may see fit so far."));
+}
+
 }  // namespace longstone::web

@@ -73,16 +73,15 @@ Html records_cell(Visit& visit, work::Context& context, const std::string& perso
 }
 
 Html side_by_side(Visit& visit, work::Context& context, const people::PairSeen& seen) {
-    const auto head = [&](const people::Summary& person) {
-        return cat({people::display_name(person),
-                    ", ",
-                    people::about_line(person, london(visit.now()).date)});
+    const auto about = [&](const people::Summary& person) {
+        return html::text(people::about_line(person, london(visit.now()).date));
     };
     ls::Table table{.caption = "What is known of the two",
                     .columns = {{.text = "What", .row_header = true},
-                                {.text = head(seen.a)},
-                                {.text = head(seen.b)},
+                                {.text = cat({"One: ", people::display_name(seen.a)})},
+                                {.text = cat({"The other: ", people::display_name(seen.b)})},
                                 {.text = "How it agrees"}}};
+    table.rows.push_back({.cells = {html::text("Who"), about(seen.a), about(seen.b), Html()}});
     for (const auto& field : seen.fields)
         table.rows.push_back({.cells = {html::text(label_of(field.field)),
                                         values_html(field.left),

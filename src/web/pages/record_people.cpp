@@ -5,6 +5,7 @@
 #include "people/describe.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/warning_text.h"
+#include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
 #include "web/forms/draw.h"
@@ -123,12 +124,14 @@ http::Reply draw_naming(Visit& visit,
         rule.kinds.empty() ? "Give what you know. It is used first to see whether we know them."
                            : "Give what you know. It is used first to see whether it is known.");
     const bool human = rule.kinds.empty();
-    main += html::form({.action = visit.request().path,
-                        .csrf = visit.csrf(),
-                        .attributes = human ? asks_as_typed(visit) : html::Attributes()},
-                       {draw_form(asking, {.section_titles = false}),
-                        human ? alike_region(visit) : Html(),
-                        govuk::button({.text = "Continue", .prevent_double_click = true})});
+    const auto form =
+        html::form({.action = visit.request().path,
+                    .csrf = visit.csrf(),
+                    .attributes = human ? asks_as_typed(visit) : html::Attributes()},
+                   {draw_form(asking, {.section_titles = false}),
+                    govuk::button({.text = "Continue", .prevent_double_click = true})});
+    const auto beside = human ? alike_region(visit) : Html();
+    main += beside.empty() ? form : ls::two_columns(form, beside, "Known already");
     return record_page(visit,
                        opened,
                        {.title = naming_title(rule),
