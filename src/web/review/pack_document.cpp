@@ -34,7 +34,7 @@ Html table(const std::string& caption, const std::vector<std::string>& heads, co
             {tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", rows)}));
 }
 
-Html bullets(const std::vector<Html>& items) {
+Html points(const std::vector<Html>& items) {
     Html out;
     for (const auto& item : items)
         out += tag("li", item);
@@ -52,7 +52,7 @@ Html details(const std::vector<std::pair<std::string, std::string>>& all) {
     std::vector<Html> items;
     for (const auto& [label, value] : all)
         items.push_back(html::cat({label, label.ends_with('?') ? " " : ": ", html::lines(value)}));
-    return items.empty() ? Html() : bullets(items);
+    return items.empty() ? Html() : points(items);
 }
 
 Html people_html(const Pack& pack) {
@@ -107,7 +107,7 @@ Html lines_html(const char* title, const std::vector<PackLine>& lines) {
     items.reserve(lines.size());
     for (const auto& line : lines)
         items.push_back(html::cat({line.words, ", ", line.agency, ": ", line.when}));
-    return html::cat({tag("h4", title), bullets(items)});
+    return html::cat({tag("h4", title), points(items)});
 }
 
 Html decision_html(const PackDecision& one) {
@@ -143,7 +143,7 @@ Html redactions_html(const Pack& pack) {
         {tag("p",
              "Others than those whom the review is about stand here under a label, "
              "the same throughout. Who left each out, and when, stands on the record."),
-         bullets(items)});
+         points(items)});
 }
 
 }  // namespace

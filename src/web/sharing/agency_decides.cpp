@@ -36,7 +36,7 @@ std::vector<define::Section> sections_of(const Visit& visit, const work::FieldRe
         const auto* field = visit.definitions().sharing.field(one.field);
         define::Section section{.id = one.field,
                                 .title = field_words(visit.definitions(), one.field),
-                                .hint = field == nullptr ? std::string() : field->hint};
+                                .guidance = field == nullptr ? std::string() : field->hint};
         const auto when = [&](std::vector<std::string> values) {
             return define::Condition{.kind = define::Condition::Kind::Is,
                                      .field = one.field,
