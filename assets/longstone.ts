@@ -19,6 +19,7 @@ import { AddAnother, Alert, ButtonMenu, DatePicker } from "@ministryofjustice/fr
 
 import { offerAutocomplete } from "./scripts/autocomplete";
 import { keepDrafts } from "./scripts/drafts";
+import { drawGraphs } from "./scripts/graph";
 import { answerAsTyped } from "./scripts/live";
 import { keepFresh } from "./scripts/refresh";
 
@@ -54,6 +55,7 @@ function begin(): void {
   keepDrafts(document);
   answerAsTyped(document);
   keepFresh(document, start);
+  drawGraphs(document);
   for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

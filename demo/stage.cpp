@@ -91,6 +91,8 @@ void Stage::act(const Json& step) {
         relate(step["ties"]);
     } else if (what == "freeze" || what == "publish") {
         make_report(with, what == "publish");
+    } else if (what == "feed") {
+        send_feed(step);
     } else if (what == "load") {
         load_figures(with);
     } else {
@@ -190,6 +192,19 @@ void Stage::make_report(const Json& asked, bool publish) {
         throw std::logic_error(cat({as_, " could not make it: ", made.error().message, missing}));
     }
     session->commit();
+}
+
+void Stage::send_feed(const Json& step) {
+    const auto agency = as_.substr(0, as_.find('/'));
+    const auto* kind = step["people"].boolean() ? "people" : "events";
+    auto request = http::Request::to("POST", cat({"/api/v1/feeds/", agency, "/", kind}));
+    if (!request) throw std::logic_error(request.error().message);
+    for (const Json& row : step["rows"].items())
+        request->body += cat({row.dump(), "\n"});
+    const auto called =
+        player_.callers().send(std::move(*request), player_.callers().token_of(as_));
+    if (called.status >= 300 || called.body["counts"]["refused"].integer() > 0)
+        throw std::logic_error(cat({as_, " could not send: ", called.body.dump()}));
 }
 
 // As `longstone measure load` does.

@@ -14,6 +14,7 @@
 //   load      figures to hold ours against: `figures`, a file of figures/, and its `source`
 //   freeze    the figures of `report`, which the record carries
 //   publish   that report, to be read at `address`
+//   feed      sends `rows`, each with its feed, for the agency of whoever plays; `people` as such
 //   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
@@ -38,6 +39,7 @@ private:
     void attach(const Json& document);
     void load_figures(const Json& file);
     void make_report(const Json& asked, bool publish);
+    void send_feed(const Json& step);
     void post(const std::string& target, const Json& body);
 
     work::House& house_;

@@ -94,6 +94,7 @@ void add_api_routes(http::Router& router, Api& api) {
     add_meeting_routes(router, api);
     add_people_routes(router, api);
     add_chronology_routes(router, api);
+    add_connection_routes(router, api);
     add_pathway_routes(router, api);
     add_document_routes(router, api);
     add_across_routes(router, api);

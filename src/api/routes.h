@@ -19,6 +19,8 @@ void add_meeting_routes(http::Router& router, Api& api);
 void add_people_routes(http::Router& router, Api& api);
 // A person's line of time.
 void add_chronology_routes(http::Router& router, Api& api);
+// Who a person is connected to.
+void add_connection_routes(http::Router& router, Api& api);
 void add_pathway_routes(http::Router& router, Api& api);
 void add_document_routes(http::Router& router, Api& api);
 // Across records: the forecast, families, words in answers, notices.

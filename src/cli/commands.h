@@ -36,7 +36,8 @@ int token_create(const Common& common, const std::string& user, int days);
 
 struct ImportOptions {
     std::string file = {}, agency = {};
-    std::string feed = {};  // where the file does not say it
+    std::string feed = {};    // where the file does not say it
+    std::string report = {};  // where to write the rows that were refused
     bool dry = false;
 };
 int import_events(const Common& common, const ImportOptions& options);

@@ -84,14 +84,23 @@ void add_import_of(CLI::App& imports,
     command->add_option("--agency", a.feed.agency, "Whose it is: the agency's key")->required();
     command->add_option("--feed", a.feed.feed, "Which feed, where the file does not say it");
     command->add_flag("--dry-run", a.feed.dry, "Say what would happen and keep nothing");
+    command->add_option("--report", a.feed.report, "Write every refused row to this CSV file");
     command->callback([&a, run] { a.code = run(a.common, a.feed); });
 }
 
 void add_imports(CLI::App& app, Arguments& a) {
     auto* imports =
         app.add_subcommand("import", "Take a feed that an agency sends")->require_subcommand(1);
-    add_import_of(*imports, a, "events", "Notices and figures", longstone::cli::import_events);
-    add_import_of(*imports, a, "people", "People alone", longstone::cli::import_people);
+    add_import_of(*imports,
+                  a,
+                  "events",
+                  "What happened: events, notices, figures",
+                  longstone::cli::import_events);
+    add_import_of(*imports,
+                  a,
+                  "people",
+                  "People, where they live, how they are related",
+                  longstone::cli::import_people);
 }
 
 void add_measures(CLI::App& app, Arguments& a) {

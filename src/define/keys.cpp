@@ -63,6 +63,8 @@ constexpr std::array kKeyTables = {
     KeyTable{"feed", "column", keys::kFeedColumn},
     KeyTable{"feed", "percent", keys::kFeedPercent},
     KeyTable{"feed", "adds", keys::kFeedAdds},
+    KeyTable{"feed", "event", keys::kFeedEvent},
+    KeyTable{"feed", "relation", keys::kFeedRelation},
     KeyTable{"report", "", keys::kReport},
     KeyTable{"report", "period", keys::kReportPeriod},
     KeyTable{"report", "figure", keys::kReportFigure},

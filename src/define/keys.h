@@ -385,9 +385,14 @@ inline constexpr auto kFeed = words("feed",
                                     "happened",
                                     "key",
                                     "changes",
+                                    "own-number",
+                                    "changed",
+                                    "withdrawn",
                                     "columns",
                                     "sets",
-                                    "adds");
+                                    "adds",
+                                    "event",
+                                    "relation");
 inline constexpr auto kFeedColumn = words("label",
                                           "hint",
                                           "type",
@@ -400,6 +405,18 @@ inline constexpr auto kFeedColumn = words("label",
                                           "codes");
 inline constexpr auto kFeedPercent = words("percent", "of");
 inline constexpr auto kFeedAdds = words("same", "answers");
+inline constexpr auto kFeedEvent = words("kinds",
+                                         "kind",
+                                         "words",
+                                         "known",
+                                         "until",
+                                         "significance",
+                                         "address",
+                                         "postcode",
+                                         "occurrence",
+                                         "sensitive",
+                                         "sensitive-if");
+inline constexpr auto kFeedRelation = words("type", "of", "from", "until");
 inline constexpr auto kReport = words("report",
                                       "extends",
                                       "name",

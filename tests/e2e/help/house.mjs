@@ -28,6 +28,7 @@ export const posts = {
   executive: "la-csc/executive-director",
   analyst: "la-csc/data-analyst",
   dataManager: "croft-lea-first/data-manager",
+  policeData: "police/data-analyst",
   learner: "police/response-officer",
   trainer: "partnership-office/trainer",
   workforce: "partnership-office/workforce-lead",
