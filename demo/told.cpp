@@ -40,7 +40,8 @@ public:
         }
         const auto feed = delivery.text("feed");
         const bool event = !feed.starts_with("people");
-        if (told.has("other")) row.set("other", own_number(script_.member(told.text("other")).name));
+        if (told.has("other"))
+            row.set("other", own_number(script_.member(told.text("other")).name));
         put_person(row, script_.member(told.text("who")), event ? "person" : "number");
         if (event) put(row, "changed", said(calendar_, end_, delivery.text("at")));
         return row;

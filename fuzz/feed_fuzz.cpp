@@ -6,40 +6,39 @@
 #include "exchange/feed_rows.h"
 #include "exchange/feed_values.h"
 
-// Whatever an agency sends as a feed is refused whole with a reason, or comes as rows: each with its
-// line and either with cells that are text or with what is wrong with it. What a row says of people
-// and of an event is read without falling over any of it.
+// Whatever an agency sends as a feed is refused whole with a reason, or comes as rows: each with
+// its line and either with cells that are text or with what is wrong with it. What a row says of
+// people and of an event is read without falling over any of it.
 namespace {
 
 using namespace longstone;
 
 const define::Feed& incidents() {
-    static const define::Feed kFeed{
-        .id = "incidents",
-        .name = "Incidents",
-        .happened = "happened",
-        .key = {"number"},
-        .own_number = "person",
-        .changed = "changed",
-        .withdrawn = "deleted",
-        .columns = {{.id = "number", .required = true},
-                    {.id = "changed", .type = "time"},
-                    {.id = "deleted", .type = "yes-no"},
-                    {.id = "person", .person = "agency-number"},
-                    {.id = "given-name", .person = "given-name"},
-                    {.id = "alias", .person = "alias"},
-                    {.id = "birth-date", .person = "birth-date"},
-                    {.id = "address", .person = "address"},
-                    {.id = "postcode", .person = "postcode"},
-                    {.id = "happened", .type = "time"},
-                    {.id = "known", .type = "time"},
-                    {.id = "type"}},
-        .event = define::FeedEvent{.kinds = "kinds",
-                                   .kind = "type",
-                                   .words = "{type} by {agency}",
-                                   .known = "known",
-                                   .address = "address",
-                                   .postcode = "postcode"}};
+    static const define::Feed kFeed{.id = "incidents",
+                                    .name = "Incidents",
+                                    .happened = "happened",
+                                    .key = {"number"},
+                                    .own_number = "person",
+                                    .changed = "changed",
+                                    .withdrawn = "deleted",
+                                    .columns = {{.id = "number", .required = true},
+                                                {.id = "changed", .type = "time"},
+                                                {.id = "deleted", .type = "yes-no"},
+                                                {.id = "person", .person = "agency-number"},
+                                                {.id = "given-name", .person = "given-name"},
+                                                {.id = "alias", .person = "alias"},
+                                                {.id = "birth-date", .person = "birth-date"},
+                                                {.id = "address", .person = "address"},
+                                                {.id = "postcode", .person = "postcode"},
+                                                {.id = "happened", .type = "time"},
+                                                {.id = "known", .type = "time"},
+                                                {.id = "type"}},
+                                    .event = define::FeedEvent{.kinds = "kinds",
+                                                               .kind = "type",
+                                                               .words = "{type} by {agency}",
+                                                               .known = "known",
+                                                               .address = "address",
+                                                               .postcode = "postcode"}};
     return kFeed;
 }
 

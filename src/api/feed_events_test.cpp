@@ -303,3 +303,24 @@ TEST_CASE("what was told is the same after the journal is replayed") {
     journal::rebuild(*session, api.house().projections);
     CHECK(all() == before);
 }
+
+TEST_CASE("who a person is connected to comes as people and links") {
+    TestApi api;
+    send(api,
+         kPolice,
+         {incident(), incident({{"number", "R2"}, {"person", "N/101"}, {"given-name", "Jo"}})});
+    const auto id = text_of(api, "select id from person where given = 'Nan'");
+    const auto path = cat({"/api/v1/people/", id, "/connections"});
+    // Whoever sent them may see them: they put them on record.
+    const auto reply = api.get(kPolice, path);
+    INFO(reply.text);
+    REQUIRE(reply.status == 200);
+    CHECK(reply.body["people"].items().size() == 2);
+    REQUIRE(reply.body["links"].items().size() == 1);
+    const Json& link = reply.body["links"].items().front();
+    CHECK(link.text("kind") == "event");
+    CHECK(link.text("source") == "police");
+    CHECK(link["from"].integer() == 0);
+    CHECK(link.text("since") == "2026-10-31");
+    CHECK(api.get(kHospital, path).status == 404);
+}
