@@ -306,21 +306,33 @@ TEST_CASE("what was told is the same after the journal is replayed") {
 
 TEST_CASE("who a person is connected to comes as people and links") {
     TestApi api;
-    send(api,
-         kPolice,
-         {incident(), incident({{"number", "R2"}, {"person", "N/101"}, {"given-name", "Jo"}})});
-    const auto id = text_of(api, "select id from person where given = 'Nan'");
-    const auto path = cat({"/api/v1/people/", id, "/connections"});
-    // Whoever sent them may see them: they put them on record.
-    const auto reply = api.get(kPolice, path);
+    constexpr const char* kContact = "la-csc/first-contact-worker";
+    const auto somebody = [&](const std::string& given) {
+        return api
+            .post(kContact,
+                  "/api/v1/people",
+                  Json::object({{"given_name", given}, {"family_name", "Example"}}))
+            .body.text("id");
+    };
+    const auto child = somebody("Nan");
+    const auto mother = somebody("Mina");
+    const auto path = cat({"/api/v1/people/", child});
+    const auto related = api.post(
+        kContact,
+        cat({path, "/links"}),
+        Json::object({{"rev", 1}, {"other", mother}, {"type", "mother"}, {"source", "Health"}}));
+    INFO(related.text);
+    REQUIRE(related.status == 201);
+    const auto reply = api.get(kContact, cat({path, "/connections"}));
     INFO(reply.text);
     REQUIRE(reply.status == 200);
-    CHECK(reply.body["people"].items().size() == 2);
+    REQUIRE(reply.body["people"].items().size() == 2);
+    CHECK(reply.body["people"].items()[1].text("person") == mother);
     REQUIRE(reply.body["links"].items().size() == 1);
     const Json& link = reply.body["links"].items().front();
-    CHECK(link.text("kind") == "event");
-    CHECK(link.text("source") == "police");
-    CHECK(link["from"].integer() == 0);
-    CHECK(link.text("since") == "2026-10-31");
-    CHECK(api.get(kHospital, path).status == 404);
+    CHECK(link.text("kind") == "family");
+    CHECK(link.text("what") == "Mother");
+    CHECK(link.text("source") == "Health");
+    CHECK(link["to"].integer() == 1);
+    CHECK(api.get(kHospital, cat({path, "/connections"})).status == 404);
 }

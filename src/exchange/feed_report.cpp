@@ -7,6 +7,7 @@ namespace longstone::exchange {
 namespace {
 
 constexpr long long kManyRows = 1'000;
+constexpr std::size_t kMostTold = 100;  // refused rows, on a screen
 
 void add(std::vector<std::string>& parts,
          long long n,
@@ -112,8 +113,10 @@ std::string in_words(const Report& report) {
     if (report.counts.received >= kManyRows && report.micros > 0)
         out +=
             cat({" ", number(report.counts.received * kSecond / report.micros), " rows a second."});
+    std::size_t told = 0;
     for (const auto& feed : report.feeds) {
         for (const auto& row : feed.refused) {
+            if (++told > kMostTold) continue;
             out += cat({"\n", feed.feed, feed.feed.empty() ? "" : ", ", "row ", number(row.line)});
             if (!row.key.empty()) out += cat({" (", row.key, ")"});
             out += " refused:";
@@ -121,6 +124,10 @@ std::string in_words(const Report& report) {
                 out += cat({"\n  ", problem_in_words(problem)});
         }
     }
+    if (told > kMostTold)
+        out += cat({"\nand ",
+                    number(static_cast<long long>(told - kMostTold)),
+                    " more rows: --report FILE writes them all."});
     if (!report.kept) out += "\nNothing was kept.";
     return out;
 }

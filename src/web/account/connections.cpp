@@ -112,19 +112,27 @@ Html links_html(Visit& visit, const people::Connections& all) {
     return visit.list(table);
 }
 
+// Numbered as they stand: the id of whom one may not open is in no page.
+std::string number_in(const people::Connections& all, const std::string& id) {
+    const auto found =
+        std::ranges::find(all.people, id, [](const people::Connected& one) { return one.line.id; });
+    return cat({"n", number(found - all.people.begin())});
+}
+
 Json drawn(const Visit& visit, const people::Connections& all) {
     Json nodes = Json::array(), edges = Json::array();
     for (const auto& one : all.people) {
-        Json node = Json::object(
-            {{"id", one.line.id}, {"label", people::display_name(one.line)}, {"steps", one.steps}});
+        Json node = Json::object({{"id", number_in(all, one.line.id)},
+                                  {"label", people::display_name(one.line)},
+                                  {"steps", one.steps}});
         if (one.may_open) node.set("href", cat({"/people/", one.line.id}));
         nodes.push(std::move(node));
     }
     for (const auto& link : all.links) {
         const auto label = link.bond == Bond::Family ? code_text(visit, link.codes, link.what)
                                                      : std::string(words_of(link.bond).on_line);
-        edges.push(Json::object({{"source", link.from},
-                                 {"target", link.to},
+        edges.push(Json::object({{"source", number_in(all, link.from)},
+                                 {"target", number_in(all, link.to)},
                                  {"kind", people::word(link.bond)},
                                  {"label", label},
                                  {"over", link.over}}));

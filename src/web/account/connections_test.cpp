@@ -52,7 +52,7 @@ TEST_CASE("what agencies told stands on the page of the person for those who wor
     REQUIRE(page.status == 200);
     CHECK(page.shows("What agencies told"));
     CHECK(page.shows("Away overnight"));
-    CHECK(page.shows("Northumbria Police, Police incidents"));
+    CHECK(page.shows("Police, Police incidents"));
     CHECK(page.shows("Told in confidence"));
     CHECK(page.shows("Sensitive"));
     CHECK(page.shows(cat({path, "/connections"})));

@@ -369,7 +369,7 @@ http::Reply person_page(Visit& visit) {
              thing ? thing_details_html(definitions, person, now) : details_html(definitions, now),
              thing ? Html() : relationships_html(visit, person),
              connections_html(visit, person, thing),
-             thing ? Html() : agency_events_html(visit, context, grant),
+             thing ? Html() : agency_events_html(visit, context, person),
              records_html(visit,
                           work::records_of_person(context, visit.viewer(), id),
                           people::noun_of(person.line.kind)),

@@ -42,14 +42,34 @@ Html source_html(Visit& visit, const people::AgencyEvent& event) {
                       ls::muted(event.key)});
 }
 
+// Told of this person, and of whoever is held to be them.
+std::vector<people::AgencyEvent> events_of(const Visit& visit,
+                                           const people::Context& context,
+                                           const people::Person& person) {
+    std::vector<people::AgencyEvent> all;
+    const auto add = [&](const std::string& id) {
+        const auto grant = access::allow(visit.viewer(), access::Action::ReadPerson, id);
+        if (!grant) return;
+        auto told = people::agency_events_of(context, *grant, id);
+        all.insert(all.end(), told.begin(), told.end());
+    };
+    add(person.line.id);
+    for (const auto& judgement : person.judgements)
+        if (judgement.same && judgement.stands) add(judgement.other);
+    std::ranges::stable_sort(all, {}, &people::AgencyEvent::happened_at);
+    return all;
+}
+
 }  // namespace
 
 std::string event_time(Instant at, bool day_only) {
     return day_only ? say(london(at).date) : say(at);
 }
 
-Html agency_events_html(Visit& visit, const people::Context& context, const access::Grant& grant) {
-    auto events = people::agency_events_of(context, grant, grant.subject());
+Html agency_events_html(Visit& visit,
+                        const people::Context& context,
+                        const people::Person& person) {
+    auto events = events_of(visit, context, person);
     if (events.empty()) return {};
     std::ranges::reverse(events);
     const bool more = events.size() > kShown && !visit.wants_file();
