@@ -7,6 +7,7 @@
 #include "people/certain.h"
 #include "people/create.h"
 #include "people/edit.h"
+#include "people/match_up.h"
 
 namespace longstone::exchange {
 
@@ -96,12 +97,26 @@ Result<std::string> RowPeople::found_or_new(const std::string& role) {
     if (!named && !feed_.own_number.empty())
         return refuse_row(number_column(role),
                           "Nobody was sent under this number yet. Send the person first");
+    return put_on_record(stated);
+}
+
+// As they were told. That they are one with somebody is an assertion beside it, where the matching
+// is sure; where it is not, the review queue finds the two.
+Result<std::string> RowPeople::put_on_record(const std::vector<people::NewAssertion>& stated) {
     const auto grant = TRY(leave_to_create());
-    return people::create_person(context_,
-                                 grant,
-                                 {.assertions = stated,
-                                  .source = source(),
-                                  .happened_at = row_.happened.value_or(context_.now)});
+    const auto matched =
+        context_.living == nullptr
+            ? people::MatchUp{}
+            : people::match_up(context_, viewer_, {.stated = stated, .agency = sender_.agency()});
+    auto person = TRY(people::create_person(context_,
+                                            grant,
+                                            {.assertions = stated,
+                                             .source = source(),
+                                             .happened_at = row_.happened.value_or(context_.now)}));
+    if (matched.fate != people::Fate::LinksItself) return person;
+    const auto linked = people::link_by_model(context_, person, matched);
+    if (!linked && linked.error().fault != Fault::Conflict) return Refused(linked.error());
+    return person;
 }
 
 Result<void> RowPeople::say_more(const std::string& person, const std::string& role) {

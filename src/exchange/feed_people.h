@@ -6,7 +6,7 @@
 #include "exchange/feed_values.h"
 
 // Whom a row is about: found by the agency's own number, or because it is certainly they, or put on
-// record; and what the row says more of them.
+// record and then perhaps linked by the matching; and what the row says more of them.
 namespace longstone::exchange {
 
 class RowPeople {
@@ -32,6 +32,7 @@ private:
     Result<std::string> found_by_number(const std::string& role,
                                         const std::vector<people::NewAssertion>& stated);
     Result<access::Grant> leave_to_create();
+    Result<std::string> put_on_record(const std::vector<people::NewAssertion>& stated);
 
     work::Context& context_;
     const Sender& sender_;
