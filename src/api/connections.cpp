@@ -49,6 +49,7 @@ Result<Answer> connections(Call& call) {
                                  {"kind", people::word(link.bond)},
                                  {"what", what_words(call, link)},
                                  {"code", link.codes.empty() ? Json() : Json(link.what)},
+                                 {"also", Json::strings(link.also)},
                                  {"source", link.source},
                                  {"since", date_or_null(link.since)},
                                  {"until", date_or_null(link.until)},

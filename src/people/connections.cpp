@@ -67,7 +67,27 @@ private:
         if (!said_.insert({ends.first, ends.second, link.bond, link.what, link.since}).second)
             return;
         if (!meet(link.to, steps + 1)) return;
+        const bool gathered = link.bond == Bond::Record || link.bond == Bond::Event;
+        const auto place = places_.find({ends.first, ends.second, link.bond});
+        if (gathered && place != places_.end()) {
+            gather(found_.links[place->second], link);
+            return;
+        }
+        places_[{ends.first, ends.second, link.bond}] = found_.links.size();
         found_.links.push_back(std::move(link));
+    }
+
+    static void gather(Connection& all, const Connection& one) {
+        const bool newer = one.since > all.since;
+        all.also.push_back(newer ? all.what : one.what);
+        if (newer) {
+            all.what = one.what;
+            all.codes = one.codes;
+            all.source = one.source;
+        }
+        all.since = std::min(all.since, one.since);
+        all.over = all.over && one.over;
+        all.until = all.over ? std::max(all.until, one.until) : std::nullopt;
     }
 
     void look_around(const std::string& person, int steps) {
@@ -167,10 +187,16 @@ private:
         }
     }
 
-    // Links to those who were too many to be shown.
+    // Links to those who were too many to be shown; the others to the nearest first.
     void drop_loose_ends() {
         std::erase_if(found_.links, [&](const Connection& link) {
             return !known_.contains(link.from) || !known_.contains(link.to);
+        });
+        std::map<std::string, int> steps;
+        for (const auto& one : found_.people)
+            steps[one.line.id] = one.steps;
+        std::ranges::stable_sort(found_.links, {}, [&](const Connection& link) {
+            return std::tuple(std::max(steps[link.from], steps[link.to]), link.bond);
         });
     }
 
@@ -183,6 +209,7 @@ private:
     std::set<std::string> known_ = {};
     std::set<std::string> relationships_ = {};
     std::set<Said> said_ = {};
+    std::map<std::tuple<std::string, std::string, Bond>, std::size_t> places_ = {};
 };
 
 }  // namespace

@@ -24,8 +24,11 @@ std::string_view word(Bond bond);  // family, household, same-address, record, e
 struct Connection {
     std::string from = {}, to = {};  // people; `to` is the farther one
     Bond bond = Bond::Family;
-    std::string what = {};    // a code of `relationship`; an address; a record; a kind of event
-    std::string codes = {};   // the code list of `what`, if it is a code
+    std::string what = {};   // a code of `relationship`; an address; a record; a kind of event
+    std::string codes = {};  // the code list of `what`, if it is a code
+    // Between two people one link for all their records, and one for all that was told of them:
+    // `what` is the newest of them.
+    std::vector<std::string> also = {};
     std::string source = {};  // in words, or the agency's key
     std::optional<Date> since = {}, until = {};
     bool over = false;
@@ -39,8 +42,8 @@ struct Connected {
 
 struct Connections {
     std::vector<Connected> people = {};  // the person first, then the nearest
-    std::vector<Connection> links = {};
-    bool more = false;  // there are too many to show them all
+    std::vector<Connection> links = {};  // to the nearest first
+    bool more = false;                   // there are too many to show them all
 };
 
 // The grant is to read this person; the look is noted. NotFound for whom the viewer does not see

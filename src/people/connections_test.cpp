@@ -105,6 +105,8 @@ TEST_CASE(
         relate_them(house, amara, mother);
         tell(house, lodger, "O1");
         tell(house, friend_, "O1");
+        tell(house, lodger, "O2");
+        tell(house, friend_, "O2");
         const auto all = around(house, house.worker, amara);
         CHECK(names(all) == "Amara Fay Lars Mina");
         CHECK(bonds(all) == "event family household same-address same-address");
@@ -114,6 +116,8 @@ TEST_CASE(
             std::ranges::find(all.people, friend_, [](const auto& one) { return one.line.id; });
         REQUIRE(far != all.people.end());
         CHECK(far->steps == 2);
+        CHECK(all.links.back().bond == Bond::Event);  // the farthest comes last
+        CHECK(all.links.back().also.size() == 1);     // one link for both
         for (const auto& link : all.links) {
             if (link.to != lodger || link.from != amara) continue;
             CHECK(link.over);

@@ -109,12 +109,13 @@ private:
             for (const auto& theirs : at(mine.place)) {
                 const auto both = together(mine, theirs);
                 if (!both || theirs.person == adult || !is_child(theirs.person)) continue;
-                one.children.push_back({.child = *seen(theirs.person),
-                                        .what = one_line(theirs.address),
-                                        .since = both->from,
-                                        .until = both->until,
-                                        .now = mine.now && theirs.now,
-                                        .source = theirs.source});
+                one.children.push_back(
+                    {.child = *seen(theirs.person),
+                     .what = one_line(theirs.address),
+                     .since = both->from,
+                     .until = both->until,
+                     .now = mine.now && theirs.now,
+                     .source = theirs.source.empty() ? theirs.agency : theirs.source});
             }
         }
         for (const auto& row : related_to(adult)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "http/router.h"
@@ -67,9 +68,24 @@ std::string span_words(const std::optional<Date>& since, const std::optional<Dat
     return until ? cat({"until ", say(*until)}) : std::string("not known");
 }
 
-std::string source_words(const Visit& visit, const people::Connection& link) {
-    const auto name = visit.agency_name(link.source);
-    return name.empty() ? link.source : name;
+// A source in words, or an agency by its key.
+std::string source_name(const Visit& visit, const std::string& source) {
+    const auto name = visit.agency_name(source);
+    return name.empty() ? source : name;
+}
+
+constexpr std::size_t kRecordsNamed = 3;
+
+Html records_html(const people::Connection& link) {
+    std::vector<Html> named{record_link(link.what, link.what)};
+    for (const auto& ref : link.also) {
+        if (named.size() == kRecordsNamed) break;
+        named.push_back(record_link(ref, ref));
+    }
+    const auto more = static_cast<long long>(link.also.size() + 1 - named.size());
+    auto shown = html::join(named, ", ");
+    if (more > 0) shown += html::text(cat({" and ", number(more), " more"}));
+    return shown;
 }
 
 Html what_html(const Visit& visit, const people::Connections& all, const people::Connection& link) {
@@ -85,10 +101,15 @@ Html what_html(const Visit& visit, const people::Connections& all, const people:
         case Bond::SameAddress:
             return html::text(cat({"Lived where ", name, " lived: ", link.what}));
         case Bond::Record:
-            return html::cat({"With ", name, " on ", record_link(link.what, link.what)});
+            return html::cat({"With ", name, " on ", records_html(link)});
         case Bond::Event:
             return html::text(
-                cat({"In one event with ", name, ": ", code_text(visit, link.codes, link.what)}));
+                cat({"In ",
+                     count_of(static_cast<long long>(link.also.size()) + 1, "event", "events"),
+                     " with ",
+                     name,
+                     link.also.empty() ? ": " : ", the latest ",
+                     code_text(visit, link.codes, link.what)}));
     }
     return {};
 }
@@ -107,7 +128,7 @@ Html links_html(Visit& visit, const people::Connections& all) {
                                         what_html(visit, all, link),
                                         html::text(words_of(link.bond).name),
                                         html::text(span_words(link.since, link.until)),
-                                        html::text(source_words(visit, link))}});
+                                        html::text(source_name(visit, link.source))}});
     }
     return visit.list(table);
 }
@@ -119,6 +140,36 @@ std::string number_in(const people::Connections& all, const std::string& id) {
     return cat({"n", number(found - all.people.begin())});
 }
 
+// Between two people one line is drawn, whatever connects them: in order of how near it is.
+struct DrawnLine {
+    std::string from = {}, to = {}, kind = {};
+    std::vector<std::string> labels = {};
+    bool over = true;
+};
+
+std::vector<DrawnLine> lines_of(const Visit& visit, const people::Connections& all) {
+    std::vector<DrawnLine> lines;
+    for (const auto& link : all.links) {
+        const auto from = number_in(all, link.from), to = number_in(all, link.to);
+        auto line = std::ranges::find_if(lines, [&](const DrawnLine& one) {
+            return (one.from == from && one.to == to) || (one.from == to && one.to == from);
+        });
+        if (line == lines.end()) {
+            lines.push_back({.from = from, .to = to, .kind = std::string(people::word(link.bond))});
+            line = std::prev(lines.end());
+        }
+        if (link.bond == Bond::Household) line->kind = people::word(link.bond);
+        line->over = line->over && link.over;
+        auto label = link.bond == Bond::Family ? code_text(visit, link.codes, link.what)
+                                               : std::string(words_of(link.bond).on_line);
+        // A record says little where something nearer is known.
+        if (link.bond == Bond::Record && !line->labels.empty()) continue;
+        if (std::ranges::find(line->labels, label) == line->labels.end())
+            line->labels.push_back(std::move(label));
+    }
+    return lines;
+}
+
 Json drawn(const Visit& visit, const people::Connections& all) {
     Json nodes = Json::array(), edges = Json::array();
     for (const auto& one : all.people) {
@@ -128,15 +179,12 @@ Json drawn(const Visit& visit, const people::Connections& all) {
         if (one.may_open) node.set("href", cat({"/people/", one.line.id}));
         nodes.push(std::move(node));
     }
-    for (const auto& link : all.links) {
-        const auto label = link.bond == Bond::Family ? code_text(visit, link.codes, link.what)
-                                                     : std::string(words_of(link.bond).on_line);
-        edges.push(Json::object({{"source", number_in(all, link.from)},
-                                 {"target", number_in(all, link.to)},
-                                 {"kind", people::word(link.bond)},
-                                 {"label", label},
-                                 {"over", link.over}}));
-    }
+    for (const auto& line : lines_of(visit, all))
+        edges.push(Json::object({{"source", line.from},
+                                 {"target", line.to},
+                                 {"kind", line.kind},
+                                 {"label", join(line.labels, ", ")},
+                                 {"over", line.over}}));
     return Json::object({{"nodes", std::move(nodes)}, {"edges", std::move(edges)}});
 }
 
@@ -229,7 +277,7 @@ void add_adult(ls::Table& table, const Visit& visit, const people::RecurringAdul
                                   age_words(shared.child, london(visit.now()).date)}),
                        html::text(how),
                        html::text(span_words(shared.since, shared.until)),
-                       html::text(shared.source)}});
+                       html::text(source_name(visit, shared.source))}});
     }
 }
 
