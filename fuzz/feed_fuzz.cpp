@@ -64,7 +64,7 @@ void read_on(const exchange::RawRow& raw) {
     }
     exchange::put_people(row);
     exchange::put_times(row, Instant{1'800'000'000'000'000});
-    exchange::put_event(row, kNone, "police");
+    if (const auto& event = raw.feed->event) exchange::put_event(row, *event, kNone, "police");
     for (const auto& problem : row.problems)
         must(!problem.message.empty());
     must(row.event.has_value());

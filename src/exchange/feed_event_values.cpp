@@ -20,6 +20,7 @@ const define::Code* code_in(const define::Definitions& definitions,
 
 // A column as people read it.
 std::string shown(const RowSays& row,
+                  const define::FeedEvent& said,
                   const define::Definitions& definitions,
                   const std::string& agency,
                   const std::string& hole) {
@@ -28,7 +29,6 @@ std::string shown(const RowSays& row,
         return sender == nullptr ? agency : sender->name;
     }
     const auto& text = row.value(hole);
-    const auto& said = *row.feed->event;
     const auto* code = hole == said.kind ? code_in(definitions, said.kinds, text)
                        : hole == said.significance
                            ? code_in(definitions, "event-significance", text)
@@ -37,13 +37,14 @@ std::string shown(const RowSays& row,
 }
 
 std::string words_of(const RowSays& row,
+                     const define::FeedEvent& said,
                      const define::Definitions& definitions,
                      const std::string& agency) {
-    std::string words = row.feed->event->words;
-    for (const auto& hole : define::holes_of(row.feed->event->words)) {
+    std::string words = said.words;
+    for (const auto& hole : define::holes_of(said.words)) {
         const auto mark = cat({"{", hole, "}"});
         if (const auto at = words.find(mark); at != std::string::npos)
-            words.replace(at, mark.size(), shown(row, definitions, agency, hole));
+            words.replace(at, mark.size(), shown(row, said, definitions, agency, hole));
     }
     return std::string(trim(words));
 }
@@ -87,7 +88,7 @@ std::string iso_date(const std::string& text) {
 }
 
 std::string iso_time(const std::string& text) {
-    if (parse_instant(text)) return iso(*parse_instant(text));
+    if (const auto instant = parse_instant(text)) return iso(*instant);
     const auto mark = text.find_first_of(" T");
     const auto date = parse_date(iso_date(text.substr(0, mark)));
     if (!date) return text;
@@ -111,15 +112,17 @@ void put_times(RowSays& row, Instant now) {
     row.withdrawn = row.value(row.feed->withdrawn) == "yes";
 }
 
-void put_event(RowSays& row, const define::Definitions& definitions, const std::string& agency) {
-    const auto& said = *row.feed->event;
+void put_event(RowSays& row,
+               const define::FeedEvent& said,
+               const define::Definitions& definitions,
+               const std::string& agency) {
     people::AgencyEvent event{.agency = agency,
                               .feed = row.feed->id,
                               .key = row.key,
                               .occurrence = row.value(said.occurrence),
                               .kinds = said.kinds,
                               .kind = row.value(said.kind),
-                              .words = words_of(row, definitions, agency),
+                              .words = words_of(row, said, definitions, agency),
                               .significance = row.value(said.significance),
                               .place = {.postcode = postcode_in(row.value(said.postcode))},
                               .day_only = parse_date(row.value(row.feed->happened)).has_value()};
@@ -139,8 +142,7 @@ void put_event(RowSays& row, const define::Definitions& definitions, const std::
     check_order(row, said);
 }
 
-void put_relation(RowSays& row) {
-    const auto& said = *row.feed->relation;
+void put_relation(RowSays& row, const define::FeedRelation& said) {
     SaidRelation relation{.type = row.value(said.type),
                           .from = parse_date(row.value(said.from)),
                           .until = parse_date(row.value(said.until))};

@@ -255,7 +255,7 @@ std::optional<RawRow> FeedRows::next() {
     }
     if (!line) return {};
     if (line->cut) return refused_row(line->number, feed_, too_long());
-    return json_ ? json_row(*line) : csv_row(std::move(*line));
+    return json_ ? json_row(*line) : csv_row(*line);
 }
 
 // The lines by which a row goes on inside a cell in quotation marks; none when the mark is never
@@ -279,7 +279,7 @@ std::vector<Line> FeedRows::rest_of(const Line& line, bool& closed) {
     return rest;
 }
 
-RawRow FeedRows::csv_row(Line line) {
+RawRow FeedRows::csv_row(const Line& line) {
     bool closed = false;
     auto rest = rest_of(line, closed);
     std::string text = line.text;

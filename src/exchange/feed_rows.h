@@ -41,7 +41,7 @@ private:
     FeedRows(Feeds feeds, std::string_view feed, std::istream& from)
         : feeds_(std::move(feeds)), named_(feed), lines_(from, kLongestRow) {}
     Result<void> begin();
-    RawRow csv_row(Line line);
+    RawRow csv_row(const Line& line);
     std::vector<Line> rest_of(const Line& line, bool& closed);
     RawRow json_row(const Line& line) const;
 

@@ -127,7 +127,7 @@ private:
         }
         noted_.person = TRY(person_of(known));
         TRY(people_.say_more(noted_.person, feed_.subject));
-        auto event = *row_.event;
+        auto event = row_.event.value_or(people::AgencyEvent{});  // its feed says that there is one
         const bool same_person = known && known->person == noted_.person;
         if (same_person) event.id = known->said;
         if (known && !same_person)
@@ -160,9 +160,10 @@ private:
             TRY(unrelate(*known));
         }
         if (row_.withdrawn) return {};
-        const auto& relation = *row_.relation;
+        const auto relation = row_.relation.value_or(SaidRelation{});
+        const auto rule = feed_.relation.value_or(define::FeedRelation{});
         const auto subject = TRY(people_.found_or_new(feed_.subject));
-        noted_.person = TRY(people_.found_or_new(feed_.relation->of));
+        noted_.person = TRY(people_.found_or_new(rule.of));
         const auto stands =
             people::standing_relationship(context_, noted_.person, subject, relation.type);
         if (!stands.empty()) return {};  // said by somebody already
@@ -178,15 +179,15 @@ private:
                                           .source = people_.source()});
         // Whoever was restricted since is left as they are, and the sender is not told.
         if (!done && done.error().fault == Fault::NotFound) return {};
-        if (!done) return Refused(relation_problem(done.error()));
+        if (!done) return Refused(relation_problem(done.error(), rule.type));
         noted_.said =
             people::standing_relationship(context_, noted_.person, subject, relation.type);
         return {};
     }
 
-    [[nodiscard]] Problem relation_problem(Problem problem) const {
+    [[nodiscard]] Problem relation_problem(Problem problem, const std::string& column) const {
         for (auto& field : problem.fields)
-            if (field.field == "type") field.field = feed_.relation->type;
+            if (field.field == "type") field.field = column;
         return problem;
     }
 

@@ -68,8 +68,8 @@ public:
         put_people(says_);
         put_key();
         put_times(says_, context_.now);
-        if (feed_.event) put_event(says_, definitions_, agency_);
-        if (feed_.relation) put_relation(says_);
+        if (feed_.event) put_event(says_, *feed_.event, definitions_, agency_);
+        if (feed_.relation) put_relation(says_, *feed_.relation);
         check_people();
         check_form();
         return std::move(says_);

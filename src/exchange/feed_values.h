@@ -47,8 +47,11 @@ RowSays says(const work::Context& context, const std::string& agency, const RawR
 // Parts of says(), each with the problems it finds: what is stated of people, and the event or the
 // relation that the row tells of.
 void put_people(RowSays& row);
-void put_event(RowSays& row, const define::Definitions& definitions, const std::string& agency);
-void put_relation(RowSays& row);
+void put_event(RowSays& row,
+               const define::FeedEvent& said,
+               const define::Definitions& definitions,
+               const std::string& agency);
+void put_relation(RowSays& row, const define::FeedRelation& said);
 void put_times(RowSays& row, Instant now);
 // 27/3/2026 as 2026-03-27, "27/03/2026 21:30" in London as an instant; what is neither, as it is.
 std::string iso_date(const std::string& text);

@@ -146,7 +146,7 @@ Result<std::string> tell_event(const Context& context,
     if (grant.action() != access::Action::EditPerson) return not_found();
     if (context.db.integer("select count(*) from person where id = $1", {grant.subject()}) == 0)
         return not_found();
-    const auto id = event.id.empty() ? new_id() : event.id;
+    auto id = event.id.empty() ? new_id() : event.id;
     TRY(append(context, grant, event.happened_at, kTold, body_of(event, id)));
     return id;
 }

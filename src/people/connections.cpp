@@ -62,10 +62,11 @@ private:
         return sight_of(context_, viewer_, person) == Sight::Whole;
     }
 
-    void connect(Connection link, int steps) {
+    // `known_by` tells two of one kind and day apart.
+    void connect(Connection link, int steps, const std::string& known_by = {}) {
         const auto& ends = std::minmax(link.from, link.to);
-        if (!said_.insert({ends.first, ends.second, link.bond, link.what, link.since}).second)
-            return;
+        const auto& name = known_by.empty() ? link.what : known_by;
+        if (!said_.insert({ends.first, ends.second, link.bond, name, link.since}).second) return;
         if (!meet(link.to, steps + 1)) return;
         const bool gathered = link.bond == Bond::Record || link.bond == Bond::Event;
         const auto place = places_.find({ends.first, ends.second, link.bond});
@@ -182,7 +183,8 @@ private:
                          .since = london(event.happened_at).date,
                          .until = london(event.happened_at).date,
                          .over = true},
-                        steps);
+                        steps,
+                        event.occurrence);
             }
         }
     }

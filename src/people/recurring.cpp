@@ -50,6 +50,8 @@ private:
         return lines_[person] = human ? std::move(line) : std::nullopt;
     }
 
+    Summary line_of(const std::string& person) { return seen(person).value_or(Summary{}); }
+
     bool is_child(const std::string& person) {
         const auto& line = seen(person);
         if (!line || line->deceased) return false;
@@ -104,13 +106,13 @@ private:
 
     void look_at(const std::string& adult) {
         if (!looked_.insert(adult).second) return;
-        RecurringAdult one{.adult = *seen(adult)};
+        RecurringAdult one{.adult = line_of(adult)};
         for (const auto& mine : stays(adult)) {
             for (const auto& theirs : at(mine.place)) {
                 const auto both = together(mine, theirs);
                 if (!both || theirs.person == adult || !is_child(theirs.person)) continue;
                 one.children.push_back(
-                    {.child = *seen(theirs.person),
+                    {.child = line_of(theirs.person),
                      .what = one_line(theirs.address),
                      .since = both->from,
                      .until = both->until,
@@ -122,7 +124,7 @@ private:
             if (!is_child(row.text(0))) continue;
             const auto until = maybe_date(row, 5);
             // The row says what the child is to the adult.
-            one.children.push_back({.child = *seen(row.text(0)),
+            one.children.push_back({.child = line_of(row.text(0)),
                                     .what = row.text(1),
                                     .related = true,
                                     .since = maybe_date(row, 4),
