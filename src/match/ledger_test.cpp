@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-using namespace longstone::match;
+namespace longstone::match {
 
 namespace {
 
@@ -122,3 +122,5 @@ TEST_CASE(
         CHECK(other.persons() == ledger.persons());
     }
 }
+
+}  // namespace longstone::match

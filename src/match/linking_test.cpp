@@ -10,7 +10,7 @@
 #include "match/match_test_book.h"
 #include "match/words.h"
 
-using namespace longstone::match;
+namespace longstone::match {
 using testing::entry;
 
 namespace {
@@ -290,3 +290,5 @@ TEST_CASE("many added records are found as those that were there at the start") 
         CHECK(a.hits.front().weight == b.hits.front().weight);
     }
 }
+
+}  // namespace longstone::match

@@ -96,9 +96,7 @@ std::string read_phone(std::string_view written) {
     std::string digits;
     for (const char c : written)
         if (is_digit(c)) digits += c;
-    if (digits.starts_with("0044")) {
-        digits.erase(0, 2);
-    } else if (digits.starts_with("00")) {
+    if (digits.starts_with("00")) {
         digits.erase(0, 2);
     } else if (digits.starts_with("0")) {
         digits.replace(0, 1, "44");
@@ -145,7 +143,10 @@ Address read_address(std::string_view house, std::string_view street) {
     }
     std::vector<std::string> words;
     bool flat_next = false;
-    for (const auto& raw : split(folded_house + " " + folded_street, ' ')) {
+    auto both = folded_house;
+    both += ' ';
+    both += folded_street;
+    for (const auto& raw : split(both, ' ')) {
         if (raw.empty()) continue;
         const std::string word(street_word(raw));
         if (word == "flat") {

@@ -24,6 +24,7 @@ constexpr std::string_view kForms[] = {
     "aisha ayesha aysha aishah aishat aicha eisha ayisha",
     "alan allan allen alun alain",
     "albert al bert bertie albie",
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one root whose forms take two lines
     "alexander alex alec sandy alasdair alistair alastair alister "
     "sasha aleksander aleksandr aleksandar alexandre ali xander lex",
     "alexandra alex sandra lexi lexie alexa sandy aleksandra sasha",

@@ -9,7 +9,7 @@
 #include "match/name_tables.h"
 #include "match/similar.h"
 
-using namespace longstone::match;
+namespace longstone::match {
 
 TEST_CASE("apostrophes, hyphens, accents and case are read alike") {
     CHECK(read_name("O'Brien").text == "obrien");
@@ -140,3 +140,5 @@ TEST_CASE("addresses in their many forms") {
     CHECK(read_address("74", "Orchard St").street == full.street);
     CHECK(read_address("", "74 Orchard St").house == "74");
 }
+
+}  // namespace longstone::match

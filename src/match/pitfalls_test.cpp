@@ -9,7 +9,7 @@
 
 // The pitfalls of safeguarding, each by its name. The shipped values judge: no council has data on
 // its first day.
-using namespace longstone::match;
+namespace longstone::match {
 using testing::entry;
 
 namespace {
@@ -326,3 +326,5 @@ TEST_CASE("a pattern is packed and unpacked unchanged") {
     const auto v = verdict(one, at_home("Alice", "Rosenbaum", "1999-06-14"));
     CHECK(Pattern::unpacked(v.pattern.packed()) == v.pattern);
 }
+
+}  // namespace longstone::match

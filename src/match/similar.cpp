@@ -1,6 +1,7 @@
 #include "match/similar.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -32,7 +33,6 @@ char consonant(char c, char next) {
             return next == 'h' ? 0 : 'g';
         case 'k':
         case 'q':
-            return 'k';
         case 'x':
             return 'k';
         case 'j':
@@ -92,13 +92,13 @@ int jaro_winkler(std::string_view a, std::string_view b) {
     }
     const double m = same;
     const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(longer) +
-                         (m - static_cast<double>(moved / 2)) / m) /
+                         (m - std::floor(static_cast<double>(moved) / 2)) / m) /
                         3;
     std::size_t front = 0;
     while (front < 4 && front < a.size() && a[front] == b[front])
         ++front;
     const double whole = jaro + static_cast<double>(front) * 0.1 * (1 - jaro);
-    return static_cast<int>(whole * 1000 + 0.5);
+    return static_cast<int>(std::lround(whole * 1000));
 }
 
 bool one_slip(std::string_view a, std::string_view b) {
