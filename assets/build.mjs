@@ -1,4 +1,5 @@
-// Builds what the pages load: one style sheet, one script, the small start script and images.
+// Builds what the pages load: one style sheet, one script, the small start script, the
+// script of a drawing and images.
 // Usage: node assets/build.mjs [folder to put them in]
 import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -24,7 +25,11 @@ await mkdir(join(out, "images"), { recursive: true });
 await writeFile(join(out, "longstone.css"), styles.css);
 
 await build({
-  entryPoints: { longstone: join(here, "longstone.ts"), start: join(here, "start.ts") },
+  entryPoints: {
+    longstone: join(here, "longstone.ts"),
+    start: join(here, "start.ts"),
+    connections: join(here, "connections.ts"),
+  },
   outdir: out,
   bundle: true,
   minify: true,

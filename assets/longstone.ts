@@ -19,6 +19,7 @@ import { AddAnother, Alert, ButtonMenu, DatePicker } from "@ministryofjustice/fr
 
 import { offerAutocomplete } from "./scripts/autocomplete";
 import { keepDrafts } from "./scripts/drafts";
+import { drawGraphs } from "./scripts/graph";
 import { answerAsTyped } from "./scripts/live";
 import { looksAsTyped } from "./scripts/looks";
 import { keepFresh } from "./scripts/refresh";
@@ -56,6 +57,7 @@ function begin(): void {
   answerAsTyped(document);
   looksAsTyped(document);
   keepFresh(document, start);
+  drawGraphs(document);
   for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

@@ -12,6 +12,7 @@
 #include "demo/random.h"
 #include "demo/stage.h"
 #include "demo/stories.h"
+#include "demo/told.h"
 #include "work/drafts.h"
 
 namespace longstone::demo {
@@ -170,6 +171,10 @@ private:
     void play_stories() {
         choose_stories();
         auto beats = stories_of(script_, cast_, definitions().calendar, end_, options_.only);
+        if (options_.only.empty() && options_.told != Told::Year) {
+            for (auto& delivery : deliveries_of(script_, definitions().calendar, end_))
+                beats.push_back(std::move(delivery));
+        }
         std::stable_sort(
             beats.begin(), beats.end(), [](const Beat& a, const Beat& b) { return a.at < b.at; });
         for (const auto& beat : beats) {

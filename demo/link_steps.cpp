@@ -1,28 +1,13 @@
-#include <charconv>
-
 #include "access/accounts.h"
 #include "base/text.h"
 #include "demo/player.h"
 #include "http/message.h"
 #include "work/acts/answer_links.h"
-#include "work/acts/rounds.h"
-#include "work/acts/samples.h"
 #include "work/acts/stories.h"
 
-// The steps of a story that have no call of the API: links, what comes through them from people
-// without an account, and what is told of it. They call the same acts as the pages.
+// Links, what comes through them from people without an account, and what is told of it. Answers
+// by link and stories have no call of the API: they call the same acts as the pages.
 namespace longstone::demo {
-namespace {
-
-// Everything in a story is text.
-std::int64_t figure(const Json& json) {
-    const auto text = json.text();
-    std::int64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
-}  // namespace
 
 void Player::settle(Result<void> done) {
     acted_ = true;
@@ -35,25 +20,12 @@ void Player::settle(Result<void> done) {
 }
 
 void Player::make_link(const Json& asked) {
-    const auto user = callers_.user_of(as_);
-    const auto session = house_.store->write();
-    auto context = house_.context(*session);
-    const auto viewer = access::load_viewer(*session, *house_.definitions, user);
-    const auto made = work::make_answer_link(context,
-                                             viewer.value_or(access::Viewer{}),
-                                             house_.keys.csrf_key,
-                                             ref_,
-                                             {.rule = asked.text("rule"),
-                                              .label = asked.text("label"),
-                                              .until = parse_date(asked.text("until")),
-                                              .most = figure(asked["most"])});
-    if (made) {
-        links_[ref_] = work::link_token(house_.keys.csrf_key, *made);
-        session->commit();
-        settle({});
-    } else {
-        settle(std::unexpected(made.error()));
-    }
+    Json body = Json::object({{"link", asked.text("rule")},
+                              {"label", asked.text("label")},
+                              {"until", asked.text("until")}});
+    if (asked.has("most")) body.set("most", asked["most"]);
+    on_record("POST", "/links", body);
+    if (last_.status < 300) links_[ref_] = last_.body.text("token");
 }
 
 void Player::answer_by_link(const Json& step) {
@@ -75,54 +47,18 @@ void Player::answer_by_link(const Json& step) {
 }
 
 void Player::draw_sample(const Json& asked) {
-    const auto user = callers_.user_of(as_);
-    const auto session = house_.store->write();
-    auto context = house_.context(*session);
-    const auto viewer =
-        access::load_viewer(*session, *house_.definitions, user).value_or(access::Viewer{});
-    const auto years = [&](std::string_view key) -> std::optional<int> {
-        if (!asked.has(key)) return {};
-        return static_cast<int>(figure(asked[key]));
-    };
-    const auto drawn =
-        work::draw_sample(context,
-                          viewer,
-                          ref_,
-                          {.criteria = {.pathway = asked.text("pathway"),
-                                        .by = asked.text("by"),
-                                        .since = parse_date(asked.text("since")).value_or(Date{}),
-                                        .until = parse_date(asked.text("until")).value_or(Date{}),
-                                        .field = asked.text("field"),
-                                        .value = asked.text("value"),
-                                        .age_from = years("age-from"),
-                                        .age_to = years("age-to"),
-                                        .agency = asked.text("agency"),
-                                        .strata = asked.text("strata")},
-                           .size = figure(asked["size"]),
-                           .seed = asked.text("seed"),
-                           .reason = asked.text("reason")});
-    if (drawn) {
-        session->commit();
-        settle({});
-    } else {
-        settle(std::unexpected(drawn.error()));
-    }
+    Json body{Json::Object{}};
+    for (const auto& [key, value] : asked.members())
+        body.set(key == "age-from" ? "age_from" : key == "age-to" ? "age_to" : key, value);
+    on_record("POST", "/samples", body);
 }
 
 void Player::begin_round(const std::string& pathway) {
-    const auto user = callers_.user_of(as_);
-    const auto session = house_.store->write();
-    auto context = house_.context(*session);
-    const auto viewer =
-        access::load_viewer(*session, *house_.definitions, user).value_or(access::Viewer{});
-    const auto opened = work::open_round(context, viewer, pathway);
-    if (opened) {
-        session->commit();
-        opened_ = *opened;
-        settle({});
-    } else {
-        settle(std::unexpected(opened.error()));
-    }
+    acted_ = true;
+    last_ = call("POST", cat({"/api/v1/rounds/", pathway}));
+    opened_.clear();
+    for (const Json& ref : last_.body["opened"].items())
+        opened_.push_back(ref.text());
 }
 
 void Player::tell_story(const Json& asked) {

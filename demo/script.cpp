@@ -40,6 +40,7 @@ Script read_script(const std::string& folder, Date today, std::uint32_t seed) {
                   .plan = files["plan"],
                   .agencies = files["agencies"],
                   .tales = files["tales"],
+                  .told = files["told"],
                   .families = families_from(files["families"], today, seed)};
     const auto told = cat({folder, "/stories"});
     if (!std::filesystem::exists(told)) return script;

@@ -14,6 +14,7 @@ struct Script {
     Json users = {}, plan = {};
     Json agencies = {};  // words about each agency, by its id
     Json tales = {};     // words of each worry, by its name
+    Json told = {};      // what agencies tell by feeds
     std::vector<Family> families = {};
     std::vector<Json> stories = {};            // of stories/, in the order of the files
     std::vector<Json> year = {};               // of year/: years that are over

@@ -9,8 +9,10 @@
 #include "base/text.h"
 #include "demo/small_files.h"
 #include "measure/counted.h"
+#include "measure/marks.h"
 #include "measure/reference.h"
 #include "report/acts.h"
+#include "work/acts/link.h"
 
 namespace longstone::demo {
 namespace {
@@ -89,11 +91,15 @@ void Stage::act(const Json& step) {
         post("/break-glass", Json::object({{"reason", with["reason"]}}));
     } else if (what == "relate") {
         relate(step["ties"]);
+    } else if (what == "tie" || what == "watch") {
+        follow_learning(with, what == "watch");
     } else if (what == "freeze" || what == "publish") {
         make_report(with, what == "publish");
+    } else if (what == "feed") {
+        send_feed(step);
     } else if (what == "load") {
         load_figures(with);
-    } else {
+    } else if (!sharing_.play(what, as_, ref_, with)) {
         throw std::invalid_argument(cat({"nobody knows how to ", what}));
     }
 }
@@ -190,6 +196,54 @@ void Stage::make_report(const Json& asked, bool publish) {
         throw std::logic_error(cat({as_, " could not make it: ", made.error().message, missing}));
     }
     session->commit();
+}
+
+// As the page of a loop of learning does.
+void Stage::follow_learning(const Json& asked, bool watch) {
+    const auto session = house_.store->write();
+    auto context = house_.context(*session);
+    const auto viewer =
+        access::load_viewer(*session, *house_.definitions, player_.callers().user_of(as_))
+            .value_or(access::Viewer{});
+    const auto done = [&]() -> Result<void> {
+        if (!watch) {
+            const auto& other = refs_.at(asked.text("to"));
+            TRY(work::link_record(context, viewer, ref_, {}, other, asked.text("link")));
+            return {};
+        }
+        const auto grant = TRY(access::allow(viewer, access::Action::KeepFigures));
+        return measure::put_mark(context,
+                                 grant,
+                                 {.measure = asked.text("measure"),
+                                  .from = parse_date(asked.text("from")),
+                                  .record = ref_,
+                                  .why = asked.text("why")});
+    }();
+    if (!done)
+        throw std::logic_error(
+            cat({as_,
+                 " could not follow ",
+                 ref_,
+                 ": ",
+                 done.error().message,
+                 " ",
+                 asked.dump(),
+                 done.error().fields.empty() ? std::string()
+                                             : cat({" ", done.error().fields.front().message})}));
+    session->commit();
+}
+
+void Stage::send_feed(const Json& step) {
+    const auto agency = as_.substr(0, as_.find('/'));
+    const auto* kind = step["people"].boolean() ? "people" : "events";
+    auto request = http::Request::to("POST", cat({"/api/v1/feeds/", agency, "/", kind}));
+    if (!request) throw std::logic_error(request.error().message);
+    for (const Json& row : step["rows"].items())
+        request->body += cat({row.dump(), "\n"});
+    const auto called =
+        player_.callers().send(std::move(*request), player_.callers().token_of(as_));
+    if (called.status >= 300 || called.body["counts"]["refused"].integer() > 0)
+        throw std::logic_error(cat({as_, " could not send: ", called.body.dump()}));
 }
 
 // As `longstone measure load` does.

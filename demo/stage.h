@@ -3,6 +3,7 @@
 #include <set>
 
 #include "demo/player.h"
+#include "demo/sharing_steps.h"
 
 // The player, and what it does not play: acts whose form depends on how the record then stands.
 // A step may name one with `do`, and the record with `record`:
@@ -14,6 +15,10 @@
 //   load      figures to hold ours against: `figures`, a file of figures/, and its `source`
 //   freeze    the figures of `report`, which the record carries
 //   publish   that report, to be read at `address`
+//   tie       `to`, a record remembered, by a `link` of the loop of learning
+//   watch     a `measure` that should move `from` a day on because of the record, and `why`
+//   feed      sends `rows`, each with its feed, for the agency of whoever plays; `people` as such
+//   known-list, ask-known, answer-known, ask-fields, decide, look, end: sharing_steps.h
 //   relate    `ties`, each as the player's `relate`: those not said before, of people on record
 namespace longstone::demo {
 
@@ -37,13 +42,16 @@ private:
     void relate(const Json& ties);
     void attach(const Json& document);
     void load_figures(const Json& file);
+    void follow_learning(const Json& asked, bool watch);
     void make_report(const Json& asked, bool publish);
+    void send_feed(const Json& step);
     void post(const std::string& target, const Json& body);
 
     work::House& house_;
     Clock& clock_;
     std::string folder_;
     Player player_;
+    SharingSteps sharing_{player_.callers()};
     std::map<std::string, std::string> refs_ = {};
     std::set<std::pair<std::string, std::string>> related_ = {};  // by their names
     std::string as_ = {}, ref_ = {};

@@ -8,7 +8,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Each floor may include itself and what stands on a lower one (ARCHITECTURE.md, "The house").
 FLOOR = {"base": 0, "store": 1, "journal": 1, "define": 2, "access": 2, "people": 3, "match": 3,
-         "work": 4, "partnership": 4, "chronology": 5, "measure": 5, "report": 6, "exchange": 6,
+         "work": 4, "partnership": 4, "chronology": 5, "measure": 5, "report": 6, "review": 6, "exchange": 6,
          "http": 7, "ui": 7, "api": 8, "web": 8, "cli": 9}
 # Floors of one height that know of each other, in this direction only.
 SAME_FLOOR = {("journal", "store"), ("access", "define"), ("people", "match"),

@@ -93,6 +93,13 @@ bool may_do(const define::Definitions& definitions,
         case Action::Attach:
             // Whoever only answers a question of a restricted pathway does not see the record.
             return works || (replies && (reach != Reach::None || !restricted));
+        case Action::DecideRelease:
+            return !viewer.is_public() &&
+                   std::ranges::any_of(viewer.posts, [&](const PostHeld& held) {
+                       return post_has_power(definitions, held, "decide-release");
+                   });
+        case Action::Review:
+            return reach == Reach::Whole && viewer.may("review-decisions");
         default:
             return false;
     }
@@ -134,6 +141,8 @@ const char* power_for(Action action) {
             return "judge-matches";
         case Action::SendFeeds:
             return "send-feeds";
+        case Action::SeeSharing:
+            return "see-sharing";
         default:
             return nullptr;
     }
@@ -240,11 +249,28 @@ Result<Grant> allow_through(const Grant& record, Action action, std::string_view
     const Action held = record.action();
     const bool writes = held == Action::Open || held == Action::Work;
     const bool reads = held == Action::Open || held == Action::Work || held == Action::Read ||
-                       held == Action::Reply || held == Action::BreakGlass;
+                       held == Action::Reply || held == Action::BreakGlass ||
+                       held == Action::Review;
     if ((action == Action::CreatePerson && writes) || (action == Action::ReadPerson && reads)) {
         return Grant(record.viewer(), action, Reach::Part, std::string(subject), record.reason());
     }
     return not_found();
+}
+
+Result<Grant> allow_in_review(const define::Definitions& definitions,
+                              const Grant& review,
+                              std::string_view reviewing,
+                              const RecordFacts& record) {
+    const Viewer& viewer = review.viewer();
+    if (auto own = allow(definitions, viewer, Action::Review, record)) return own;
+    const auto* pathway = definitions.pathway(record.pathway);
+    const auto* by = definitions.pathway(reviewing);
+    const bool closed = pathway == nullptr || record.restricted || pathway->access.restricted ||
+                        record.barred.contains(viewer.user);
+    const bool looks_back =
+        by != nullptr && std::ranges::find(by->looks_back, record.pathway) != by->looks_back.end();
+    if (review.action() != Action::Review || closed || !looks_back) return not_found();
+    return Grant(viewer, Action::Review, Reach::Whole, record.ref, review.reason());
 }
 
 bool sees_field(const Grant& grant,

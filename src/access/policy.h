@@ -8,6 +8,7 @@
 #include "access/viewer.h"
 #include "base/problem.h"
 
+// A little longer than the measure: all that is decided stands together.
 // The one place that decides. A Grant is proof of a decision: only allow() makes one, and every
 // read and write of a person or record demands it. The answer to "no" is always NotFound, so what
 // is withheld looks like what does not exist; NeedsReason where break-glass would open it to this
@@ -33,6 +34,8 @@ enum class Action {
     Reply,
     Attach,
     ReadPublished,  // what its pathway publishes of it, and no more
+    DecideRelease,  // fields that an agency was asked for there (work/acts/releases holds which)
+    Review,         // decisions on it, with what whoever made them could see
     // on people
     ReadPerson,
     SearchPeople,
@@ -48,6 +51,7 @@ enum class Action {
     BookPlaces,   // on courses: asked, had, approved and answered about
     SeeTraining,  // everybody's, by name
     SendFeeds,  // for one agency: a post of theirs there must give the power (exchange/feed_sender)
+    SeeSharing,    // what every agency was asked and released, without what it said
     KeepFigures,   // what figures are held against, and what is marked on them
     JudgeMatches,  // whether two people on record are one; both must be open to the viewer
 };
@@ -85,6 +89,10 @@ private:
         const define::Definitions&, const Viewer&, Action, const RecordFacts&, std::string_view);
     friend Result<Grant> allow(const Viewer&, Action, std::string_view, std::string_view);
     friend Result<Grant> allow_through(const Grant&, Action, std::string_view);
+    friend Result<Grant> allow_in_review(const define::Definitions&,
+                                         const Grant&,
+                                         std::string_view,
+                                         const RecordFacts&);
     Grant(const Viewer& viewer, Action action, Reach reach, std::string subject, std::string reason)
         : viewer_(&viewer),
           action_(action),
@@ -112,6 +120,14 @@ Result<Grant> allow(const Viewer& viewer,
 // What a grant on a record carries about the people on it: who may open or work it may put a new
 // person on it, and who may read it may read `subject`, whom the caller has found on it.
 Result<Grant> allow_through(const Grant& record, Action action, std::string_view subject);
+
+// What a review carries: with a grant to Review a record of the pathway `reviewing`, to review one
+// of the pathways that it looks back on, about the same person, as the caller has found. Restricted
+// and sealed ones stay closed to whoever could not open them without it.
+Result<Grant> allow_in_review(const define::Definitions& definitions,
+                              const Grant& review,
+                              std::string_view reviewing,
+                              const RecordFacts& record);
 
 // How far the viewer sees into the record. For counting and explaining; reading takes a Grant.
 Reach reach_of(const define::Definitions& definitions,

@@ -46,6 +46,34 @@ TEST_CASE("a family is read by those who may read the person") {
     CHECK(api.get(kStranger, target).status == 404);
 }
 
+TEST_CASE("a line of time gives each event with since when each agency could have known it") {
+    TestApi api;
+    const auto ref = api.open_record();
+    const auto person = person_on(api, ref);
+    const auto target = cat({"/api/v1/people/", person, "/chronology"});
+    const auto line = api.get(kWorker, target);
+    INFO(line.text);
+    REQUIRE(line.status == 200);
+    const Json* opened = nullptr;
+    for (const auto& event : line.body["events"].items())
+        if (event.text("kind") == "opened") opened = &event;
+    REQUIRE(opened != nullptr);
+    CHECK(opened->text("record") == ref);
+    CHECK(opened->text("source") == "longstone");
+    CHECK(parse_instant(opened->text("happened_at")).has_value());
+    CHECK((*opened)["known_from"].text("la-early-help") == opened->text("recorded_at"));
+    CHECK(line.body["people"].items().front().text("id") == person);
+    // Nobody outside could know; nothing is known to agencies that are not there.
+    const auto through = api.get(kWorker, cat({target, "?known_to=nfrs"}));
+    CHECK(through.body["known"]["known"].integer(-1) == 0);
+    CHECK(api.get(kWorker, cat({target, "?known_to=nobody"})).names("known_to"));
+    CHECK(api.get(kWorker, cat({target, "?as_at=yesterday"})).names("as_at"));
+    CHECK(api.get(kWorker, cat({target, "?as_at=2000-01-01"})).body["events"].items().empty());
+    CHECK(api.get(kStranger, target).status == 404);
+    CHECK(api.house().store->read()->integer("select count(*) from access_log where subject = $1",
+                                             {cat({"chronology/", person})}) >= 2);
+}
+
 TEST_CASE("words in answers are found by those who may read them") {
     TestApi api;
     const auto ref = api.open_record();

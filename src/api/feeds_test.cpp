@@ -383,8 +383,9 @@ TEST_CASE("people alone are put on record once, and more is said of them") {
     CHECK(counted(send(api, kSchool, {row("01632 960222")}, "people"), "changed") == 1);
     CHECK(people_in(api) == 1);
     const auto session = api.house().store->read();
-    CHECK(session->integer("select count(*) from person_identifier where scheme = 'other' and "
-                           "value = 'P/17'") == 1);
+    CHECK(session->integer(
+              "select count(*) from person_identifier where scheme = 'agency-number' and "
+              "value = 'P/17'") == 1);
     CHECK(session->integer("select count(*) from person_detail where kind = 'contact'") == 2);
     // A feed of people opens nothing, and one of events names no people alone.
     CHECK(counted(send(api, kSchool, {notice()}, "people"), "refused") == 1);

@@ -95,12 +95,16 @@ void add_api_routes(http::Router& router, Api& api) {
     add_people_routes(router, api);
     add_matching_routes(router, api);
     add_chronology_routes(router, api);
+    add_connection_routes(router, api);
     add_pathway_routes(router, api);
     add_document_routes(router, api);
     add_across_routes(router, api);
     add_feed_routes(router, api);
+    add_sharing_routes(router, api);
+    add_review_routes(router, api);
     add_measure_routes(router, api);
     add_training_routes(router, api);
+    add_assurance_routes(router, api);
     add_machine_routes(router, api);
 }
 

@@ -76,23 +76,32 @@ Result<Answer> read_one(Call& call) {
     return Answer{.body = std::move(body)};
 }
 
+Json cursor_of(const Figures::Behind& behind) {
+    return behind.next == 0 ? Json() : Json(std::to_string(behind.next));
+}
+
 Result<Answer> records(Call& call) {
     const auto grant = TRY(access::allow(call.viewer, access::Action::SeeFigures));
     const auto* measure = TRY(measure_in(call));
     const auto asked = TRY(asked_in(call, *measure));
     Figures figures(call.context, grant);
-    const auto behind = figures.behind(
-        *measure, asked.range, asked.dim, asked.value, call.request.query_text("unmet") == "yes");
+    const auto behind = figures.behind(*measure,
+                                       asked.range,
+                                       asked.dim,
+                                       asked.value,
+                                       call.request.query_text("unmet") == "yes",
+                                       asked.from);
     Json lines = Json::array();
     for (const auto& line : behind.lines)
         lines.push(Json::object({{"ref", line.ref},
                                  {"pathway", line.pathway},
                                  {"stage", line.stage},
                                  {"opened_at", iso(line.opened)}}));
-    const auto seen = static_cast<std::int64_t>(behind.lines.size());
     return Answer{.body = Json::object({{"counted", behind.counted},
+                                        {"on_records", behind.records},
                                         {"records", std::move(lines)},
-                                        {"hidden", behind.records - seen}})};
+                                        {"hidden", behind.withheld},
+                                        {"cursor", cursor_of(behind)}})};
 }
 
 // What is due is counted before the reading begins.

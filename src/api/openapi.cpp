@@ -1,6 +1,7 @@
 #include "api/openapi.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "define/definitions.h"
@@ -161,6 +162,37 @@ Json parameters_of(const std::string& pattern) {
     return list;
 }
 
+// What an address may ask beside its path, where a call is made of such choices.
+struct QueryWord {
+    const char* pattern;
+    const char* name;
+    const char* says;
+};
+constexpr std::array kQueryWords = {
+    QueryWord{"/people/{id}/chronology", "as_at", "As it was recorded by this day or time"},
+    QueryWord{"/people/{id}/chronology", "known_to", "Only what this agency could have known"},
+    QueryWord{"/people/{id}/chronology", "after", "Only what became known after this"},
+    QueryWord{"/people/{id}/chronology",
+              "with",
+              "Others on the line: relations, siblings, household, address, all, or a person's id"},
+    QueryWord{"/people/{id}/chronology", "from", "The first day on which it happened"},
+    QueryWord{"/people/{id}/chronology", "to", "The last day on which it happened"},
+    QueryWord{"/people/{id}/chronology", "agency", "Recorded by this agency"},
+    QueryWord{"/people/{id}/chronology", "person", "About this person of the line"},
+    QueryWord{"/people/{id}/chronology", "kind", "Of this kind; may be given again"},
+    QueryWord{"/people/{id}/chronology", "weight", "At least: some, serious or grave"},
+};
+
+void put_query_words(const std::string& pattern, Json& parameters) {
+    for (const auto& word : kQueryWords) {
+        if (!pattern.ends_with(word.pattern)) continue;
+        parameters.push(Json::object({{"name", word.name},
+                                      {"in", "query"},
+                                      {"description", word.says},
+                                      {"schema", Json::object({{"type", "string"}})}}));
+    }
+}
+
 // What a write takes: one object, or rows, one a line.
 Json body_of(const http::Route& route) {
     const bool rows = route.pattern.starts_with("/api/v1/feeds/");
@@ -186,6 +218,7 @@ Json operation(const http::Route& route) {
                 Json::object(
                     {{"schema", Json::object({{"$ref", "#/components/schemas/problem"}})}})}})}});
     Json parameters = parameters_of(route.pattern);
+    put_query_words(route.pattern, parameters);
     const bool writes = route.method != "GET";
     if (writes) {
         parameters.push(

@@ -3,6 +3,8 @@
 #include "api/api.h"
 #include "api/json_of_record.h"
 #include "api/routes.h"
+#include "work/acts/return_files.h"
+#include "work/house.h"
 #include "work/lists.h"
 #include "work/visible.h"
 
@@ -66,6 +68,43 @@ Result<Answer> remind_one(Call& call, const Json& body) {
     return Answer{.body = json_of_record(call.context, opened)};
 }
 
+// The answer as another partnership takes it in, sealed with the key of this house.
+Result<Answer> give_file(Call& call, const Json& body) {
+    TRY(only_members(body, {}));
+    const auto& keys = call.api.house.keys;
+    const auto given =
+        TRY(work::give_return(call.context,
+                              call.viewer,
+                              {.public_key = keys.public_key, .secret_key = keys.secret_key},
+                              call.request.param("id")));
+    auto file = TRY(Json::parse(given.text));
+    return Answer{.body = std::move(file)};
+}
+
+Json json_of_taken(const work::TakenReturn& taken) {
+    return Json::object({{"partnership", taken.partnership_name},
+                         {"agency", taken.agency_name},
+                         {"record", taken.record},
+                         {"round", taken.round},
+                         {"answered_at", iso(taken.answered)},
+                         {"seal", work::seal_words(taken.key)},
+                         {"carried", work::to_json(taken.fitted)}});
+}
+
+Result<Answer> take_file(Call& call, const Json& body) {
+    TRY(only_members(body, {"file", "seal", "ours"}));
+    const auto& file = body["file"];
+    const auto taken =
+        TRY(work::take_return(call.context,
+                              call.viewer,
+                              call.api.house.keys.public_key,
+                              call.request.param("id"),
+                              {.text = file.is_string() ? file.text() : file.dump(),
+                               .seal = body.text("seal"),
+                               .ours = body["ours"].boolean() || body.text("ours") == "yes"}));
+    return Answer{.body = json_of_taken(taken)};
+}
+
 Result<Answer> waiting(Call& call) {
     Json list = Json::array();
     for (const auto& entry : work::requests_waiting(call.context, call.viewer, 200)) {
@@ -90,6 +129,18 @@ void add_request_routes(http::Router& router, Api& api) {
     add_writing(router, api, "POST", "/requests/{id}/answers", "answer a request", reply);
     add_writing(router, api, "POST", "/requests/{id}/withdrawal", "withdraw a request", withdraw);
     add_writing(router, api, "POST", "/requests/{id}/reminders", "remind an agency", remind_one);
+    add_writing(router,
+                api,
+                "POST",
+                "/requests/{id}/return-file",
+                "an answer as a file for another partnership",
+                give_file);
+    add_writing(router,
+                api,
+                "POST",
+                "/requests/{id}/taken-return",
+                "take in an answer given to another partnership",
+                take_file);
 }
 
 }  // namespace longstone::api

@@ -9,7 +9,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 class Parser {
 public:
-    Parser(std::string_view text, const CsvLimits& limits) : text_(text), limits_(limits) {}
+    Parser(std::string_view text, const CsvLimits& limits, long long line = 1)
+        : text_(text), limits_(limits), line_(line) {}
 
     Result<std::vector<CsvRow>> run() {
         while (at_ < text_.size()) {
@@ -115,7 +116,7 @@ private:
     std::string_view text_;
     const CsvLimits& limits_;
     std::size_t at_ = 0;
-    long long line_ = 1;
+    long long line_;
     std::vector<CsvRow> rows_ = {};
 };
 
@@ -127,6 +128,29 @@ Result<std::vector<CsvRow>> parse_csv(std::string_view text, const CsvLimits& li
         return refuse(Fault::Malformed,
                       "The file is not plain text in UTF-8. Save it as “CSV UTF-8”.");
     return Parser(text, limits).run();
+}
+
+Result<std::vector<std::string>> parse_csv_row(std::string_view row,
+                                               long long line,
+                                               const CsvLimits& limits) {
+    auto rows = TRY(Parser(row, limits, line).run());
+    if (rows.size() != 1)
+        return refuse(Fault::Malformed, cat({"Line ", number(line), " is no row of cells."}));
+    return std::move(rows.front().cells);
+}
+
+void CsvQuotes::follow(std::string_view piece) {
+    for (const char c : piece) {
+        if (state_ == State::Quoted) {
+            if (c == '"') state_ = State::Mark;
+        } else if (c == ',' || c == '\n') {
+            state_ = State::Start;
+        } else if (c == '"' && state_ != State::Plain) {
+            state_ = State::Quoted;  // a cell begins, or a mark is written twice
+        } else {
+            state_ = State::Plain;
+        }
+    }
 }
 
 std::string csv_cell(std::string_view text) {

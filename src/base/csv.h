@@ -27,6 +27,23 @@ struct CsvRow {
 // the text is not UTF-8 or has a zero byte; TooLarge over a limit.
 Result<std::vector<CsvRow>> parse_csv(std::string_view text, const CsvLimits& limits = {});
 
+// One row, which may stand on several lines, out of a longer text: in whatever encoding it is, so
+// that the caller can say which cell is broken. `line` is where it begins.
+Result<std::vector<std::string>> parse_csv_row(std::string_view row,
+                                               long long line,
+                                               const CsvLimits& limits = {});
+// Follows a text piece by piece: whether it has ended inside a cell in quotation marks, so that the
+// row goes on with the next line.
+class CsvQuotes {
+public:
+    void follow(std::string_view piece);
+    [[nodiscard]] bool open() const { return state_ == State::Quoted; }
+
+private:
+    enum class State { Start, Plain, Quoted, Mark };  // Mark: a quotation mark inside one
+    State state_ = State::Start;
+};
+
 // A value as a cell, quoted where it must be. One that a spreadsheet would take for a formula is
 // given an apostrophe, so that it stays the words it is.
 std::string csv_cell(std::string_view text);

@@ -61,8 +61,12 @@ Result<Circle> circle_of(work::Context& context, const access::Grant& grant) {
             !people::is_human(relationship.other.kind) ||
             relationship.other.kind == people::Kind::Professional)
             continue;
-        put(circle, relationship.other, type_words(context.definitions, relationship.type))
-            .relation = true;
+        auto& one =
+            put(circle, relationship.other, type_words(context.definitions, relationship.type));
+        const auto& siblings = context.definitions.line.siblings;
+        one.relation = true;
+        one.sibling =
+            one.sibling || std::ranges::find(siblings, relationship.type) != siblings.end();
     }
     const auto household = TRY(people::household_of(context, grant, grant.subject()));
     if (!household.many) {
@@ -83,7 +87,8 @@ std::vector<std::string> people_asked(const Circle& circle, const std::vector<st
     std::vector<std::string> people = {circle.person.id};
     for (const auto& one : circle.others) {
         if (asks("all") || asks(one.person.id) || (one.relation && asks("relations")) ||
-            (one.household && asks("household")) || (one.address && asks("address")))
+            (one.sibling && asks("siblings")) || (one.household && asks("household")) ||
+            (one.address && asks("address")))
             people.push_back(one.person.id);
     }
     return people;

@@ -14,7 +14,7 @@ namespace longstone::chronology {
 struct Around {
     people::Summary person = {};
     std::string tie = {};  // "Brother", "Lives there too", "Lived at the same address"
-    bool relation = false, household = false, address = false;
+    bool relation = false, sibling = false, household = false, address = false;
 };
 struct Circle {
     people::Summary person = {};
@@ -23,7 +23,8 @@ struct Circle {
 // The grant is to ReadPerson. The look at the person is noted; the others are lines of a list.
 Result<Circle> circle_of(work::Context& context, const access::Grant& grant);
 
-// Which of the circle these words ask for: relations, household, address, all, or a person's id.
+// Which of the circle these words ask for: relations, siblings, household, address, all, or a
+// person's id.
 std::vector<std::string> people_asked(const Circle& circle, const std::vector<std::string>& with);
 
 }  // namespace longstone::chronology

@@ -4,7 +4,10 @@
 
 namespace longstone::chronology {
 
-bool passes(const Entry& entry, const Filter& filter) {
+namespace {
+
+// Everything but the days.
+bool is_of(const Entry& entry, const Filter& filter) {
     if (!filter.agency.empty() && entry.agency != filter.agency) return false;
     if (!filter.person.empty() &&
         std::ranges::find(entry.about, filter.person) == entry.about.end())
@@ -12,15 +15,32 @@ bool passes(const Entry& entry, const Filter& filter) {
     if (!filter.kinds.empty() && std::ranges::find(filter.kinds, entry.kind) == filter.kinds.end())
         return false;
     // What people marked matters, whatever the definitions say of it.
-    if (entry.weight < filter.least && entry.marks.empty()) return false;
-    if (!filter.from && !filter.to) return true;
-    const Date day = london(entry.happened).date;
-    return (!filter.from || day >= *filter.from) && (!filter.to || day <= *filter.to);
+    return entry.weight >= filter.least || !entry.marks.empty();
 }
 
-std::vector<Entry> chosen(std::vector<Entry> entries, const Filter& filter) {
-    std::erase_if(entries, [&](const Entry& entry) { return !passes(entry, filter); });
-    return entries;
+struct Days {
+    std::optional<Instant> from = {}, to = {};
+    explicit Days(const Filter& filter) {
+        if (filter.from) from = from_london(*filter.from, 0);
+        if (filter.to) to = end_of(*filter.to);
+    }
+    [[nodiscard]] bool have(const Entry& entry) const {
+        return (!from || entry.happened >= *from) && (!to || entry.happened <= *to);
+    }
+};
+
+}  // namespace
+
+bool passes(const Entry& entry, const Filter& filter) {
+    return is_of(entry, filter) && Days(filter).have(entry);
+}
+
+std::vector<std::size_t> chosen(const std::vector<Entry>& entries, const Filter& filter) {
+    const Days days(filter);
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        if (days.have(entries[i]) && is_of(entries[i], filter)) places.push_back(i);
+    return places;
 }
 
 bool could_know(const Entry& entry, const std::string& agency, Instant by) {

@@ -18,7 +18,8 @@ struct Filter {
     std::optional<Date> from = {}, to = {};  // days on which it happened, both included
 };
 bool passes(const Entry& entry, const Filter& filter);
-std::vector<Entry> chosen(std::vector<Entry> entries, const Filter& filter);
+// Their positions, in order.
+std::vector<std::size_t> chosen(const std::vector<Entry>& entries, const Filter& filter);
 
 // Whether this agency could have known it by then.
 bool could_know(const Entry& entry, const std::string& agency, Instant by);

@@ -57,6 +57,7 @@ struct Known {
     std::string user = {};  // of one person there, where that was asked for
     Instant from = {};
     How how = How::Recorded;
+    std::optional<Instant> works = {};  // since when a post of theirs sees the whole of it
 };
 
 struct Detail {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "access/reach.h"
 #include "work/engine.h"
 
 namespace longstone::chronology {
@@ -22,13 +21,6 @@ std::optional<Instant> first_in(const Spans& spans, Instant from) {
     return first;
 }
 
-const define::Post* post_of(const define::Definitions& definitions, const access::PostHeld& held) {
-    const auto* agency = definitions.partnership.agency(held.agency);
-    if (agency == nullptr) return nullptr;
-    const auto found = std::ranges::find(agency->posts, held.post, &define::Post::id);
-    return found == agency->posts.end() ? nullptr : &*found;
-}
-
 bool shares_people(const define::Pathway& pathway, const std::string& rule_id) {
     const auto* rule = pathway.request(rule_id);
     return rule != nullptr &&
@@ -37,26 +29,16 @@ bool shares_people(const define::Pathway& pathway, const std::string& rule_id) {
 
 }  // namespace
 
-std::vector<Knower> agencies_of(const define::Definitions& definitions) {
-    std::vector<Knower> knowers;
-    for (const auto& agency : definitions.partnership.agencies) {
-        Knower knower{.agency = agency.id};
-        for (const auto& post : agency.posts)
-            knower.posts.push_back({.agency = agency.id, .post = post.id});
-        knowers.push_back(std::move(knower));
-    }
-    return knowers;
-}
-
-Knowing::Knowing(const define::Definitions& definitions,
-                 const Story& story,
-                 const std::vector<Knower>& knowers,
-                 const std::set<std::string, std::less<>>& people)
-    : definitions_(definitions), story_(story), people_(people) {
-    for (const auto& knower : knowers) {
-        auto sight = sight_of(knower);
-        const bool anything =
-            !sight.whole.empty() || !sight.part.empty() || story.parties.contains(knower.agency);
+Knowing::Knowing(Facts& facts, const Story& story, const std::set<std::string, std::less<>>& people)
+    : story_(story), people_(people) {
+    if (story.pathway == nullptr) return;
+    const auto& posts = facts.sights(*story.pathway);
+    for (std::size_t i = 0; i < posts.size(); ++i) {
+        const auto& knower = facts.knowers()[i];
+        auto sight = sight_of(knower, posts[i]);
+        const bool anything = !sight.whole.empty() || !sight.part.empty() ||
+                              story.parties.contains(knower.agency) ||
+                              story.touched.contains(knower.agency);
         if (anything) sights_.push_back(std::move(sight));
     }
 }
@@ -73,39 +55,16 @@ std::vector<Knowing::Span> Knowing::while_restricted(bool restricted) const {
 }
 
 void Knowing::see_by_posts(Sight& sight) const {
-    const auto& access = story_.pathway->access;
-    bool whole = false;
-    bool opens_restricted = false;
-    bool part = false;
-    for (const auto& held : sight.knower->posts) {
-        const auto* post = post_of(definitions_, held);
-        if (post == nullptr) continue;
-        const auto reach = access::reach_of_post(definitions_, *post, access);
-        for (const auto* roles : {&access.lead, &access.works, &access.sees}) {
-            sight.by_role =
-                sight.by_role || std::ranges::any_of(post->roles, [&](const auto& role) {
-                    return std::ranges::find(*roles, role) != roles->end();
-                });
-        }
-        part = part || reach.reach != access::Reach::None;
-        if (reach.reach != access::Reach::Whole) continue;
-        whole = true;
-        opens_restricted = opens_restricted || reach.restricted;
-        for (const auto& role : post->roles) {
-            sight.roles.push_back(role);
-            const auto known = definitions_.roles.find(role);
-            sight.sees_sensitive = sight.sees_sensitive || (known != definitions_.roles.end() &&
-                                                            known->second.sees_sensitive);
-        }
-    }
-    if (opens_restricted) {
+    if (sight.posts->opens_restricted) {
         sight.whole = {
             {.from = Instant{std::numeric_limits<std::int64_t>::min()}, .until = kNever}};
-    } else if (whole) {
+    } else if (sight.posts->whole) {
         sight.whole = while_restricted(false);
     }
     const auto party = story_.parties.find(sight.knower->agency);
-    if (!part || party == story_.parties.end() || !access.involved_agencies_see) return;
+    if (!sight.posts->part || party == story_.parties.end() ||
+        !story_.pathway->access.involved_agencies_see)
+        return;
     for (auto span : while_restricted(false)) {
         span.from = std::max(span.from, party->second);
         if (span.from < span.until) sight.part.push_back(span);
@@ -121,7 +80,7 @@ void Knowing::see_by_name(Sight& sight) const {
     }
     if (knower.user.empty()) return;
     if (const auto named = story_.named.find(knower.user); named != story_.named.end()) {
-        auto& spans = sight.by_role ? sight.whole : sight.part;
+        auto& spans = sight.posts->by_role ? sight.whole : sight.part;
         spans.push_back({.from = named->second, .until = kNever});
     }
     const auto barred = story_.barred.find(knower.user);
@@ -166,9 +125,8 @@ void Knowing::find_people(Sight& sight) const {
     }
 }
 
-Knowing::Sight Knowing::sight_of(const Knower& knower) const {
-    Sight sight{.knower = &knower};
-    if (story_.pathway == nullptr) return sight;
+Knowing::Sight Knowing::sight_of(const Knower& knower, const PostSight& posts) const {
+    Sight sight{.knower = &knower, .posts = &posts};
     see_by_posts(sight);
     see_by_name(sight);
     find_people(sight);
@@ -176,17 +134,17 @@ Knowing::Sight Knowing::sight_of(const Knower& knower) const {
     return sight;
 }
 
-bool Knowing::opens_field(const Sight& sight, const std::string& id) const {
-    const auto* field = definitions_.field(*story_.pathway, id);
-    const auto* section = definitions_.section(*story_.pathway, id);
-    if (field == nullptr || section == nullptr) return false;
-    if ((field->sensitive || section->sensitive) && !sight.sees_sensitive) return false;
+bool Knowing::opens(const Sight& sight, const Question& question) {
+    if (question.plain()) return true;
+    const auto& posts = *sight.posts;
+    const bool sensitive = question.field->sensitive || question.section->sensitive;
+    if (sensitive && !posts.sees_sensitive) return false;
     const auto holds = [&](const std::vector<std::string>& roles) {
         return roles.empty() || std::ranges::any_of(roles, [&](const std::string& role) {
-                   return std::ranges::find(sight.roles, role) != sight.roles.end();
+                   return std::ranges::find(posts.roles, role) != posts.roles.end();
                });
     };
-    return holds(field->private_to) && holds(section->private_to);
+    return holds(question.field->private_to) && holds(question.section->private_to);
 }
 
 // When another agency's answer may be seen: once the stage that it waits for is reached, and by one
@@ -242,10 +200,9 @@ std::optional<Known> Knowing::known_by(const Sight& sight, const Audience& audie
     }
     if (sight.whole.empty() || sight.subject_whole == kNever) return best;
     const bool author = !knower.agency.empty() && audience.agency == knower.agency;
-    const bool open = author || audience.fields.empty() ||
-                      std::ranges::any_of(audience.fields, [&](const std::string& field) {
-                          return opens_field(sight, field);
-                      });
+    const bool open = author || audience.questions.empty() ||
+                      std::ranges::any_of(audience.questions,
+                                          [&](const Question* one) { return opens(sight, *one); });
     if (!open) return best;
     Instant from = std::max(audience.recorded, sight.subject_whole);
     if (audience.reply != nullptr && !author) {
@@ -253,7 +210,9 @@ std::optional<Known> Knowing::known_by(const Sight& sight, const Audience& audie
         if (!at) return best;
         from = std::max(from, *at);
     }
-    offer(first_in(sight.whole, from), author ? How::Recorded : How::Works);
+    const auto works = first_in(sight.whole, from);
+    offer(works, author ? How::Recorded : How::Works);
+    if (best) best->works = works;
     return best;
 }
 

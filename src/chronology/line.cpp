@@ -1,10 +1,13 @@
 #include "chronology/line.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "base/text.h"
+#include "chronology/feed_entries.h"
 #include "chronology/life_entries.h"
+#include "chronology/marks.h"
 #include "chronology/record_entries.h"
 #include "people/find.h"
 #include "work/engine.h"
@@ -45,9 +48,8 @@ void tell_record(const Looking& looking, const std::string& ref, std::vector<Ent
     if (story.pathway == nullptr) return;
     const work::Opened opened{
         .grant = std::move(*grant), .pathway = story.pathway, .record = story.state};
-    auto told = entries_of({.definitions = context.definitions,
+    auto told = entries_of({.facts = looking.facts,
                             .story = story,
-                            .knowers = looking.knowers,
                             .people = looking.people,
                             .opened = &opened,
                             .now = looking.as_at});
@@ -63,18 +65,9 @@ void tell_whole_record(const Looking& looking,
                  ref,
                  journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
                  looking.as_at);
-    auto told = entries_of({.definitions = context.definitions,
-                            .story = story,
-                            .knowers = looking.knowers,
-                            .people = looking.people,
-                            .now = looking.as_at});
+    auto told = entries_of(
+        {.facts = looking.facts, .story = story, .people = looking.people, .now = looking.as_at});
     std::ranges::move(told, std::back_inserter(entries));
-}
-
-std::vector<Knower> knowers_of(const work::Context& context, const Asked& asked) {
-    auto knowers = agencies_of(context.definitions);
-    knowers.insert(knowers.end(), asked.users.begin(), asked.users.end());
-    return knowers;
 }
 
 void note_line(work::Context& context, const access::Grant& grant, const std::string& reason) {
@@ -96,14 +89,28 @@ const std::vector<Source>& sources() {
                 tell_record(looking, ref, entries);
         },
         tell_lives,
+        tell_feeds,
     };
     return all;
 }
 
 void put_in_order(std::vector<Entry>& entries) {
-    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
-        return std::tie(a.happened, a.recorded, a.id) < std::tie(b.happened, b.recorded, b.id);
-    });
+    const auto before = [&](std::size_t a, std::size_t b) {
+        const auto& one = entries[a];
+        const auto& other = entries[b];
+        return std::tie(one.happened, one.recorded, one.id) <
+               std::tie(other.happened, other.recorded, other.id);
+    };
+    // Places are sorted, and each entry moved once: it is large.
+    std::vector<std::size_t> order(entries.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (std::ranges::is_sorted(order, before)) return;
+    std::ranges::sort(order, before);
+    std::vector<Entry> sorted;
+    sorted.reserve(entries.size());
+    for (const auto place : order)
+        sorted.push_back(std::move(entries[place]));
+    entries = std::move(sorted);
 }
 
 Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
@@ -140,15 +147,17 @@ Result<std::vector<Entry>> entries_about(work::Context& context,
         people.insert(grant.subject());
     }
     if (people.empty()) return not_found();
-    const auto knowers = knowers_of(context, asked);
+    Facts facts(context.definitions, asked.users);
     const Looking looking{.context = context,
                           .viewer = &grants.front().viewer(),
                           .as_at = asked.as_at.value_or(context.now),
-                          .knowers = knowers,
-                          .people = people};
+                          .facts = facts,
+                          .people = people,
+                          .grants = grants};
     std::vector<Entry> entries;
     for (const auto& source : sources())
         source(looking, entries);
+    put_marks(context, looking.as_at, looking.viewer->agency, entries);
     put_in_order(entries);
     return entries;
 }
@@ -169,16 +178,18 @@ Result<std::vector<Entry>> whole_entries_about(work::Context& context,
         note_line(context, grant, cat({"the whole: ", grant.reason()}));
         people.insert(grant.subject());
     }
-    const auto knowers = knowers_of(context, asked);
+    Facts facts(context.definitions, asked.users);
     const Looking looking{.context = context,
                           .as_at = asked.as_at.value_or(context.now),
-                          .knowers = knowers,
-                          .people = people};
+                          .facts = facts,
+                          .people = people,
+                          .grants = grants};
     std::vector<Entry> entries;
     for (const auto& ref : records_about(context, people)) {
         const auto facts = work::facts_of(context, ref);
         if (facts && !is_kept_from(looking, *facts)) tell_whole_record(looking, ref, entries);
     }
+    put_marks(context, looking.as_at, {}, entries);
     // What the reviewer sees by their own leave stands as they see it only where nothing more is.
     std::set<std::string> told;
     for (const auto& entry : entries)

@@ -28,8 +28,9 @@ struct Looking {
     work::Context& context;
     const access::Viewer* viewer = nullptr;
     Instant as_at = {};
-    const std::vector<Knower>& knowers;
+    Facts& facts;
     const std::set<std::string, std::less<>>& people;
+    const std::vector<access::Grant>& grants;  // to read each of them
 };
 // Something that entries come from: records, what is said of people, agencies' feeds. Each gives
 // what this viewer may see of it, and no more.

@@ -49,6 +49,14 @@ std::string gap_words(const Gap& gap, bool compared) {
     return words;
 }
 
+// So many or more come by chance less often than the rule says.
+int least_unlikely(double expected, const PatternRules& rules) {
+    int count = rules.burst_least;
+    while (poisson_tail(count, expected) * rules.burst_once_in >= 1)
+        ++count;
+    return count;
+}
+
 std::string chance_words(double chance) {
     if (chance < 1e-6) return "less than one in a million";
     const auto one_in = static_cast<long long>(std::floor(1 / chance));
@@ -56,6 +64,18 @@ std::string chance_words(double chance) {
 }
 
 }  // namespace
+
+PatternRules rules_of(const define::Definitions& definitions) {
+    const auto& line = definitions.line;
+    return {.gap_days = line.gap_days,
+            .gap_times = line.gap_times,
+            .gap_silences = line.gap_silences,
+            .gap_alone_days = line.gap_alone,
+            .burst_days = line.burst_days,
+            .burst_least = line.burst_least,
+            .burst_once_in = line.burst_once_in,
+            .fresh_months = definitions.partnership.repeat_within_months};
+}
 
 std::vector<Gap> gaps_of(const std::vector<Entry>& entries, Date today, const PatternRules& rules) {
     const auto days = contact_days(entries);
@@ -107,13 +127,13 @@ std::vector<Burst> bursts_of(const std::vector<Entry>& entries,
     if (span <= rules.burst_days) return bursts;  // there is no other time to compare with
     const double rate = static_cast<double>(days.size()) / span;
     const double expected = rate * rules.burst_days;
+    const int least = least_unlikely(expected, rules);
     std::size_t end = 0;
     for (std::size_t begin = 0; begin < days.size(); ++begin) {
         while (end < days.size() && days[end] - days[begin] < rules.burst_days)
             ++end;
         const int count = static_cast<int>(end - begin);
-        if (count < rules.burst_least || poisson_tail(count, expected) >= rules.burst_chance)
-            continue;
+        if (count < least) continue;
         if (!bursts.empty() && days[begin] <= bursts.back().to) {
             bursts.back().to = std::max(bursts.back().to, days[end - 1]);
             continue;
@@ -162,8 +182,9 @@ std::vector<FreshStart> fresh_starts_of(const define::Definitions& definitions,
         const Entry* last = nullptr;
         for (const auto& [record, end] : closed) {
             const auto& repeats = pathway->repeats;
-            const bool same = end->pathway == entry.pathway ||
-                              std::ranges::find(repeats, end->pathway) != repeats.end();
+            const bool same = repeats.empty()
+                                  ? end->pathway == entry.pathway
+                                  : std::ranges::find(repeats, end->pathway) != repeats.end();
             const bool near = day_of(entry) <= add_months(day_of(*end), rules.fresh_months);
             if (same && near && (last == nullptr || end->happened > last->happened)) last = end;
         }
@@ -208,7 +229,7 @@ std::vector<std::string> rules_in_words(const PatternRules& rules) {
              " entries that matter within ",
              number(rules.burst_days),
              " days, when so many would come by chance less than once in ",
-             decimals(1 / rules.burst_chance, 0),
+             decimals(rules.burst_once_in, 0),
              " times at the rate of this whole line (a Poisson count)."}),
         cat({"A fresh start is a new worry within ",
              number(rules.fresh_months),

@@ -18,10 +18,13 @@ struct PatternRules {
     int gap_silences = 3;  // with fewer silences to compare, only gap_alone_days counts
     int gap_alone_days = 180;
     int burst_days = 30;
-    int burst_least = 4;          // fewer are no burst
-    double burst_chance = 0.001;  // that so many or more come by chance
+    int burst_least = 4;       // fewer are no burst
+    int burst_once_in = 1000;  // so many or more come by chance less often than once in so many
     int fresh_months = 12;
 };
+
+// As the definitions say.
+PatternRules rules_of(const define::Definitions& definitions);
 
 struct Gap {
     Date from = {}, to = {};  // the days of the entries before and after; `to` may be today

@@ -29,7 +29,7 @@ public:
         : telling_(telling),
           story_(telling.story),
           pathway_(*telling.story.pathway),
-          knowing_(telling.definitions, telling.story, telling.knowers, telling.people),
+          knowing_(telling.facts, telling.story, telling.people),
           whole_(telling.opened == nullptr ||
                  telling.opened->grant.reach() == access::Reach::Whole) {}
 
@@ -57,7 +57,7 @@ private:
         });
     }
     [[nodiscard]] std::string agency_name(const std::string& id) const {
-        const auto* known = telling_.definitions.partnership.agency(id);
+        const auto* known = telling_.facts.definitions().partnership.agency(id);
         return known == nullptr ? id : known->name;
     }
     [[nodiscard]] std::string stage_name(const std::string& id) const {
@@ -114,14 +114,16 @@ private:
                                           const work::Given& given) const {
         std::vector<std::string> texts;
         for (const auto& value : given.values)
-            texts.push_back(telling_.definitions.value_text(field, value));
+            texts.push_back(telling_.facts.definitions().value_text(field, value));
         for (const auto& item : given.items) {
             std::vector<std::string> parts;
             for (const auto& part : field.fields) {
                 const auto found = item.find(part.id);
-                if (found == item.end() || !stands(pathway_, part)) continue;
+                if (found == item.end() ||
+                    !stands(telling_.facts.definitions().line, pathway_, part))
+                    continue;
                 for (const auto& value : found->second)
-                    parts.push_back(telling_.definitions.value_text(part, value));
+                    parts.push_back(telling_.facts.definitions().value_text(part, value));
             }
             if (!parts.empty()) texts.push_back(join(parts, ", "));
         }
@@ -137,23 +139,23 @@ private:
         return open && access::sees_field(telling_.opened->grant, section, field, author);
     }
 
-    void put_answer(Draft& draft,
-                    const define::Section& section,
-                    const define::Field& field,
-                    const work::Given& given) const {
-        if (given.empty() || !stands(pathway_, field)) return;
-        const auto value = value_words(field, given);
+    void put_answer(Draft& draft, const Question& question, const work::Given& given) const {
+        if (given.empty() || !question.stands) return;
+        const auto* section = question.section;
+        const auto* field = question.field;
+        const auto value = value_words(*field, given);
         if (value.empty()) return;
-        draft.audience.fields.push_back(field.id);
-        share(draft, section, field);
+        draft.audience.questions.push_back(&question);
+        share(draft, *section, *field);
         const bool author = !draft.event.agency.empty() && draft.event.agency == own_agency();
-        if (!sees(section, field, author) && !shared_with_viewer(draft, section, field)) return;
-        const auto weighed = weigh(telling_.definitions, field, given);
+        if (!sees(*section, *field, author) && !shared_with_viewer(*section, *field)) return;
+        const auto weighed = weigh(telling_.facts.definitions(), *field, given);
         if (weighed.weight > draft.entry.weight) {
             draft.entry.weight = weighed.weight;
             draft.entry.weighed_by = weighed.by;
         }
-        draft.entry.details.push_back({.label = field.label, .value = value, .voice = field.voice});
+        draft.entry.details.push_back(
+            {.label = field->label, .value = value, .voice = field->voice});
     }
 
     // What goes with a question is known to whoever is asked it, from then on.
@@ -175,12 +177,11 @@ private:
         if (!open || rule == nullptr) return false;
         return std::ranges::any_of(rule->shares, [&](const std::string& what) {
             if (what == field.id) return true;
-            const auto asked = telling_.definitions.asked({what});
+            const auto asked = telling_.facts.definitions().asked({what});
             return std::ranges::find(asked, &section) != asked.end();
         });
     }
-    [[nodiscard]] bool shared_with_viewer(const Draft&,
-                                          const define::Section& section,
+    [[nodiscard]] bool shared_with_viewer(const define::Section& section,
                                           const define::Field& field) const {
         const auto agency = own_agency();
         return std::ranges::any_of(story_.state.requests, [&](const work::RequestState& request) {
@@ -195,22 +196,22 @@ private:
         const auto& carried = draft.event.body["carried"];
         for (const auto& [id, value] : *given) {
             if (carried.has(id)) continue;  // it stands where it was first given
-            const auto name = telling_.definitions.present_name(pathway_.id, id);
-            const auto* field = telling_.definitions.field(pathway_, name);
-            const auto* section = telling_.definitions.section(pathway_, name);
-            if (field != nullptr && section != nullptr) put_answer(draft, *section, *field, value);
+            const auto& question = telling_.facts.question(pathway_, id);
+            if (question.section != nullptr) put_answer(draft, question, value);
         }
     }
 
     void put_reply(Draft& draft, const work::RequestState& request) const {
         const auto given = work::answers_from_json(draft.event.body["reply"]);
-        const auto* form = telling_.definitions.form(request.form);
+        const auto* form = telling_.facts.definitions().form(request.form);
         if (!given || form == nullptr) return;
         const bool author = request.agency == own_agency();
         for (const auto& section : form->sections) {
             for (const auto& field : section.fields) {
                 const auto found = given->find(field.id);
-                if (found == given->end() || !stands(pathway_, field)) continue;
+                if (found == given->end() ||
+                    !stands(telling_.facts.definitions().line, pathway_, field))
+                    continue;
                 const auto value = value_words(field, found->second);
                 // A part sees of another's answer what the page of the request shows it.
                 const bool seen =
@@ -218,7 +219,7 @@ private:
                                       : !section.sensitive && !field.sensitive &&
                                             section.private_to.empty() && field.private_to.empty());
                 if (value.empty() || !seen) continue;
-                const auto weighed = weigh(telling_.definitions, field, found->second);
+                const auto weighed = weigh(telling_.facts.definitions(), field, found->second);
                 if (weighed.weight > draft.entry.weight) {
                     draft.entry.weight = weighed.weight;
                     draft.entry.weighed_by = weighed.by;
@@ -244,6 +245,8 @@ private:
         if (e.kind == "record.shared") return shared(draft);
         if (e.kind == "record.document-attached") return attached(draft);
         if (e.kind == "record.dissented") return dissented(draft);
+        if (e.kind == "record.fields-asked") return asked_for_fields(draft);
+        if (e.kind == "record.fields-decided") return released(draft);
     }
 
     void step(Draft& draft) const {
@@ -265,7 +268,7 @@ private:
         draft.audience.head = true;
         put_answers(draft);
         // That it is there is known whatever its answers are.
-        draft.audience.fields.clear();
+        draft.audience.questions.clear();
         step(draft);
         if (draft.event.actor == "public") draft.entry.source = "A member of the public";
     }
@@ -282,7 +285,7 @@ private:
         draft.entry.stage = body.text("to");
         draft.entry.closes = closes;
         put_answers(draft);
-        draft.audience.fields.clear();
+        draft.audience.questions.clear();
         reason(draft, "reason", "Reason");
         step(draft);
     }
@@ -338,7 +341,7 @@ private:
         if (!came.empty())
             draft.entry.details.push_back({.label = "Who came", .value = join(came, ", ")});
         put_answers(draft);
-        draft.audience.fields.clear();
+        draft.audience.questions.clear();
         reason(draft, "dissent", "Dissent");
     }
     [[nodiscard]] std::string rule_of_meeting(const std::string& id, const Json& body) const {
@@ -399,6 +402,18 @@ private:
         reason(draft, "words", "Words");
     }
 
+    // What an agency keeps, asked for by a law and until a day; never what it released.
+    void asked_for_fields(Draft& draft) const {
+        const auto holder = draft.event.body.text("holder");
+        direct(draft, holder, How::Asked);
+        shows(draft, Kind::Asked, cat({"Asked ", agency_name(holder), " for information"}));
+    }
+    void released(Draft& draft) const {
+        shows(draft,
+              Kind::Replied,
+              cat({agency_name(draft.event.agency), " decided what it releases"}));
+    }
+
     // ---- what is told at all
 
     [[nodiscard]] bool in_part(const Draft& draft) const {
@@ -412,7 +427,7 @@ private:
         auto& entry = draft.entry;
         if (!draft.shown || entry.about.empty()) return;
         if (draft.only_answers && entry.details.empty()) return;
-        if (draft.only_answers && draft.audience.fields.empty()) return;
+        if (draft.only_answers && draft.audience.questions.empty()) return;
         if (!whole_ && !in_part(draft)) return;
         entry.known = knowing_.of(draft.audience);
         if (!whole_) {

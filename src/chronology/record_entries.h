@@ -15,9 +15,8 @@
 namespace longstone::chronology {
 
 struct Telling {
-    const define::Definitions& definitions;
+    Facts& facts;
     const Story& story;
-    const std::vector<Knower>& knowers;
     const std::set<std::string, std::less<>>& people;  // whose line it is
     const work::Opened* opened = nullptr;              // nothing: everything there is
     Instant now = {};

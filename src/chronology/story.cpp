@@ -95,6 +95,8 @@ struct Folding {
     }
 
     void fold(const define::Definitions& definitions) const {
+        for (const auto& agency : {e.agency, e.body.text("holder")})
+            if (!agency.empty()) story.touched.insert(agency);
         if (e.kind == "record.opened") opened(definitions);
         if (e.kind == "record.moved") {
             visit(e.body.text("to"));

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,8 @@ struct Story {
     std::vector<OnRecord> people = {};
     std::vector<std::pair<Instant, bool>> restricted = {};     // from when, and which
     std::map<std::string, Instant, std::less<>> parties = {};  // agencies involved, since when
-    std::map<std::string, Instant, std::less<>> named = {};    // users named on it, since when
+    std::set<std::string, std::less<>> touched = {};  // agencies that did or were asked anything
+    std::map<std::string, Instant, std::less<>> named = {};  // users named on it, since when
     std::map<std::string, Instant, std::less<>> barred = {};
     std::vector<SeesAll> sees_all = {};
     std::map<std::string, Instant, std::less<>> clocks_told = {};  // "clock/n": its due time, when

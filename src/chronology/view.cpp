@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
 #include "people/current.h"
+#include "people/find.h"
 
 namespace longstone::chronology {
 namespace {
@@ -23,6 +25,52 @@ std::vector<AgencyOnLine> agencies_on(const define::Definitions& definitions,
     return agencies;
 }
 
+using Leave = std::vector<access::Grant>;
+
+Result<Leave> leave_for_person(work::Context& context,
+                               const access::Viewer& viewer,
+                               const ViewAsked& asked,
+                               View& view) {
+    const auto grant = TRY(access::allow(viewer, access::Action::ReadPerson, asked.person));
+    view.circle = TRY(circle_of(context, grant));
+    view.people = people_asked(view.circle, asked.with);
+    return leave_to_read(viewer, view.people);
+}
+
+// Everybody on the record whom its viewer may know of; for a review, because of this record.
+Result<Leave> leave_for_record(work::Context& context,
+                               const access::Viewer& viewer,
+                               const ViewAsked& asked,
+                               View& view) {
+    const auto facts = TRY(work::facts_of(context, asked.record));
+    const auto* pathway = context.definitions.pathway(facts.pathway);
+    if (pathway == nullptr) return not_found();
+    auto grant = TRY(access::allow(context.definitions,
+                                   viewer,
+                                   access::Action::Read,
+                                   facts,
+                                   asked.everything ? cat({"for ", asked.record}) : std::string()));
+    if (asked.everything && grant.reach() != access::Reach::Whole) return not_found();
+    work::note_read(context, grant);
+    auto record = work::load_record(context, grant);
+    const work::Opened opened{
+        .grant = std::move(grant), .pathway = pathway, .record = std::move(record)};
+    const auto leave = TRY(leave_through(opened));
+    Leave found;
+    for (const auto& one : leave) {
+        const auto line = people::find_line(context, one, one.subject());
+        if (!line) continue;
+        if (found.empty())
+            view.circle.person = *line;
+        else
+            view.circle.others.push_back({.person = *line, .tie = asked.record});
+        view.people.push_back(one.subject());
+        found.push_back(one);
+    }
+    if (found.empty()) return not_found();
+    return found;
+}
+
 }  // namespace
 
 std::string View::name_of(const std::string& person) const {
@@ -37,17 +85,15 @@ Result<View> view_of(work::Context& context, const access::Viewer& viewer, const
         context.definitions.partnership.agency(asked.known_to) == nullptr)
         return Refused(Problem{.message = "There is no such agency.",
                                .fields = {{"known_to", "Choose an agency from the list"}}});
-    const auto grant = TRY(access::allow(viewer, access::Action::ReadPerson, asked.person));
-    auto circle = TRY(circle_of(context, grant));
-    View view{.circle = std::move(circle),
-              .as_at = std::min(asked.as_at.value_or(context.now), context.now)};
-    view.people = people_asked(view.circle, asked.with);
-    const auto leave = TRY(leave_to_read(viewer, view.people));
-    view.all = TRY(entries_about(context, leave, {.as_at = view.as_at}));
+    View view{.as_at = std::min(asked.as_at.value_or(context.now), context.now)};
+    const auto leave = TRY(asked.record.empty() ? leave_for_person(context, viewer, asked, view)
+                                                : leave_for_record(context, viewer, asked, view));
+    const Asked when{.as_at = view.as_at};
+    view.all = TRY(asked.everything ? whole_entries_about(context, leave, when)
+                                    : entries_about(context, leave, when));
     view.agencies = agencies_on(context.definitions, view.all);
     const Date today = london(view.as_at).date;
-    PatternRules rules;
-    rules.fresh_months = context.definitions.partnership.repeat_within_months;
+    const auto rules = rules_of(context.definitions);
     view.gaps = gaps_of(view.all, today, rules);
     view.bursts = bursts_of(view.all, today, rules);
     view.starts = fresh_starts_of(context.definitions, view.all, rules);

@@ -16,6 +16,8 @@ namespace longstone::chronology {
 
 struct ViewAsked {
     std::string person = {};
+    std::string record = {};               // in place of a person: whoever stands on it
+    bool everything = false;               // hidden records too, for the review that this record is
     std::vector<std::string> with = {};    // others on the line (around.h)
     std::optional<Instant> as_at = {};     // as it was recorded by then
     std::string known_to = {};             // what this agency could have known
@@ -33,8 +35,8 @@ struct View {
     Circle circle = {};
     std::vector<std::string> people = {};  // on the line
     Instant as_at = {};
-    std::vector<Entry> all = {};    // of the line, in order
-    std::vector<Entry> shown = {};  // those chosen
+    std::vector<Entry> all = {};          // of the line, in order
+    std::vector<std::size_t> shown = {};  // positions in `all` of those chosen
     std::vector<AgencyOnLine> agencies = {};
     std::vector<Gap> gaps = {};
     std::vector<Burst> bursts = {};
@@ -45,7 +47,8 @@ struct View {
     [[nodiscard]] std::string name_of(const std::string& person) const;
 };
 
-// NotFound when the viewer may not see the person. Invalid names what could not be read.
+// NotFound when the viewer may not see the person or the record. Invalid names what could not be
+// read.
 Result<View> view_of(work::Context& context, const access::Viewer& viewer, const ViewAsked& asked);
 
 // "2026-03-03" is the end of that day in London; else RFC 3339.

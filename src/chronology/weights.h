@@ -13,7 +13,9 @@
 namespace longstone::chronology {
 
 // Whether an answer to this question is an event on the line.
-bool stands(const define::Pathway& pathway, const define::Field& field);
+bool stands(const define::LineOfTime& line,
+            const define::Pathway& pathway,
+            const define::Field& field);
 
 struct Weighed {
     Weight weight = Weight::None;
@@ -23,6 +25,10 @@ struct Weighed {
 Weighed weigh(const define::Definitions& definitions,
               const define::Field& field,
               const work::Given& given);
+// Of a code of a list; none where the definitions weigh no such list.
+Weight weight_of_code(const define::Definitions& definitions,
+                      const std::string& list,
+                      const std::string& code);
 // Of what happened itself, whatever it says.
 Weight weight_of(Kind kind);
 

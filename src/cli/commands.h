@@ -36,11 +36,22 @@ int token_create(const Common& common, const std::string& user, int days);
 
 struct ImportOptions {
     std::string file = {}, agency = {};
-    std::string feed = {};  // where the file does not say it
+    std::string feed = {};    // where the file does not say it
+    std::string report = {};  // where to write the rows that were refused
     bool dry = false;
 };
 int import_events(const Common& common, const ImportOptions& options);
 int import_people(const Common& common, const ImportOptions& options);
+
+// An agency's own side of "known to us?".
+struct KnownOptions {
+    std::string key = {};     // the file of its key
+    std::string people = {};  // CSV with a header
+    std::string agency = {}, epoch = {};
+};
+int known_key(const KnownOptions& options);
+int known_list(const KnownOptions& options);
+int known_answer(const KnownOptions& options);
 
 int measure_list(const Common& common);
 struct MeasureOptions {

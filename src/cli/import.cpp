@@ -1,5 +1,4 @@
 #include <fstream>
-#include <iterator>
 
 #include "base/text.h"
 #include "cli/commands.h"
@@ -17,12 +16,20 @@ std::string keys_of(const define::Partnership& partnership) {
     return join(keys, ", ");
 }
 
+// Every row that was refused and why, as a table.
+bool write_report(const std::string& path, const exchange::Report& report) {
+    std::ofstream file(path, std::ios::binary);
+    file << exchange::refusals_csv(report.feeds);
+    file.flush();
+    if (!file) complain(cat({"The report could not be written to ", path, "."}));
+    return file.good();
+}
+
 int import_file(const Common& common, const ImportOptions& options, exchange::Tells tells) {
     const auto house = open(common);
     if (!house) return kRefused;
     std::ifstream file(options.file, std::ios::binary);
-    exchange::Sent sent{.text = std::string((std::istreambuf_iterator<char>(file)),
-                                            std::istreambuf_iterator<char>()),
+    exchange::Sent sent{.file = &file,
                         .name = options.file.substr(options.file.find_last_of('/') + 1),
                         .feed = options.feed,
                         .tells = tells};
@@ -42,6 +49,7 @@ int import_file(const Common& common, const ImportOptions& options, exchange::Te
     const auto report = options.dry ? exchange::preview(*house, *sender, sent)
                                     : exchange::receive(*house, *sender, sent);
     if (!report) return refused(report.error());
+    if (!options.report.empty() && !write_report(options.report, *report)) return kFailed;
     say(common.json ? exchange::to_json(*report).dump() : exchange::in_words(*report));
     return report->counts.refused > 0 ? kRefused : kDone;
 }

@@ -21,6 +21,7 @@ struct Arguments {
     longstone::cli::MeasureLoad load = {};
     longstone::cli::ReportOptions report = {};
     longstone::cli::MatchOptions match = {};
+    longstone::cli::KnownOptions known = {};
     std::string folder = {};
     std::string file = {};
     std::string token_user = {};
@@ -84,14 +85,23 @@ void add_import_of(CLI::App& imports,
     command->add_option("--agency", a.feed.agency, "Whose it is: the agency's key")->required();
     command->add_option("--feed", a.feed.feed, "Which feed, where the file does not say it");
     command->add_flag("--dry-run", a.feed.dry, "Say what would happen and keep nothing");
+    command->add_option("--report", a.feed.report, "Write every refused row to this CSV file");
     command->callback([&a, run] { a.code = run(a.common, a.feed); });
 }
 
 void add_imports(CLI::App& app, Arguments& a) {
     auto* imports =
         app.add_subcommand("import", "Take a feed that an agency sends")->require_subcommand(1);
-    add_import_of(*imports, a, "events", "Notices and figures", longstone::cli::import_events);
-    add_import_of(*imports, a, "people", "People alone", longstone::cli::import_people);
+    add_import_of(*imports,
+                  a,
+                  "events",
+                  "What happened: events, notices, figures",
+                  longstone::cli::import_events);
+    add_import_of(*imports,
+                  a,
+                  "people",
+                  "People, where they live, how they are related",
+                  longstone::cli::import_people);
 }
 
 void add_measures(CLI::App& app, Arguments& a) {
@@ -125,6 +135,26 @@ void add_reports(CLI::App& app, Arguments& a) {
     report->callback([&a] { a.code = longstone::cli::report_make(a.common, a.report); });
 }
 
+void add_known(CLI::App& app, Arguments& a) {
+    auto* known = app.add_subcommand("known", "An agency's own side of “known to us?”")
+                      ->require_subcommand(1);
+    const auto with_key = [&](const char* name, const char* what, auto run) {
+        auto* command = known->add_subcommand(name, what);
+        command->add_option("--key", a.known.key, "The file of the agency's key")->required();
+        command->callback([&a, run] { a.code = run(a.known); });
+        return command;
+    };
+    with_key(
+        "key", "Make a key that never leaves; prints its public half", longstone::cli::known_key);
+    auto* list = with_key("list", "Hash the agency's people, as JSON", longstone::cli::known_list);
+    list->add_option("--people", a.known.people, "CSV: entry, given, family, birth_date, …")
+        ->required();
+    list->add_option("--agency", a.known.agency, "The agency")->required();
+    list->add_option("--epoch", a.known.epoch, "A name for this list: today's date")->required();
+    with_key(
+        "answer", "Turn the questions on standard input, as JSON", longstone::cli::known_answer);
+}
+
 CLI::App* add_match_of(CLI::App& match,
                        Arguments& a,
                        const char* name,
@@ -137,7 +167,9 @@ CLI::App* add_match_of(CLI::App& match,
     command->add_option(
         "--right", a.match.right, "A second one; left out: duplicates of the first");
     command->add_option("--map", a.match.map, "YAML: which column holds what");
-    command->add_option("--threads", a.match.threads, "Threads")->capture_default_str();
+    command->add_option("--threads", a.match.threads, "Threads")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
     command->callback([&a, run] { a.code = run(a.common, a.match); });
     return command;
 }
@@ -149,6 +181,7 @@ void add_match(CLI::App& app, Arguments& a) {
     run->add_option("--out", a.match.out, "Where the pairs go, CSV")->required();
     run->add_option("--clusters", a.match.clusters, "Where the persons go, CSV");
     run->add_option("--least", a.match.least, "Probability below which pairs are left out")
+        ->check(CLI::Range(1e-6, 1.0))
         ->capture_default_str();
     run->add_flag("--reasons", a.match.reasons, "Also say why a pair is held back from linking");
     add_match_of(*match,
@@ -223,6 +256,7 @@ int main(int argc, char** argv) {
     add_measures(app, a);
     add_reports(app, a);
     add_match(app, a);
+    add_known(app, a);
     add_keeping(app, a);
     try {
         app.parse(argc, argv);

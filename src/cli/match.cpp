@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/csv_file.h"
 #include "cli/match_rows.h"
 #include "match/carry.h"
 #include "match/learn.h"
@@ -26,6 +27,7 @@ struct Rows {
     std::vector<std::size_t> id_ends = {};
     match::RecordNo right_begins = 0;
     std::string described = {};
+    long long refused = 0;
 
     std::string_view id_of(match::RecordNo no) const {
         const std::size_t from = no == 0 ? 0 : id_ends[no - 1];
@@ -38,9 +40,8 @@ Result<bool> read_rows(Rows& rows,
                        const std::string& map,
                        const char* source) {
     auto csv = TRY(CsvFile::open(path));
-    const bool has_header = TRY(csv.next());
-    if (!has_header) return Refused(Problem{.message = cat({path, " is empty."})});
-    const auto columns = TRY(Columns::of(csv.cells(), map));
+    const auto header = TRY(csv.header());
+    const auto columns = TRY(Columns::of(header, map));
     rows.described = columns.described();
     for (;;) {
         const bool more = TRY(csv.next());
@@ -52,6 +53,11 @@ Result<bool> read_rows(Rows& rows,
         rows.ids += id.empty() ? number(no + 1) : csv_cell(id);
         rows.id_ends.push_back(rows.ids.size());
     }
+    for (const auto& row : csv.first_refused())
+        complain(cat({path, ":", number(row.line), ": the row ", row.why}));
+    const auto more = csv.refused() - static_cast<long long>(csv.first_refused().size());
+    if (more > 0) complain(cat({path, ": and ", number(more), " rows more"}));
+    rows.refused += csv.refused();
     return true;
 }
 
@@ -74,6 +80,9 @@ Result<bool> read_both(Rows& rows, const Common& common, const MatchOptions& opt
     if (options.left.empty()) return read_store(rows, common);
     TRY(read_rows(rows, options.left, options.map, options.right.empty() ? "" : "left"));
     if (options.right.empty()) return true;
+    if (rows.book.size() == 0)
+        return Refused(Problem{.message = cat({options.left, " has no rows that can be used."}),
+                               .fields = {{"--left", "Give two files with a row each"}}});
     rows.right_begins = static_cast<match::RecordNo>(rows.book.size());
     return read_rows(rows, options.right, options.map, "right");
 }
@@ -82,9 +91,7 @@ class Out {
 public:
     explicit Out(const std::string& path) : file_(std::fopen(path.c_str(), "wb")) {}
     ~Out() {
-        if (file_ == nullptr) return;
-        flush();
-        std::fclose(file_);
+        if (file_ != nullptr) std::fclose(file_);
     }
     Out(const Out&) = delete;
     Out& operator=(const Out&) = delete;
@@ -94,14 +101,26 @@ public:
         if (kept_.size() > (1U << 16U)) flush();
     }
 
+    // False when not all of it stands on the disk.
+    bool finish() {
+        flush();
+        return std::fflush(file_) == 0 && whole_;
+    }
+
 private:
     void flush() {
-        std::fwrite(kept_.data(), 1, kept_.size(), file_);
+        whole_ = std::fwrite(kept_.data(), 1, kept_.size(), file_) == kept_.size() && whole_;
         kept_.clear();
     }
     std::FILE* file_ = nullptr;
     std::string kept_ = {};
+    bool whole_ = true;
 };
+
+Problem not_written(const std::string& path) {
+    return {.message = cat({"The file ", path, " could not be written."}),
+            .fields = {{"file", "Check the folder, its rights and the room on the disk"}}};
+}
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -170,6 +189,12 @@ int match_run(const Common& common, const MatchOptions& options) {
     const auto start = std::chrono::steady_clock::now();
     Rows rows;
     if (auto read = read_both(rows, common, options); !read) return refused(read.error());
+    for (const auto* path : {&options.left, &options.right, &options.map})
+        if (!path->empty() && (*path == options.out || *path == options.clusters))
+            return refused(Problem{.message = cat({*path, " would be written over."}),
+                                   .fields = {{"--out", "Name another file"}}});
+    Out out(options.out);
+    if (!out.is_open()) return refused(not_written(options.out));
     rows.book.settle();
     const double t_read = seconds_since(start);
     const match::Blocks blocks(rows.book,
@@ -190,16 +215,10 @@ int match_run(const Common& common, const MatchOptions& options) {
     linked.pairs = match::carry(
         rows.book, std::move(linked.pairs), clusters, scale, limits, rows.right_begins);
     const double t_cluster = seconds_since(start);
-    Out out(options.out);
-    if (!out.is_open())
-        return refused(
-            Problem{.message = cat({"The file ", options.out, " could not be written."})});
     write_pairs(out, rows, linked.pairs, options.reasons);
     if (!options.clusters.empty()) {
         Out of(options.clusters);
-        if (!of.is_open())
-            return refused(
-                Problem{.message = cat({"The file ", options.clusters, " could not be written."})});
+        if (!of.is_open()) return refused(not_written(options.clusters));
         of.put("id,cluster\n");
         for (match::RecordNo no = 0; no < rows.book.size(); ++no) {
             if (rows.book[no].is(match::kSealed)) continue;
@@ -208,7 +227,9 @@ int match_run(const Common& common, const MatchOptions& options) {
             of.put(number(clusters.of[no]));
             of.put("\n");
         }
+        if (!of.finish()) return refused(not_written(options.clusters));
     }
+    if (!out.finish()) return refused(not_written(options.out));
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
     say(cat({"Columns: ", rows.described}));
@@ -239,6 +260,7 @@ int match_run(const Common& common, const MatchOptions& options) {
                      match::name_of(static_cast<match::Way>(way)),
                      ": ",
                      number(static_cast<long long>(left))}));
+    if (rows.refused > 0) say(cat({"Rows refused: ", number(rows.refused)}));
     say(cat({"Pairs written: ", number(static_cast<long long>(linked.pairs.size()))}));
     return kDone;
 }

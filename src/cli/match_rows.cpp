@@ -1,6 +1,7 @@
 #include "cli/match_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <fstream>
 
@@ -8,8 +9,6 @@
 
 namespace longstone::cli {
 namespace {
-
-constexpr std::size_t kPiece = std::size_t{1} << 20U;
 
 // A field of an entry: the word of the map, the usual names of its column (folded, without spaces).
 struct FieldNames {
@@ -94,94 +93,6 @@ bool says_yes(std::string_view text) {
 
 }  // namespace
 
-Result<CsvFile> CsvFile::open(const std::string& path) {
-    CsvFile csv;
-    csv.file_.reset(std::fopen(path.c_str(), "rb"));
-    csv.path_ = path;
-    if (!csv.file_)
-        return Refused(Problem{.message = cat({"The file ", path, " could not be opened."}),
-                               .fields = {{"file", "Check the name, and that you may read it"}}});
-    csv.fill();
-    if (csv.buffer_.starts_with("\xEF\xBB\xBF")) csv.at_ = 3;
-    return csv;
-}
-
-bool CsvFile::fill() {
-    if (ended_) return false;
-    buffer_.erase(0, at_);
-    at_ = 0;
-    const auto before = buffer_.size();
-    buffer_.resize(before + kPiece);
-    const auto got = std::fread(buffer_.data() + before, 1, kPiece, file_.get());
-    buffer_.resize(before + got);
-    ended_ = got < kPiece;
-    return got > 0;
-}
-
-Result<bool> CsvFile::next() {
-    for (;;) {
-        while (at_ < buffer_.size() && (buffer_[at_] == '\n' || buffer_[at_] == '\r'))
-            ++at_;
-        if (at_ < buffer_.size() && split_row()) {
-            ++row_;
-            return true;
-        }
-        if (fill()) continue;
-        if (at_ >= buffer_.size()) return false;
-        if (buffer_.back() != '\n') {
-            buffer_ += '\n';
-            continue;
-        }
-        return Refused(Problem{
-            .fault = Fault::Malformed,
-            .message =
-                cat({"Row ", number(row_ + 1), " of ", path_, " has a quote that is not closed."}),
-            .fields = {{"file", "Close the quote, or double it inside a cell"}}});
-    }
-}
-
-// One row, when its end is in the buffer.
-bool CsvFile::split_row() {
-    cells_.clear();
-    unquoted_.clear();
-    std::size_t at = at_;
-    const std::size_t size = buffer_.size();
-    taken_.clear();
-    for (;;) {
-        if (at < size && buffer_[at] == '"') {
-            const auto from = unquoted_.size();
-            for (++at;; ++at) {
-                if (at + 1 >= size) return false;
-                if (buffer_[at] == '"') {
-                    if (buffer_[at + 1] != '"') break;
-                    ++at;
-                }
-                unquoted_ += buffer_[at];
-            }
-            ++at;
-            taken_.push_back({cells_.size(), from, unquoted_.size() - from});
-            cells_.emplace_back();
-        } else {
-            auto end = at;
-            while (end < size && buffer_[end] != ',' && buffer_[end] != '\n')
-                ++end;
-            if (end == size) return false;
-            auto stop = end;
-            if (buffer_[end] == '\n' && stop > at && buffer_[stop - 1] == '\r') --stop;
-            cells_.emplace_back(buffer_.data() + at, stop - at);
-            at = end;
-        }
-        while (at < size && buffer_[at] != ',' && buffer_[at] != '\n')
-            ++at;
-        if (at >= size) return false;
-        if (buffer_[at++] == '\n') break;
-    }
-    for (const auto& quoted : taken_)
-        cells_[quoted.cell] = std::string_view(unquoted_).substr(quoted.begin, quoted.size);
-    at_ = at;
-    return true;
-}
-
 Result<Columns> Columns::of(const std::vector<std::string_view>& header,
                             const std::string& map_file) {
     Columns columns;
@@ -193,7 +104,8 @@ Result<Columns> Columns::of(const std::vector<std::string_view>& header,
         std::ifstream in(map_file);
         if (!in)
             return Refused(
-                Problem{.message = cat({"The map ", map_file, " could not be opened."})});
+                Problem{.message = cat({"The map ", map_file, " could not be opened."}),
+                        .fields = {{"--map", "Check the name, and that you may read it"}}});
         std::string line;
         for (long long no = 1; std::getline(in, line); ++no) {
             const auto text = trim(std::string_view(line).substr(0, line.find('#')));
@@ -223,6 +135,10 @@ Result<Columns> Columns::of(const std::vector<std::string_view>& header,
                                 cat({"Write field: column, of ", join(fields, ", ")})}}});
             }
             const auto column = found - header.begin();
+            if (columns.column_[static_cast<std::size_t>(known - kFieldNames.begin())] >= 0)
+                return Refused(Problem{
+                    .message = cat({map_file, ":", number(no), ": the field is said twice"}),
+                    .fields = {{std::string(field), "Say each field once"}}});
             columns.column_[static_cast<std::size_t>(known - kFieldNames.begin())] =
                 static_cast<int>(column);
             used[static_cast<std::size_t>(column)] = true;

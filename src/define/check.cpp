@@ -69,6 +69,8 @@ void check(const Definitions& definitions, const Sources& sources, Errors& error
     check_measures(definitions, sources, errors);
     check_reports(definitions, sources, errors);
     check_training(definitions, sources, errors);
+    check_chronology(definitions, sources, errors);
+    check_sharing(definitions, sources, errors);
 }
 
 }  // namespace longstone::define

@@ -18,7 +18,7 @@ struct Sources {
                                 reports = {}, loops = {};
     Node partnership = {}, roles = {}, calendar = {};
     std::set<std::string> own_forms = {};  // those of the partnership's folder
-    Node training = {};
+    Node training = {}, chronology = {}, sharing = {};
 };
 
 void check(const Definitions& definitions, const Sources& sources, Errors& errors);

@@ -12,13 +12,20 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 12> kDetails = {"given-name",
+constexpr std::array<std::string_view, 19> kDetails = {"given-name",
                                                        "middle-name",
                                                        "family-name",
+                                                       "previous-given-name",
+                                                       "previous-family-name",
+                                                       "alias",
                                                        "birth-date",
+                                                       "death-date",
                                                        "sex",
                                                        "address",
                                                        "postcode",
+                                                       "address-kind",
+                                                       "address-from",
+                                                       "address-until",
                                                        "phone",
                                                        "email",
                                                        "school",
@@ -64,6 +71,7 @@ public:
         for (const FeedAnswer& answer : feed_.sets)
             check(answer, node_.at({"sets", answer.field}));
         people();
+        check_feed_event(definitions_, feed_, node_, errors_);
         if (pathway_ != nullptr) {
             questions();
             adds();
@@ -155,9 +163,9 @@ private:
         const FeedColumn* column = feed_.column(feed_.happened);
         if (column == nullptr) return;
         const Field* field = field_of(column->field);
-        const bool is_date =
-            column->type == "date" || (field != nullptr && (field->type == FieldType::Date ||
-                                                            field->type == FieldType::DateTime));
+        const bool is_date = column->type == "date" || column->type == "time" ||
+                             (field != nullptr && (field->type == FieldType::Date ||
+                                                   field->type == FieldType::DateTime));
         if (!is_date) bad(node, cat({"\"", column->id, "\" is no date"}), "Write type: date.");
     }
 
@@ -265,7 +273,7 @@ private:
             if (column.person == "given-name" || column.person == "family-name")
                 named.insert(feed_.role_of(column));
         if (pathway_ == nullptr) {
-            if (named.empty() && feed_.pathway.empty())
+            if (named.empty() && feed_.pathway.empty() && feed_.own_number.empty())
                 bad(node_.at({"columns"}), "no column names a person", "Add person: given-name.");
             return;
         }

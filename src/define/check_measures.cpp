@@ -60,9 +60,39 @@ public:
             if (!place && !is_breakdown(by)) coded(by, node_.at({"by"}).mention(by));
         }
         if (!measure_.value.empty()) figure(measure_.value);
+        if (measure_.notes.any()) notes();
     }
 
 private:
+    // Their questions are parts of what is counted, and each theme named is one.
+    void notes() {
+        const Node& node = node_.at({"notes"});
+        const auto part = [&](const std::string& id, const char* key) -> const Field* {
+            const auto found =
+                std::ranges::find_if(extra_, [&](const Field* field) { return field->id == id; });
+            if (found != extra_.end()) return *found;
+            scope_.unknown_field(node.at({key}).place, id);
+            return nullptr;
+        };
+        part(measure_.notes.words, "words");
+        part(measure_.notes.where, "where");
+        const Field* theme = part(measure_.notes.theme, "theme");
+        if (theme == nullptr) return;
+        const Domain domain = domain_of(scope_.definitions, *theme);
+        for (const auto& [value, themes] : measure_.notes.beside) {
+            const Node& place = node.at({"beside"}).mention(value);
+            if (std::ranges::find(domain.values, value) == domain.values.end())
+                scope_.errors.unknown(place.place, "theme of notes", value, domain.values);
+            for (const auto& wanted : themes)
+                if (std::ranges::none_of(scope_.definitions.measures, [&](const auto& one) {
+                        return one.second.theme == wanted;
+                    }))
+                    scope_.errors.add(node.at({"beside", value}).mention(wanted).place,
+                                      cat({"no measure has the theme \"", wanted, "\""}),
+                                      "Name a theme as measures write it.");
+        }
+    }
+
     // The fields that come before the pathway's own, and whether what is counted is there.
     void counted() {
         const Node& place = node_.at({"counts"});

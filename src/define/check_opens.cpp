@@ -320,6 +320,20 @@ void check_tells(const Scope& scope) {
     }
 }
 
+// Reviewing lets in who works here: never to what only its own roles may learn of.
+void check_looks_back(const Scope& scope) {
+    for (const std::string& other : scope.pathway.looks_back) {
+        const Place place = scope.node.at({"looks-back"}).mention(other).place;
+        const auto* reviewed = scope.definitions.pathway(other);
+        if (reviewed == nullptr)
+            scope.errors.unknown(place, "pathway", other, pathway_ids(scope.definitions));
+        else if (reviewed->access.restricted)
+            scope.errors.add(place,
+                             cat({"\"", other, "\" is restricted or sealed"}),
+                             "Take it away: a review does not open what others may not know of.");
+    }
+}
+
 void check_shown(const Scope& scope) {
     const Pathway& pathway = scope.pathway;
     if (!pathway.summary.empty() && scope.use(pathway.summary) == nullptr)
@@ -343,6 +357,7 @@ void check_shown(const Scope& scope) {
                                  "pathway",
                                  from,
                                  pathway_ids(scope.definitions));
+    check_looks_back(scope);
 }
 
 }  // namespace

@@ -163,8 +163,8 @@ private:
             const Node& part = at < list.items.size() ? list.items[at] : list;
             check(section.parts[at], part);
             const Kind kind = section.parts[at].kind;
-            may_lack = may_lack ||
-                       (kind != Kind::Words && kind != Kind::Members && kind != Kind::Glossary);
+            may_lack = may_lack || (kind != Kind::Words && kind != Kind::Members &&
+                                    kind != Kind::Glossary && kind != Kind::Learning);
             may_lack = may_lack || !holes_of(section.parts[at].words).empty();
         }
         for (const auto& wanted : section.statutory) {
@@ -284,6 +284,9 @@ private:
                                         id,
                                         ids_in(definitions_.partnership.groups));
                 break;
+            case Kind::Learning:
+                learning(part, node);
+                break;
             case Kind::Glossary:
                 if (report_.glossary.empty())
                     bad(node, "there is no glossary", "Add glossary: with terms and meanings.");
@@ -313,6 +316,33 @@ private:
         if (domain.coded && !among(domain.values, part.is))
             errors_.unknown(node.at({"is"}).place, "answer", part.is, domain.values);
         chosen_[part.field + " " + part.item].insert(part.is);
+    }
+
+    // The questions are those of what the loop follows; the first is its heading.
+    void learning(const ReportPart& part, const Node& node) {
+        const auto loop = definitions_.loops.find(part.loop);
+        if (loop == definitions_.loops.end()) {
+            errors_.unknown(
+                node.at({"learning"}).place, "loop", part.loop, keys_of(definitions_.loops));
+            return;
+        }
+        if (part.fields.empty())
+            bad(node,
+                "it is not said what is told of each",
+                "Add fields: with questions of what the loop follows.");
+        const auto* step = loop->second.step(loop->second.follows);
+        for (const auto& pathway : step == nullptr ? Ids{} : step->pathways) {
+            const Pathway* followed = definitions_.pathway(pathway);
+            if (followed == nullptr) continue;
+            for (const auto& id : part.fields) {
+                const Field* field = definitions_.field(*followed, id);
+                const Node& place = node.mention(id);
+                if (field == nullptr)
+                    errors_.unknown(place.place, "question", id, {});
+                else
+                    may_be_told(*field, definitions_.section(*followed, id), part, place);
+            }
+        }
     }
 
     void returns(const ReportPart& part, const Node& node) {

@@ -136,6 +136,23 @@ void check_compare(const Scope& scope, const RequestRule& rule, const Node& node
                          "Compare a rating, a choice, a yes-no or a figure.");
 }
 
+// What may go to other partnerships is carried over, and the agency says itself that it may.
+void check_gives(const Scope& scope, const RequestRule& rule, const Node& node) {
+    if (rule.gives.empty()) return;
+    const Place& place = node.at({"gives"}).place;
+    if (!rule.carries)
+        scope.errors.add(place,
+                         "what is not carried over is not given to others",
+                         "Add carries: yes, or take gives away.");
+    const Form* form = scope.definitions.form(rule.form);
+    const Field* field = form == nullptr ? nullptr : form->find(rule.gives);
+    if (form != nullptr && (field == nullptr || field->type != FieldType::YesNo))
+        scope.errors.add(
+            place,
+            cat({"\"", rule.gives, "\" is no yes-or-no question of \"", form->id, "\""}),
+            "Name the question by which the agency agrees.");
+}
+
 void check_blind(const Scope& scope,
                  const Stage& stage,
                  const RequestRule& rule,
@@ -184,6 +201,7 @@ void check_requests(const Scope& scope) {
             check_asked(scope, rule, node);
             check_compare(scope, rule, node);
             check_blind(scope, stage, rule, node);
+            check_gives(scope, rule, node);
             check_within(scope, rule.due, {}, node.at({"due"}));
             check_condition(scope, rule.when, node.at({"when"}), scope.domains({stage.id}));
         }

@@ -10,11 +10,13 @@
 
 #include "base/json.h"
 #include "define/feed.h"
+#include "define/line_of_time.h"
 #include "define/loop.h"
 #include "define/measure.h"
 #include "define/partnership.h"
 #include "define/pathway.h"
 #include "define/report.h"
+#include "define/sharing.h"
 #include "define/training.h"
 
 // Everything a partnership runs on, read from definitions/ and checked. A Definitions is complete
@@ -47,6 +49,8 @@ struct Definitions {
     std::map<std::string, Report, std::less<>> reports = {};
     std::map<std::string, Loop, std::less<>> loops = {};
     std::map<std::string, Requirement, std::less<>> training = {};
+    LineOfTime line = {};
+    Sharing sharing = {};
 
     [[nodiscard]] const Pathway* pathway(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
@@ -80,10 +84,13 @@ Json to_json(const Definitions& definitions, const Pathway& pathway);
 
 // The powers a role may hold.
 inline constexpr auto kPowers = std::to_array<std::string_view>({
-    "search-people",  "create-people",      "edit-people",      "read-documents", "break-glass",
-    "manage-users",   "read-access-log",    "see-definitions",  "see-all-people", "be-asked",
-    "see-restricted", "review-break-glass", "send-feeds",       "see-figures",    "keep-figures",
-    "see-groups",     "book-training",      "approve-training", "see-training",   "judge-matches",
+    "search-people",   "create-people",    "edit-people",     "read-documents",
+    "break-glass",     "manage-users",     "read-access-log", "see-definitions",
+    "see-all-people",  "be-asked",         "see-restricted",  "review-break-glass",
+    "send-feeds",      "see-figures",      "keep-figures",    "see-groups",
+    "book-training",   "approve-training", "see-training",    "judge-matches",
+    "ask-known",       "decide-release",   "see-sharing",     "review-decisions",
+    "lift-redactions",
 });
 // What figures are broken down by beside coded answers.
 inline constexpr std::array<std::string_view, 12> kBreakdowns = {"pathway",

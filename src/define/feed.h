@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,12 +9,13 @@
 
 // A feed: what agencies may send in bulk, row by row, and what a row does. Its columns fill the
 // questions of a pathway's opening and the details of people; a row opens a record or adds to one
-// that is open. A feed without a pathway only puts people on record.
+// that is open. Without a pathway a row is an event of its person, or how two people are related,
+// or somebody alone.
 namespace longstone::define {
 
 struct FeedColumn {
     std::string id = {}, label = {}, hint = {};
-    std::string type = {};       // text, number, date or yes-no, where no question says it
+    std::string type = {};       // text, number, date, time or yes-no, where no question says it
     std::string field = {};      // the question it answers
     std::string person = {};     // the detail of a person it fills: a word, or a kind of number
     std::string role = {};       // whose detail; empty: the subject's
@@ -39,19 +41,51 @@ struct FeedAdds {
     Place place = {};
 };
 
+// That a row is an event of its person: something that happened and is no record here. What is not
+// said otherwise is the name of a column.
+struct FeedEvent {
+    std::string kinds = {};  // the code list of what may happen
+    std::string kind = {};
+    std::string words = {};         // a text with columns in it
+    std::string known = {};         // when the agency knew of it; empty: when it was received
+    std::string until = {};         // when it ended
+    std::string significance = {};  // a code of the list `event-significance`
+    std::string address = {}, postcode = {};  // where
+    std::string occurrence = {};  // rows of several people with the same one are one occurrence
+    std::vector<std::string> sensitive = {};  // kinds that only those see who see the sensitive
+    std::string sensitive_if = {};            // a column that says so of a row
+    Place place = {};
+};
+
+// That a row says how two people are related: the subject is the `type` of whoever is `of`.
+struct FeedRelation {
+    std::string type = {};  // a column with a code of the list `relationship`
+    std::string of = {};    // a role
+    std::string from = {}, until = {};
+    Place place = {};
+};
+
 struct Feed {
     std::string id = {}, name = {}, source = {}, intro = {};
     std::vector<std::string> sends = {};  // kinds of agency
-    std::string pathway = {};             // empty: people alone
+    std::string pathway = {};             // of which a row opens a record
     std::string as = {};                  // the role whose leave a row has
     std::string subject = "subject";      // the role of whoever a row is about
     std::string happened = {};            // the column that says when
     std::vector<std::string> key = {};    // columns: the same in two rows, the same row
     bool takes_changes = true;            // the same row with other content changes the record
+    std::string own_number = {};          // the column with the agency's own number of a person
+    std::string changed = {};    // the column that says when a row was last changed: newer corrects
+    std::string withdrawn = {};  // the column that says that a row was sent in error
     std::vector<FeedColumn> columns = {};
     std::vector<FeedAnswer> sets = {};
     FeedAdds adds = {};
+    std::optional<FeedEvent> event = {};
+    std::optional<FeedRelation> relation = {};
     Place place = {};
+
+    // A row that only puts somebody on record, or says more of them.
+    [[nodiscard]] bool of_people() const { return pathway.empty() && !event; }
 
     [[nodiscard]] const FeedColumn* column(std::string_view wanted) const;
     // The column that answers this question, if one does by itself.

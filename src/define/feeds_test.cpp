@@ -100,3 +100,101 @@ TEST_CASE("what opening one requires, every row has") {
     CHECK(load(files).said().find("requires \"reason\", which a row may lack") !=
           std::string::npos);
 }
+
+namespace {
+
+constexpr std::string_view kEventText = R"(feed: worries
+name: Incidents
+sends: [police]
+as: keeper
+happened: seen-on
+key: [number]
+own-number: person
+changed: changed
+withdrawn: gone
+columns:
+  number: {required: yes}
+  person: {person: upn}
+  changed: {type: time}
+  gone: {type: yes-no}
+  seen-on: {type: time, required: yes}
+  type: {required: yes, codes: {V: harm}}
+  private: {type: yes-no}
+  given-name: {person: given-name, required: yes}
+event:
+  kinds: seen
+  kind: type
+  words: "{type}: told by {agency}"
+  sensitive: [harm]
+  sensitive-if: private
+)";
+
+Files with_events() {
+    auto files = sound();
+    files[kFeed] = std::string(kEventText);
+    files["england/codes/seen.yaml"] =
+        "codes: seen\nname: Seen\nitems:\n  harm: {text: Harm}\n  other: {text: Other}\n";
+    files["england/codes/identifier.yaml"] =
+        "codes: identifier\nname: Numbers\nitems:\n  upn: {text: Pupil}\n";
+    files["england/codes/relationship.yaml"] =
+        "codes: relationship\nname: Related\nitems:\n  mother: {text: Mother, inverse: child}\n"
+        "  child: {text: Child, inverse: mother}\n";
+    files[kRoles] += "  keeper: {name: Keeper, does: Keeps., may: [create-people, edit-people]}\n";
+    return files;
+}
+
+std::string broken_event(std::string_view old, std::string_view anew) {
+    auto files = with_events();
+    swap(files, kFeed, old, anew);
+    return load(files).said();
+}
+
+bool says(const std::string& said, std::string_view what) {
+    CAPTURE(said);
+    return said.find(what) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a row may be an event of its person") {
+    const auto loaded = load(with_events());
+    CHECK(loaded.said().empty());
+    REQUIRE(loaded.definitions != nullptr);
+    const Feed* feed = loaded.definitions->feed("worries");
+    REQUIRE(feed != nullptr);
+    REQUIRE(feed->event);
+    CHECK(feed->event->kinds == "seen");
+    CHECK(feed->own_number == "person");
+    CHECK(!feed->of_people());
+}
+
+TEST_CASE("what a feed says of events names what there is") {
+    CHECK(says(broken_event("kinds: seen", "kinds: seens"), "no code list \"seens\""));
+    CHECK(says(broken_event("kind: type", "kind: typo"), "no column called \"typo\""));
+    CHECK(says(broken_event("{V: harm}", "{V: arm}"), "Did you mean \"harm\"?"));
+    CHECK(says(broken_event("sensitive: [harm]", "sensitive: [arm]"), "Did you mean \"harm\"?"));
+    CHECK(says(broken_event("sensitive-if: private", "sensitive-if: type"), "neither yes nor no"));
+    CHECK(says(broken_event("type: {required: yes", "type: {hint: Which"), "may be empty"));
+    CHECK(says(broken_event("words: \"{type}", "words: \"{typ}"), "no column called \"typ\""));
+    CHECK(says(broken_event("changed: changed", "changed: number"), "is no date"));
+    CHECK(says(broken_event("happened: seen-on\n", ""), "nothing says when it happened"));
+    CHECK(says(broken_event("own-number: person", "own-number: number"), "is no number of the"));
+    CHECK(says(broken_event("{person: given-name", "{role: aunt, person: given-name"),
+               "no role of people called \"aunt\""));
+}
+
+TEST_CASE("a row may say how two people are related") {
+    const auto related = [](std::string_view old, std::string_view anew) {
+        auto files = with_events();
+        auto& text = files[kFeed];
+        text.erase(text.find("event:\n"));
+        text += "relation: {type: type, of: other}\n";
+        swap(files, kFeed, "private: {type: yes-no}", "private: {person: upn, role: other}");
+        swap(files, kFeed, "{V: harm}", "{V: mother}");
+        if (!old.empty()) swap(files, kFeed, old, anew);
+        return load(files).said();
+    };
+    CHECK(related("", "").empty());
+    CHECK(says(related("{V: mother}", "{V: mather}"), "Did you mean \"mother\"?"));
+    CHECK(says(related("of: other", "of: others"), "no column says who the others is"));
+}

@@ -79,6 +79,7 @@ inline constexpr auto kPathway = words("pathway",
                                        "rating",
                                        "board",
                                        "starts-from",
+                                       "looks-back",
                                        "repeats",
                                        "opening",
                                        "public-opening",
@@ -132,7 +133,8 @@ inline constexpr auto kRequest = words("name",
                                        "by",
                                        "shares",
                                        "anonymous",
-                                       "carries");
+                                       "carries",
+                                       "gives");
 inline constexpr auto kLink = words("name",
                                     "opens",
                                     "copies",
@@ -265,8 +267,10 @@ inline constexpr auto kMeasure = words("measure",
                                        "period",
                                        "target",
                                        "rare",
-                                       "rebases");
+                                       "rebases",
+                                       "notes");
 inline constexpr auto kMeasureRebase = words("from", "why");
+inline constexpr auto kMeasureNotes = words("words", "theme", "where", "beside");
 inline constexpr auto kMeasureCounts = words("records",
                                              "items",
                                              "people",
@@ -370,7 +374,21 @@ inline constexpr auto kScrutiny = words("standards",
 inline constexpr auto kRegister = words("name", "hint", "shows");
 inline constexpr auto kRoles = words("roles", "extends");
 inline constexpr auto kTraining = words("training", "extends");
+inline constexpr auto kChronology =
+    words("extends", "weighs", "adds", "leaves-out", "siblings", "gap", "burst");
+inline constexpr auto kChronologyWeighs = words("grave", "serious", "some");
+inline constexpr auto kChronologyGap = words("days", "times", "silences", "alone");
+inline constexpr auto kChronologyBurst = words("days", "least", "once-in");
 inline constexpr auto kRequirement = words("name", "roles", "met", "every", "source", "status");
+inline constexpr auto kSharing =
+    words("extends", "purposes", "gateways", "fields", "known", "agencies");
+inline constexpr auto kSharingPurpose = words("name", "hint");
+inline constexpr auto kGateway =
+    words("name", "source", "status", "about", "asker-kinds", "purposes", "carries-sensitive");
+inline constexpr auto kSharedField = words("name", "hint", "longest", "sensitive");
+inline constexpr auto kKnown =
+    words("answers-after", "each-hour", "each-day", "list-lasts", "stands", "categories");
+inline constexpr auto kSharingAgency = words("answers", "tells", "contact");
 inline constexpr auto kRole = words("name", "does", "may", "sees-sensitive");
 inline constexpr auto kCalendar = words("bank-holidays");
 inline constexpr auto kFeed = words("feed",
@@ -385,9 +403,14 @@ inline constexpr auto kFeed = words("feed",
                                     "happened",
                                     "key",
                                     "changes",
+                                    "own-number",
+                                    "changed",
+                                    "withdrawn",
                                     "columns",
                                     "sets",
-                                    "adds");
+                                    "adds",
+                                    "event",
+                                    "relation");
 inline constexpr auto kFeedColumn = words("label",
                                           "hint",
                                           "type",
@@ -400,6 +423,18 @@ inline constexpr auto kFeedColumn = words("label",
                                           "codes");
 inline constexpr auto kFeedPercent = words("percent", "of");
 inline constexpr auto kFeedAdds = words("same", "answers");
+inline constexpr auto kFeedEvent = words("kinds",
+                                         "kind",
+                                         "words",
+                                         "known",
+                                         "until",
+                                         "significance",
+                                         "address",
+                                         "postcode",
+                                         "occurrence",
+                                         "sensitive",
+                                         "sensitive-if");
+inline constexpr auto kFeedRelation = words("type", "of", "from", "until");
 inline constexpr auto kReport = words("report",
                                       "extends",
                                       "name",
@@ -446,6 +481,7 @@ inline constexpr auto kReportPart = words("words",
                                           "returns",
                                           "records",
                                           "members",
+                                          "learning",
                                           "glossary",
                                           "where",
                                           "is",

@@ -104,7 +104,9 @@ private:
         sources_.partnership =
             required_file(own_ / "partnership.yaml", "Write the partnership's name and agencies.");
         gather_roles();
-        gather_training();
+        gather_beside("training.yaml", sources_.training);
+        gather_beside("chronology.yaml", sources_.chronology);
+        gather_beside("sharing.yaml", sources_.sharing);
     }
 
     [[nodiscard]] std::vector<fs::path> files_of(const fs::path& folder) const {
@@ -190,17 +192,14 @@ private:
     }
 
     // England's, with what a partnership changes; neither need be there.
-    void gather_training() {
-        const auto path = england_ / "training.yaml";
-        const auto own_path = own_ / "training.yaml";
-        if (fs::is_regular_file(path)) sources_.training = read_file(path).value_or(Node());
+    void gather_beside(const std::string& file, Node& into) {
+        const auto path = england_ / file;
+        const auto own_path = own_ / file;
+        if (fs::is_regular_file(path)) into = read_file(path).value_or(Node());
         if (!fs::is_regular_file(own_path)) return;
         const auto own = read_file(own_path);
         if (!own) return;
-        if (sources_.training.is_map() && extends(*own))
-            sources_.training = extended(sources_.training, *own, errors_);
-        else
-            sources_.training = *own;
+        into = into.is_map() && extends(*own) ? extended(into, *own, errors_) : *own;
     }
 
     static void replace(Node& roles, const Node& own) {
@@ -235,6 +234,9 @@ private:
         for (const auto& [id, node] : sources_.loops)
             definitions.loops[id] = named(id, read_loop(node, errors_));
         if (sources_.training.is_map()) read_training(sources_.training, definitions, errors_);
+        if (sources_.chronology.is_map())
+            read_chronology(sources_.chronology, definitions, errors_);
+        if (sources_.sharing.is_map()) read_sharing(sources_.sharing, definitions.sharing, errors_);
         if (sources_.roles.is_map()) read_roles(sources_.roles, definitions, errors_);
         if (!whole_) return;
         definitions.partnership = read_partnership(sources_.partnership, errors_);

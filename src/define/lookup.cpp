@@ -46,6 +46,22 @@ const Code* CodeList::find(std::string_view code) const {
     return by_id(codes, code);
 }
 
+const SharingPurpose* Sharing::purpose(std::string_view id) const {
+    return by_key(purposes, id);
+}
+
+const Gateway* Sharing::gateway(std::string_view id) const {
+    return by_key(gateways, id);
+}
+
+const SharedField* Sharing::field(std::string_view id) const {
+    return by_key(fields, id);
+}
+
+const SharingAgency* Sharing::agency(std::string_view id) const {
+    return by_key(agencies, id);
+}
+
 bool is_breakdown(std::string_view by) {
     return std::find(kBreakdowns.begin(), kBreakdowns.end(), by) != kBreakdowns.end();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,16 @@ struct Rebase {
     std::string why = {};
 };
 
+// Of a measure that counts notes of what is heard: their words stand beside the charts of figures on
+// the same thing.
+struct NotesRule {
+    std::string words = {}, theme = {}, where = {};  // questions of what is counted
+    // Of a theme of notes, the themes of measures whose charts they stand beside.
+    std::map<std::string, std::vector<std::string>, std::less<>> beside = {};
+
+    [[nodiscard]] bool any() const { return !words.empty(); }
+};
+
 struct Measure {
     std::string id = {}, name = {};
     std::string question = {};  // what it tells, in a sentence
@@ -74,6 +85,7 @@ struct Measure {
     std::optional<double> target = {};
     bool rare = false;  // too few for limits of usual variation
     std::vector<Rebase> rebases = {};
+    NotesRule notes = {};
     Place place = {};
 
     // Whether it is a share of something, so that it has a numerator.

@@ -58,6 +58,7 @@ struct RequestRule {
     std::vector<std::string> shares = {};  // forms, sections, fields or people that go with it
     bool anonymous = false;                // whoever is asked is not told whom it is about
     bool carries = false;  // begins with the same agency's answers to the round before, to confirm
+    std::string gives = {};  // its question whose yes lets the answer go to other partnerships
     Place place = {};
 };
 
@@ -165,6 +166,8 @@ struct Pathway {
     std::string rating = {};   // the field shown as its rating
     std::string board = {};    // the board it appears on
     std::vector<std::string> starts_from = {};
+    std::vector<std::string> looks_back =
+        {};  // pathways whose decisions about its subjects it reviews
     std::vector<std::string> repeats = {};  // pathways of which an earlier one makes it a repeat
     std::string first = {};                 // the first stage
     std::vector<std::string> opening = {};  // forms asked to open one

@@ -84,7 +84,9 @@ Report read_report(const Node& node, Errors& errors);
 Loop read_loop(const Node& node, Errors& errors);
 Partnership read_partnership(const Node& node, Errors& errors);
 std::set<Date> read_school_closures(const Node& partnership, Errors& errors);
+void read_sharing(const Node& node, Sharing& sharing, Errors& errors);
 void read_training(const Node& node, Definitions& definitions, Errors& errors);
+void read_chronology(const Node& node, Definitions& definitions, Errors& errors);
 void read_roles(const Node& node, Definitions& definitions, Errors& errors);
 std::set<Date> read_bank_holidays(const Node& node, Errors& errors);
 

@@ -6,7 +6,7 @@
 namespace longstone::define {
 namespace {
 
-constexpr auto kTypes = keys::words("text", "number", "date", "yes-no");
+constexpr auto kTypes = keys::words("text", "number", "date", "time", "yes-no");
 constexpr auto kChanges = keys::words("answers", "refuse");
 
 std::map<std::string, std::string> read_translation(const Node* node, Errors& errors) {
@@ -56,6 +56,31 @@ FeedAdds read_adds(const Node& node, Errors& errors) {
     return {.same = map.list("same"), .answers = map.list("answers"), .place = node.place};
 }
 
+FeedEvent read_event(const Node& node, Errors& errors) {
+    const MapReader map(node, "event", keys::kFeedEvent, errors);
+    return {.kinds = map.required_text("kinds"),
+            .kind = map.required_text("kind"),
+            .words = map.text("words"),
+            .known = map.text("known"),
+            .until = map.text("until"),
+            .significance = map.text("significance"),
+            .address = map.text("address"),
+            .postcode = map.text("postcode"),
+            .occurrence = map.text("occurrence"),
+            .sensitive = map.list("sensitive"),
+            .sensitive_if = map.text("sensitive-if"),
+            .place = node.place};
+}
+
+FeedRelation read_relation(const Node& node, Errors& errors) {
+    const MapReader map(node, "relation", keys::kFeedRelation, errors);
+    return {.type = map.required_text("type"),
+            .of = map.required_text("of"),
+            .from = map.text("from"),
+            .until = map.text("until"),
+            .place = node.place};
+}
+
 }  // namespace
 
 std::vector<std::string> holes_of(std::string_view words) {
@@ -95,6 +120,9 @@ Feed read_feed(const Node& node, Errors& errors) {
               .happened = map.text("happened"),
               .key = map.list("key"),
               .takes_changes = map.word("changes", kChanges, "answers") == "answers",
+              .own_number = map.text("own-number"),
+              .changed = map.text("changed"),
+              .withdrawn = map.text("withdrawn"),
               .place = node.place};
     if (map.has("subject")) feed.subject = map.text("subject");
     map.each("columns", [&](const std::string& id, const Node& value) {
@@ -104,6 +132,9 @@ Feed read_feed(const Node& node, Errors& errors) {
         feed.sets.push_back(read_answer(id, value, errors));
     });
     if (const Node* adds = map.node("adds")) feed.adds = read_adds(*adds, errors);
+    if (const Node* event = map.node("event")) feed.event = read_event(*event, errors);
+    if (const Node* relation = map.node("relation"))
+        feed.relation = read_relation(*relation, errors);
     return feed;
 }
 

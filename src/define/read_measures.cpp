@@ -82,6 +82,23 @@ std::vector<Rebase> read_rebases(const Node& node, Errors& errors) {
     return rebases;
 }
 
+NotesRule read_notes(const Node& node, Errors& errors) {
+    const MapReader map(node, "\"notes\"", keys::kMeasureNotes, errors);
+    NotesRule notes{.words = map.required_text("words"),
+                    .theme = map.required_text("theme"),
+                    .where = map.required_text("where")};
+    const Node* beside = map.node("beside");
+    if (beside == nullptr || !beside->is_map()) {
+        errors.add(node.place,
+                   "it is not said which figures the notes stand beside",
+                   "Write beside: {theme of notes: [theme of measures]}.");
+        return notes;
+    }
+    for (const auto& [key, value] : beside->members)
+        notes.beside[key.text] = list_of(value, errors);
+    return notes;
+}
+
 }  // namespace
 
 Measure read_measure(const Node& node, Errors& errors) {
@@ -112,6 +129,7 @@ Measure read_measure(const Node& node, Errors& errors) {
     if (const Node* until = map.node("until")) measure.until = read_trigger(*until, errors);
     if (const Node* met = map.node("met")) read_met(*met, measure, errors);
     if (const Node* rebases = map.node("rebases")) measure.rebases = read_rebases(*rebases, errors);
+    if (const Node* notes = map.node("notes")) measure.notes = read_notes(*notes, errors);
     if (const Node* days = map.node("days")) read_days(*days, measure, errors);
     if (const Node* again = map.node("again")) {
         const MapReader inner(*again, "\"again\"", keys::kMeasureAgain, errors);

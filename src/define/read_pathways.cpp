@@ -173,6 +173,7 @@ Pathway read_pathway(const Node& node, Errors& errors) {
         .rating = map.text("rating"),
         .board = map.text("board"),
         .starts_from = map.list("starts-from"),
+        .looks_back = map.list("looks-back"),
         .repeats = map.has("repeats") ? map.list("repeats") : std::vector{map.text("pathway")},
         .opening = map.list("opening"),
         .public_opening = map.list("public-opening"),

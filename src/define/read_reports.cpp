@@ -8,7 +8,7 @@ namespace {
 
 using Kind = ReportPart::Kind;
 
-constexpr auto kKinds = std::span(keys::kReportPart).first<11>();
+constexpr auto kKinds = std::span(keys::kReportPart).first<12>();
 constexpr auto kBesides = keys::words("year-before", "quarter-before", "region", "england");
 constexpr auto kEach = keys::words("month", "quarter");
 
@@ -118,6 +118,9 @@ ReportPart read_part(const Node& node, Errors& errors) {
             part.groups = map.list(key);
             // All of them: every agency once.
             if (part.groups == std::vector<std::string>{"all"}) part.groups.clear();
+            break;
+        case Kind::Learning:
+            part.loop = map.required_text(key);
             break;
         case Kind::Glossary:
             if (!map.yes(key))

@@ -74,6 +74,7 @@ RequestRule read_request(const std::string& id, const Node& node, Errors& errors
                      .shares = map.list("shares"),
                      .anonymous = map.yes("anonymous"),
                      .carries = map.yes("carries"),
+                     .gives = map.text("gives"),
                      .place = node.place};
     if (rule.name.empty()) rule.name = words_of(id);
     if (const Node* due = map.node("due"))

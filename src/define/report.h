@@ -57,6 +57,7 @@ struct ReportPart {
         Returns,     // what each agency that was asked wrote
         Records,     // the records behind a figure, with some of their answers
         Members,     // the agencies of groups
+        Learning,    // what a loop of learning followed, and whether its figures moved
         Glossary,
     };
     Kind kind = Kind::Words;
@@ -65,7 +66,8 @@ struct ReportPart {
     std::string field = {};          // answer, items
     std::string item = {}, is = {};  // of items: only those where this question has this answer
     std::string request = {};        // returns
-    std::vector<std::string> fields = {};  // returns, records: which questions
+    std::string loop = {};                 // learning
+    std::vector<std::string> fields = {};  // returns, records, learning: which questions
     std::string consent = {};              // shown only where this question is answered with yes
     std::string none = {};                 // records: what is said where there are none
     std::vector<std::string> groups = {};

@@ -217,6 +217,7 @@ Json stage_json(const Stage& stage) {
             .list("shares", rule.shares)
             .yes("anonymous", rule.anonymous)
             .yes("carries", rule.carries)
+            .text("gives", rule.gives)
             .done();
     };
     return Object()
@@ -359,6 +360,7 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
                    .text("board", pathway.board)
                    .list("repeats", of_itself ? std::vector<std::string>() : pathway.repeats)
                    .list("starts-from", pathway.starts_from)
+                   .list("looks-back", pathway.looks_back)
                    .text("first", pathway.first)
                    .list("opening", pathway.opening)
                    .list("public-opening", pathway.public_opening)

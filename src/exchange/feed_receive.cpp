@@ -1,5 +1,9 @@
 #include "exchange/feed_receive.h"
 
+#include <map>
+#include <sstream>
+#include <utility>
+
 #include "base/secret.h"
 #include "base/text.h"
 #include "exchange/feed_take.h"
@@ -8,7 +12,8 @@
 namespace longstone::exchange {
 namespace {
 
-constexpr std::size_t kMostRefusedKept = 1'000;
+constexpr std::size_t kRowsTogether = 100;
+constexpr std::size_t kMostRowsTold = 10'000;
 
 // Adds up the rows as they come.
 class Tally {
@@ -28,11 +33,8 @@ public:
             refuse(row, taken.error());
             return;
         }
-        if (taken->outcome == "opened") ++counts.opened;
-        if (taken->outcome == "added") ++counts.added;
-        if (taken->outcome == "person") ++counts.people;
-        if (taken->outcome == "changed") ++counts.changed;
-        if (taken->outcome == "already") ++counts.already;
+        counted(counts, taken->outcome);
+        if (report_.rows.size() == kMostRowsTold) return;
         report_.rows.push_back({.line = row.line,
                                 .feed = row.feed->id,
                                 .outcome = taken->outcome,
@@ -43,18 +45,24 @@ public:
         for (auto& feed : report_.feeds) {
             feed.at = at;
             feed.by = by;
-            report_.counts.received += feed.counts.received;
-            report_.counts.opened += feed.counts.opened;
-            report_.counts.added += feed.counts.added;
-            report_.counts.people += feed.counts.people;
-            report_.counts.changed += feed.counts.changed;
-            report_.counts.already += feed.counts.already;
-            report_.counts.refused += feed.counts.refused;
+            report_.counts += feed.counts;
         }
         return std::move(report_);
     }
 
 private:
+    static void counted(work::FeedCounts& counts, std::string_view outcome) {
+        if (outcome == "opened") ++counts.opened;
+        if (outcome == "added") ++counts.added;
+        if (outcome == "person") ++counts.people;
+        if (outcome == "event") ++counts.events;
+        if (outcome == "related") ++counts.relations;
+        if (outcome == "changed") ++counts.changed;
+        if (outcome == "withdrawn") ++counts.withdrawn;
+        if (outcome == "older") ++counts.older;
+        if (outcome == "already") ++counts.already;
+    }
+
     work::Delivery& feed_of(const RowSays& row) {
         const auto id = row.feed == nullptr ? std::string() : row.feed->id;
         for (auto& feed : report_.feeds) {
@@ -77,63 +85,157 @@ private:
     Report report_ = {};
 };
 
-Result<Taken> take_one(work::Context& context,
-                       const Sender& sender,
-                       const RowSays& row,
-                       const std::string& delivery) {
-    if (!row.problems.empty())
-        return Refused(Problem{.message = "This row needs attention.", .fields = row.problems});
-    return take_row(context, sender, row, delivery);
-}
+// The rows of this file by what they are known by: two of one number that differ cannot both be
+// right, where nothing says which is newer.
+class SeenRows {
+public:
+    // Nothing, or what is wrong with it.
+    [[nodiscard]] std::optional<Problem> clash(const RowSays& row) const {
+        if (row.feed->key.empty() || !row.feed->changed.empty()) return {};
+        const auto before = rows_.find(name(row));
+        if (before == rows_.end() || before->second.digest == row.digest) return {};
+        const auto message = cat({"Line ",
+                                  number(before->second.line),
+                                  " of this file has the same number with other content. Which is "
+                                  "right cannot be told: send one of them"});
+        return Problem{.message = message,
+                       .fields = {{.field = row.feed->key.front(), .message = message}}};
+    }
+    // Whether it is the first of its name.
+    bool note(const RowSays& row) {
+        return rows_.try_emplace(name(row), Seen{.line = row.line, .digest = row.digest}).second;
+    }
+    void forget(const RowSays& row) { rows_.erase(name(row)); }
 
-Result<std::vector<RawRow>> rows_of(const work::House& house,
-                                    const Sender& sender,
-                                    const Sent& sent) {
-    if (sent.text.size() > kLargestFeed)
-        return refuse(Fault::TooLarge, "The file is larger than 8 MB. Send it in several parts.");
-    return read_rows(
-        feeds_of(*house.definitions, sender.agency(), sent.tells), sent.feed, sent.text);
-}
+private:
+    struct Seen {
+        long long line = 0;
+        std::string digest = {};
+    };
+    static std::string name(const RowSays& row) { return cat({row.feed->id, "/", row.key}); }
+    std::map<std::string, Seen, std::less<>> rows_ = {};
+};
 
-void keep_delivery(const work::House& house, const Sender& sender, Report& report) {
+class Receiving {
+public:
+    Receiving(const work::House& house, const Sender& sender, const Sent& sent, bool keep)
+        : house_(house), sender_(sender), keep_(keep), tally_(sender, sent, keep) {}
+
+    void take(std::vector<RawRow>& rows) {
+        if (!together(rows)) one_by_one(rows);
+        rows.clear();
+    }
+
+    Report done() { return tally_.done(house_.now(), sender_.viewer.user); }
+    [[nodiscard]] const std::string& delivery() const { return tally_.delivery(); }
+
+private:
+    struct Tried {
+        RowSays row = {};
+        Result<Taken> outcome = {};
+        bool first = false;  // of its name in this file
+    };
+
+    Result<Taken> take_one(work::Context& context, const RowSays& row) const {
+        if (!row.problems.empty())
+            return Refused(Problem{.message = "This row needs attention.", .fields = row.problems});
+        if (auto clash = seen_.clash(row)) return Refused(std::move(*clash));
+        return take_row(context, sender_, row, tally_.delivery());
+    }
+
+    // False, with nothing kept, when what is kept already refuses one of them: it may have written
+    // something before it was refused.
+    bool together(const std::vector<RawRow>& rows) {
+        const auto session = house_.store->write();
+        auto context = house_.context(*session);
+        std::vector<Tried> tried;
+        tried.reserve(rows.size());
+        for (const auto& raw : rows) {
+            auto row = says(context, sender_.agency(), raw);
+            auto outcome = take_one(context, row);
+            if (!outcome && row.problems.empty()) {
+                for (const auto& one : tried)
+                    if (one.first) seen_.forget(one.row);
+                return false;
+            }
+            const bool first = outcome && seen_.note(row);
+            tried.push_back({.row = std::move(row), .outcome = std::move(outcome), .first = first});
+        }
+        if (keep_) session->commit();
+        for (const auto& one : tried)
+            tally_.take(one.row, one.outcome);
+        return true;
+    }
+
+    void one_by_one(const std::vector<RawRow>& rows) {
+        for (const auto& raw : rows) {
+            const auto session = house_.store->write();
+            auto context = house_.context(*session);
+            const auto row = says(context, sender_.agency(), raw);
+            const auto outcome = take_one(context, row);
+            if (outcome && keep_) session->commit();
+            if (outcome) seen_.note(row);
+            tally_.take(row, outcome);
+        }
+    }
+
+    const work::House& house_;
+    const Sender& sender_;
+    bool keep_;
+    Tally tally_;
+    SeenRows seen_ = {};
+};
+
+void note_begun(const work::House& house,
+                const Sender& sender,
+                const std::string& delivery,
+                const Sent& sent) {
     const auto session = house.store->write();
     auto context = house.context(*session);
-    for (auto delivery : report.feeds) {
-        if (delivery.refused.size() > kMostRefusedKept) delivery.refused.resize(kMostRefusedKept);
-        // The name of a delivery is new: nobody else writes to it.
+    // The name of a delivery is new: nobody else writes to it.
+    if (work::note_begun(context, sender.viewer, {.id = delivery, .name = sent.name}))
+        session->commit();
+}
+
+void keep_delivery(const work::House& house, const Sender& sender, const Report& report) {
+    const auto session = house.store->write();
+    auto context = house.context(*session);
+    for (const auto& delivery : report.feeds)
         if (!work::note_delivery(context, sender.viewer, delivery)) return;
-    }
     session->commit();
+}
+
+Result<Report> run(const work::House& house, const Sender& sender, const Sent& sent, bool keep) {
+    if (sent.file == nullptr && sent.text.size() > kLargestFeed)
+        return refuse(Fault::TooLarge,
+                      "This is larger than 8 MB. Send it in several parts, or by the command.");
+    const auto began = house.now();
+    std::istringstream text(sent.text);
+    auto rows = TRY(FeedRows::open(feeds_of(*house.definitions, sender.agency(), sent.tells),
+                                   sent.feed,
+                                   sent.file == nullptr ? text : *sent.file));
+    Receiving receiving(house, sender, sent, keep);
+    if (keep) note_begun(house, sender, receiving.delivery(), sent);
+    std::vector<RawRow> together;
+    while (auto row = rows.next()) {
+        together.push_back(std::move(*row));
+        if (together.size() == kRowsTogether) receiving.take(together);
+    }
+    if (!together.empty()) receiving.take(together);
+    auto report = receiving.done();
+    report.micros = house.now().micros - began.micros;
+    if (keep) keep_delivery(house, sender, report);
+    return report;
 }
 
 }  // namespace
 
 Result<Report> preview(const work::House& house, const Sender& sender, const Sent& sent) {
-    const auto rows = TRY(rows_of(house, sender, sent));
-    Tally tally(sender, sent, false);
-    const auto session = house.store->write();  // never committed
-    auto context = house.context(*session);
-    for (const auto& raw : rows) {
-        const auto row = says(context, sender.agency(), raw);
-        tally.take(row, take_one(context, sender, row, tally.delivery()));
-    }
-    return tally.done(context.now, sender.viewer.user);
+    return run(house, sender, sent, false);
 }
 
 Result<Report> receive(const work::House& house, const Sender& sender, const Sent& sent) {
-    const auto rows = TRY(rows_of(house, sender, sent));
-    Tally tally(sender, sent, true);
-    for (const auto& raw : rows) {
-        const auto session = house.store->write();
-        auto context = house.context(*session);
-        const auto row = says(context, sender.agency(), raw);
-        const auto taken = take_one(context, sender, row, tally.delivery());
-        if (taken && taken->outcome != "already") session->commit();
-        tally.take(row, taken);
-    }
-    auto report = tally.done(house.now(), sender.viewer.user);
-    keep_delivery(house, sender, report);
-    return report;
+    return run(house, sender, sent, true);
 }
 
 }  // namespace longstone::exchange

@@ -1,26 +1,29 @@
 #pragma once
 
+#include <istream>
 #include <string>
 #include <vector>
 
 #include "exchange/feed_sender.h"
 #include "work/received.h"
 
-// Taking a file of rows. Each row is a transaction of its own, so that a bad one never stops the
-// good ones, and what was taken before a machine failed is not taken twice. The same file again
-// changes nothing.
+// Taking a file of rows, a hundred to a transaction; where one of those is refused by what is kept
+// already, each of them has its own, so that a bad row never stops the good ones. Nothing is half
+// taken when a machine fails, and the same file again takes what is missing and changes nothing
+// else. However large the file, the one writer is held for a hundred rows at a time.
 namespace longstone::work {
 struct House;
 }
 
 namespace longstone::exchange {
 
-inline constexpr std::size_t kLargestFeed = std::size_t{8} << 20U;  // bytes
+inline constexpr std::size_t kLargestFeed = std::size_t{8} << 20U;  // bytes, as one request
 
 struct Sent {
-    std::string text = {};  // CSV with a header, or JSON lines
-    std::string name = {};  // of the file, for the list of what was received
-    std::string feed = {};  // where the file does not say it
+    std::string text = {};         // CSV with a header, or JSON lines
+    std::istream* file = nullptr;  // in its place, as large as it is
+    std::string name = {};         // of the file, for the list of what was received
+    std::string feed = {};         // where the file does not say it
     Tells tells = Tells::Events;
 };
 
@@ -35,13 +38,16 @@ struct Report {
     bool kept = false;                       // false: only tried
     work::FeedCounts counts = {};            // of all feeds
     std::vector<work::Delivery> feeds = {};  // by feed, with the rows that were refused
-    std::vector<RowOutcome> rows = {};       // that were taken
+    std::vector<RowOutcome> rows = {};       // that were taken, the first ten thousand
+    long long micros = 0;                    // that it took
 };
 
 // Tries every row and keeps nothing: what would happen.
 Result<Report> preview(const work::House& house, const Sender& sender, const Sent& sent);
 Result<Report> receive(const work::House& house, const Sender& sender, const Sent& sent);
 
+// A line for each thing that is wrong: line, feed, known by, column, reason.
+std::string refusals_csv(const std::vector<work::Delivery>& feeds);
 // For programs, and for people.
 Json to_json(const Report& report);
 std::string in_words(const Report& report);

@@ -1,9 +1,13 @@
+#include "base/csv.h"
 #include "base/text.h"
 #include "exchange/feed_receive.h"
 
 // The report of a feed, for programs and for people.
 namespace longstone::exchange {
 namespace {
+
+constexpr long long kManyRows = 1'000;
+constexpr std::size_t kMostTold = 100;  // refused rows, on a screen
 
 void add(std::vector<std::string>& parts,
          long long n,
@@ -23,7 +27,11 @@ Json json_of(const work::FeedCounts& counts) {
                          {"opened", counts.opened},
                          {"added", counts.added},
                          {"people", counts.people},
+                         {"events", counts.events},
+                         {"relations", counts.relations},
                          {"changed", counts.changed},
+                         {"withdrawn", counts.withdrawn},
+                         {"older", counts.older},
                          {"already_received", counts.already},
                          {"refused", counts.refused}});
 }
@@ -43,10 +51,20 @@ std::string counts_in_words(const work::FeedCounts& counts, bool kept) {
     add(parts, counts.opened, "record opened", "records opened");
     add(parts, counts.added, "row added to an open record", "rows added to open records");
     add(parts, counts.people, "person on record", "people on record");
+    add(parts, counts.events, "event told", "events told");
+    add(parts, counts.relations, "relation stated", "relations stated");
     add(parts,
         counts.changed,
         "row changed what was sent before",
         "rows changed what was sent before");
+    add(parts,
+        counts.withdrawn,
+        "row withdrew what was sent before",
+        "rows withdrew what was sent before");
+    add(parts,
+        counts.older,
+        "row older than what was sent before",
+        "rows older than what was sent before");
     add(parts, counts.already, "row already received", "rows already received");
     add(parts, counts.refused, "row refused", "rows refused");
     if (parts.empty()) return "No rows.";
@@ -54,6 +72,19 @@ std::string counts_in_words(const work::FeedCounts& counts, bool kept) {
                 kept ? ": " : " would give: ",
                 join_and(parts),
                 "."});
+}
+
+std::string refusals_csv(const std::vector<work::Delivery>& feeds) {
+    std::string out = "line,feed,known by,column,reason\r\n";
+    for (const auto& feed : feeds) {
+        for (const auto& row : feed.refused) {
+            for (const auto& problem : row.problems) {
+                out += cat({number(row.line), ",", csv_cell(feed.feed), ",", csv_cell(row.key)});
+                out += cat({",", csv_cell(problem.field), ",", csv_cell(problem.message), "\r\n"});
+            }
+        }
+    }
+    return out;
 }
 
 Json to_json(const Report& report) {
@@ -79,8 +110,13 @@ Json to_json(const Report& report) {
 
 std::string in_words(const Report& report) {
     std::string out = counts_in_words(report.counts, report.kept);
+    if (report.counts.received >= kManyRows && report.micros > 0)
+        out +=
+            cat({" ", number(report.counts.received * kSecond / report.micros), " rows a second."});
+    std::size_t told = 0;
     for (const auto& feed : report.feeds) {
         for (const auto& row : feed.refused) {
+            if (++told > kMostTold) continue;
             out += cat({"\n", feed.feed, feed.feed.empty() ? "" : ", ", "row ", number(row.line)});
             if (!row.key.empty()) out += cat({" (", row.key, ")"});
             out += " refused:";
@@ -88,6 +124,10 @@ std::string in_words(const Report& report) {
                 out += cat({"\n  ", problem_in_words(problem)});
         }
     }
+    if (told > kMostTold)
+        out += cat({"\nand ",
+                    number(static_cast<long long>(told - kMostTold)),
+                    " more rows: --report FILE writes them all."});
     if (!report.kept) out += "\nNothing was kept.";
     return out;
 }

@@ -9,7 +9,9 @@
 namespace longstone::exchange {
 namespace {
 
-constexpr std::size_t kMostRows = 5'000;
+constexpr std::size_t kMostLinesOfRow = 200;
+constexpr std::size_t kMostColumns = 200;
+constexpr std::size_t kShownOfText = 40;  // bytes
 
 Refused wrong(std::string message) {
     return refuse(Fault::Invalid, std::move(message));
@@ -108,34 +110,29 @@ Result<const define::Feed*> feed_of_header(const Feeds& feeds,
              join(why, " ")}));
 }
 
-Result<std::vector<RawRow>> read_csv(const Feeds& feeds,
-                                     std::string_view id,
-                                     std::string_view text) {
-    const auto rows = TRY(parse_csv(text, {.rows = kMostRows + 1}));
-    if (rows.empty()) return wrong("The file is empty. Send a header row and the rows under it.");
-    std::vector<std::string> header;
-    for (const auto& cell : rows.front().cells)
-        header.push_back(column_name(cell));
-    const auto* feed = TRY(feed_of_header(feeds, id, header));
-    std::vector<RawRow> raw;
-    raw.reserve(rows.size());
-    for (std::size_t n = 1; n < rows.size(); ++n) {
-        RawRow row{.line = rows[n].line, .feed = feed};
-        const auto& cells = rows[n].cells;
-        if (cells.size() != header.size()) {
-            row.problems.push_back(
-                {.message = cat({"This row has ",
-                                 number(static_cast<long long>(cells.size())),
-                                 " cells, the header ",
-                                 number(static_cast<long long>(header.size())),
-                                 ". Put a cell with a comma in it in quotation marks"})});
-        } else {
-            for (std::size_t i = 0; i < cells.size(); ++i)
-                row.cells[header[i]] = cells[i];
-        }
-        raw.push_back(std::move(row));
+std::string hex_byte(char c) {
+    static constexpr std::string_view kDigits = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    return {kDigits[byte >> 4U], kDigits[byte & 15U]};
+}
+
+// Where a text stops being UTF-8, so that whoever made the file finds it.
+std::string broken_text(std::string_view text) {
+    std::size_t at = 0, shown = 0;
+    while (at < text.size()) {
+        if (text[at] == '\0') return "There is a zero byte in it. Take it out";
+        const auto length = utf8_length(text, at);
+        if (length == 0) break;
+        at += length;
+        if (at <= kShownOfText) shown = at;
     }
-    return raw;
+    if (at == text.size()) return {};
+    return cat({"This is not UTF-8: byte ",
+                hex_byte(text[at]),
+                at == 0 ? " at its beginning" : " after “",
+                text.substr(0, shown),
+                at == 0 ? "" : "”",
+                ". Save the file as “CSV UTF-8”"});
 }
 
 // A value as a cell has it; lists are apart by semicolons.
@@ -164,6 +161,10 @@ bool take_cell(const Json& value, std::string& cell) {
 
 RawRow read_line(const Feeds& feeds, std::string_view id, std::string_view text, long long line) {
     RawRow row{.line = line};
+    if (auto broken = broken_text(text); !broken.empty()) {
+        row.problems.push_back({.message = std::move(broken)});
+        return row;
+    }
     const auto json = Json::parse(text);
     if (!json || !json->is_object()) {
         row.problems.push_back(
@@ -194,39 +195,125 @@ RawRow read_line(const Feeds& feeds, std::string_view id, std::string_view text,
     return row;
 }
 
-Result<std::vector<RawRow>> read_json(const Feeds& feeds,
-                                      std::string_view id,
-                                      std::string_view text) {
-    std::vector<RawRow> rows;
-    long long line = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size());
-        const auto one = trim(text.substr(at, end - at));
-        at = end + 1;
-        ++line;
-        if (one.empty()) continue;
-        if (rows.size() == kMostRows)
-            return refuse(Fault::TooLarge,
-                          cat({"There are more than ",
-                               number(static_cast<long long>(kMostRows)),
-                               " rows. Send them in several parts."}));
-        rows.push_back(read_line(feeds, id, one, line));
-    }
-    return rows;
+RawRow refused_row(long long line, const define::Feed* feed, std::string message) {
+    return {.line = line, .feed = feed, .problems = {{.message = std::move(message)}}};
+}
+
+std::string too_long() {
+    return cat({"This row is longer than ",
+                number(static_cast<long long>(kLongestRow >> 10U)),
+                " kB. Check that a line ends where a row does"});
+}
+
+// A file whose cells are apart by something else looks as if it had one column.
+std::string apart_by(const std::vector<std::string>& header) {
+    if (header.size() != 1) return {};
+    for (const char mark : {';', '\t', '|'})
+        if (header.front().find(mark) != std::string::npos)
+            return " The cells seem to be apart by something else than commas: use commas.";
+    return {};
 }
 
 }  // namespace
 
-Result<std::vector<RawRow>> read_rows(const Feeds& feeds,
-                                      std::string_view feed,
-                                      std::string_view text) {
+Result<FeedRows> FeedRows::open(Feeds feeds, std::string_view feed, std::istream& from) {
     if (feeds.empty())
         return wrong("This agency sends no feeds. Ask those who keep the definitions to add it.");
-    const auto start = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (start == std::string_view::npos)
-        return wrong("There is nothing in it. Send a header row and the rows under it.");
-    const bool is_json = text[start] == '{';
-    return is_json ? read_json(feeds, feed, text.substr(start)) : read_csv(feeds, feed, text);
+    FeedRows rows(std::move(feeds), feed, from);
+    TRY(rows.begin());
+    return rows;
+}
+
+Result<void> FeedRows::begin() {
+    auto line = lines_.next();
+    while (line && trim(line->text).empty() && !line->cut) {
+        line = lines_.next();
+    }
+    if (!line) return wrong("There is nothing in it. Send a header row and the rows under it.");
+    if (auto why = not_rows(line->text); !why.empty())
+        return refuse(Fault::Malformed, std::move(why));
+    json_ = trim(line->text).starts_with('{');
+    if (json_) {
+        lines_.put_back({std::move(*line)});
+        return {};
+    }
+    if (line->cut) return refuse(Fault::Malformed, "The first line is no header: it is too long.");
+    if (auto broken = broken_text(line->text); !broken.empty())
+        return refuse(Fault::Malformed, cat({"The header cannot be read. ", broken, "."}));
+    for (const auto& cell : TRY(parse_csv_row(line->text, line->number, {.cells = kMostColumns})))
+        header_.push_back(column_name(cell));
+    auto feed = feed_of_header(feeds_, named_, header_);
+    if (!feed) return wrong(cat({feed.error().message, apart_by(header_)}));
+    feed_ = *feed;
+    return {};
+}
+
+std::optional<RawRow> FeedRows::next() {
+    auto line = lines_.next();
+    while (line && trim(line->text).empty() && !line->cut) {
+        line = lines_.next();
+    }
+    if (!line) return {};
+    if (line->cut) return refused_row(line->number, feed_, too_long());
+    return json_ ? json_row(*line) : csv_row(std::move(*line));
+}
+
+// The lines by which a row goes on inside a cell in quotation marks; none when the mark is never
+// closed, and the next line is a row of its own.
+std::vector<Line> FeedRows::rest_of(const Line& line, bool& closed) {
+    CsvQuotes quotes;
+    quotes.follow(line.text);
+    std::vector<Line> rest;
+    auto size = line.text.size();
+    while (quotes.open() && rest.size() < kMostLinesOfRow && size < kLongestRow) {
+        auto more = lines_.next();
+        if (!more) break;
+        quotes.follow("\n");
+        quotes.follow(more->text);
+        size += more->text.size();
+        const bool cut = more->cut;
+        rest.push_back(std::move(*more));
+        if (cut) break;
+    }
+    closed = !quotes.open();
+    return rest;
+}
+
+RawRow FeedRows::csv_row(Line line) {
+    bool closed = false;
+    auto rest = rest_of(line, closed);
+    std::string text = line.text;
+    for (const auto& more : rest) {
+        text += '\n';
+        text += more.text;
+    }
+    const auto cells = parse_csv_row(text, line.number, {.cell_bytes = kLongestRow});
+    if (!closed || (!cells && !rest.empty())) {
+        lines_.put_back(std::move(rest));
+        return refused_row(line.number,
+                           feed_,
+                           "A cell begins with a quotation mark that is never closed. Close it");
+    }
+    if (!cells) return refused_row(line.number, feed_, cells.error().message);
+    if (cells->size() != header_.size())
+        return refused_row(line.number,
+                           feed_,
+                           cat({"This row has ",
+                                count_of(static_cast<long long>(cells->size()), "cell", "cells"),
+                                ", the header ",
+                                number(static_cast<long long>(header_.size())),
+                                ". Put a cell with a comma in it in quotation marks"}));
+    RawRow row{.line = line.number, .feed = feed_};
+    for (std::size_t i = 0; i < cells->size(); ++i) {
+        if (auto broken = broken_text((*cells)[i]); !broken.empty())
+            row.problems.push_back({.field = header_[i], .message = std::move(broken)});
+        row.cells[header_[i]] = (*cells)[i];
+    }
+    return row;
+}
+
+RawRow FeedRows::json_row(const Line& line) const {
+    return read_line(feeds_, named_, trim(line.text), line.number);
 }
 
 }  // namespace longstone::exchange

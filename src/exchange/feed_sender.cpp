@@ -49,8 +49,7 @@ std::vector<const define::Feed*> feeds_of(const define::Definitions& definitions
         const bool sends = std::ranges::any_of(feed.sends, [&](const std::string& kind) {
             return std::ranges::find(sender->kinds, kind) != sender->kinds.end();
         });
-        const bool fits =
-            tells == Tells::Either || feed.pathway.empty() == (tells == Tells::People);
+        const bool fits = tells == Tells::Either || feed.of_people() == (tells == Tells::People);
         if (sends && fits) feeds.push_back(&feed);
     }
     return feeds;

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "exchange/feed_people.h"
 #include "journal/journal.h"
+#include "people/agency_events.h"
 #include "people/certain.h"
-#include "people/create.h"
-#include "people/edit.h"
+#include "people/relationships.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/open_record.h"
 #include "work/received.h"
@@ -15,11 +16,6 @@ namespace longstone::exchange {
 namespace {
 
 using People = std::map<std::string, std::string>;  // role → person
-
-Refused refuse_row(const std::string& column, std::string message) {
-    return Refused(
-        Problem{.message = message, .fields = {{.field = column, .message = std::move(message)}}});
-}
 
 class Taking {
 public:
@@ -31,11 +27,13 @@ public:
           sender_(sender),
           row_(row),
           feed_(*row.feed),
-          viewer_(row_viewer(context.definitions, sender, feed_)),
+          people_(context, sender, row),
+          viewer_(people_.viewer()),
           noted_{.agency = sender.agency(),
                  .feed = feed_.id,
                  .key = row.key,
                  .digest = row.digest,
+                 .changed = row.changed,
                  .delivery = delivery,
                  .happened = row.happened} {}
 
@@ -43,31 +41,39 @@ public:
         const auto known = work::find_received(context_, noted_.agency, feed_.id, row_.key);
         if (known && known->digest == row_.digest)
             return Taken{.outcome = "already", .record = told(known->record)};
+        if (known && is_older(*known)) return Taken{.outcome = "older"};
+        if (known && row_.changed && known->changed == row_.changed)
+            return refuse_row(feed_.changed,
+                              "A row with this number and this time of change was received with "
+                              "other content. Which is right cannot be told: send it with a new "
+                              "time of change");
         if (known && !feed_.takes_changes)
             return refuse_row(key_column(),
                               cat({"A row with this number was received on ",
                                    say(known->received),
                                    " with other content, and this feed takes no changes. Send it "
                                    "under a number of its own"}));
-        if (known) {
-            TRY(change(*known));
-        } else if (feed_.pathway.empty()) {
-            TRY(person_alone());
-        } else {
-            TRY(open_or_add());
-        }
+        TRY(act(known));
         TRY(work::note_received(context_, sender_.viewer, noted_));
         return Taken{.outcome = noted_.outcome, .record = told(noted_.record)};
     }
 
 private:
-    [[nodiscard]] std::string key_column() const {
-        return feed_.key.empty() ? std::string() : feed_.key.front();
+    Result<void> act(const std::optional<work::ReceivedRow>& known) {
+        if (feed_.event) return tell(known);
+        if (feed_.relation) return relate(known);
+        if (known) return change(*known);
+        if (feed_.pathway.empty()) return person_alone();
+        return open_or_add();
     }
 
-    [[nodiscard]] std::string source() const {
-        const auto* agency = context_.definitions.partnership.agency(sender_.agency());
-        return cat({agency == nullptr ? sender_.agency() : agency->name, ", ", feed_.name});
+    // Corrections come in any order: what was changed last there is what holds here.
+    [[nodiscard]] bool is_older(const work::ReceivedRow& known) const {
+        return row_.changed && known.changed && *row_.changed < *known.changed;
+    }
+
+    [[nodiscard]] std::string key_column() const {
+        return feed_.key.empty() ? std::string() : feed_.key.front();
     }
 
     // The reference, where the sender may know that there is such a record.
@@ -80,81 +86,114 @@ private:
         return open ? ref : std::string();
     }
 
-    std::vector<people::NewAssertion> stated_of(const std::string& role) const {
-        const auto found = row_.people.find(role);
-        if (found == row_.people.end()) return {};
-        auto stated = found->second;
-        for (auto& one : stated)
-            one.source = source();
-        return stated;
+    Result<void> person_alone() {
+        noted_.outcome = "person";
+        noted_.person = TRY(people_.found_or_new(feed_.subject));
+        return people_.say_more(noted_.person, feed_.subject);
     }
 
-    Result<access::Grant> leave_to_create() {
-        if (feed_.pathway.empty()) return access::allow(viewer_, access::Action::CreatePerson);
-        const access::RecordFacts facts{
-            .pathway = feed_.pathway, .agencies = {viewer_.agency}, .users = {viewer_.user}};
-        const auto open =
-            TRY(access::allow(context_.definitions, viewer_, access::Action::Open, facts));
-        return access::allow_through(open, access::Action::CreatePerson, {});
+    Result<access::Grant> leave_to_edit(const std::string& person) const {
+        return access::allow(viewer_, access::Action::EditPerson, person);
     }
 
-    Result<std::string> found_or_new(const std::string& role) {
-        const auto stated = stated_of(role);
-        if (auto person = people::certainly(context_, viewer_, stated)) return *person;
-        const auto grant = TRY(leave_to_create());
-        return people::create_person(context_,
-                                     grant,
-                                     {.assertions = stated,
-                                      .source = source(),
-                                      .happened_at = row_.happened.value_or(context_.now)});
-    }
-
-    // More about somebody who is on record. Whoever was restricted since is left as they are.
-    Result<void> say_more(const std::string& person, const std::string& role) {
-        const auto stated = stated_of(role);
-        if (const auto scheme = people::other_number(context_, person, stated); !scheme.empty()) {
-            return Refused(
-                Problem{.fields = {under_person(
-                            scheme,
-                            role,
-                            "This differs from the number that was sent before. Check it; "
-                            "if it is another person, send a row of its own")}});
+    // The person whom the row told of before, unless it tells of somebody else now.
+    Result<std::string> person_of(const std::optional<work::ReceivedRow>& known) {
+        if (!known || known->person.empty()) return people_.found_or_new(feed_.subject);
+        auto found = TRY(people_.found(feed_.subject));
+        if (found.empty() || found == known->person) {
+            const auto stated = row_.people.find(feed_.subject);
+            const bool another = stated != row_.people.end() &&
+                                 people::tells_of_another(context_, known->person, stated->second);
+            if (!another) return known->person;
+            return people_.found_or_new(feed_.subject);
         }
-        auto fresh = people::not_yet_said(context_, person, stated);
-        if (fresh.empty()) return {};
-        const auto grant = TRY(access::allow(viewer_, access::Action::EditPerson, person));
-        const auto done =
-            people::state(context_,
-                          grant,
-                          {.rev = journal::current_rev(context_.db, people::stream_of(person)),
-                           .assertions = std::move(fresh),
-                           .source = source(),
-                           .happened_at = row_.happened.value_or(context_.now)});
-        if (!done && done.error().fault != Fault::NotFound) return Refused(done.error());
+        return found;
+    }
+
+    Result<void> take_back(const work::ReceivedRow& known, const std::string& why) {
+        if (known.said.empty() || known.outcome == "withdrawn") return {};
+        const auto grant = TRY(leave_to_edit(known.person));
+        return people::withdraw_event(context_, grant, known.said, why);
+    }
+
+    // What is withdrawn stays known by its key, so that an older row does not bring it back.
+    Result<void> tell(const std::optional<work::ReceivedRow>& known) {
+        if (row_.withdrawn) {
+            noted_.outcome = "withdrawn";
+            if (!known) return {};
+            noted_.person = known->person;
+            noted_.said = known->said;
+            return take_back(*known, cat({people_.source(), ": sent in error"}));
+        }
+        noted_.person = TRY(person_of(known));
+        TRY(people_.say_more(noted_.person, feed_.subject));
+        auto event = *row_.event;
+        const bool same_person = known && known->person == noted_.person;
+        if (same_person) event.id = known->said;
+        if (known && !same_person)
+            TRY(take_back(*known, cat({people_.source(), ": told of somebody else"})));
+        event.delivery = noted_.delivery;
+        if (event.known_at == Instant{}) event.known_at = context_.now;
+        const auto grant = TRY(leave_to_edit(noted_.person));
+        noted_.said = TRY(people::tell_event(context_, grant, event));
+        noted_.outcome = known && known->outcome != "withdrawn" ? "changed" : "event";
         return {};
     }
 
-    [[nodiscard]] FieldProblem under_person(const std::string& what,
-                                            const std::string& role,
-                                            std::string message) const {
-        for (const auto& column : feed_.columns) {
-            if (column.person == what && feed_.role_of(column) == role)
-                return {.field = column.id, .message = std::move(message)};
-        }
-        return {.field = what, .message = std::move(message)};
+    Result<void> unrelate(const work::ReceivedRow& known) {
+        if (known.said.empty() || known.outcome == "withdrawn") return {};
+        const auto grant = TRY(leave_to_edit(known.person));
+        TRY(people::unrelate(context_,
+                             grant,
+                             journal::current_rev(context_.db, people::stream_of(known.person)),
+                             known.said,
+                             {},
+                             cat({people_.source(), ": sent in error or corrected"})));
+        return {};
     }
 
-    Result<void> person_alone() {
-        noted_.outcome = "person";
-        const auto stated = stated_of(feed_.subject);
-        noted_.person = TRY(found_or_new(feed_.subject));
-        return say_more(noted_.person, feed_.subject);
+    // A relation that changes is said anew: the former stays in the history.
+    Result<void> relate(const std::optional<work::ReceivedRow>& known) {
+        noted_.outcome = row_.withdrawn ? "withdrawn" : known ? "changed" : "related";
+        if (known) {
+            noted_.person = known->person;
+            TRY(unrelate(*known));
+        }
+        if (row_.withdrawn) return {};
+        const auto& relation = *row_.relation;
+        const auto subject = TRY(people_.found_or_new(feed_.subject));
+        noted_.person = TRY(people_.found_or_new(feed_.relation->of));
+        const auto stands =
+            people::standing_relationship(context_, noted_.person, subject, relation.type);
+        if (!stands.empty()) return {};  // said by somebody already
+        const auto grant = TRY(leave_to_edit(noted_.person));
+        const auto rev = journal::current_rev(context_.db, people::stream_of(noted_.person));
+        const auto done = people::relate(context_,
+                                         grant,
+                                         {.rev = rev,
+                                          .other = subject,
+                                          .type = relation.type,
+                                          .from = relation.from,
+                                          .until = relation.until,
+                                          .source = people_.source()});
+        // Whoever was restricted since is left as they are, and the sender is not told.
+        if (!done && done.error().fault == Fault::NotFound) return {};
+        if (!done) return Refused(relation_problem(done.error()));
+        noted_.said =
+            people::standing_relationship(context_, noted_.person, subject, relation.type);
+        return {};
+    }
+
+    [[nodiscard]] Problem relation_problem(Problem problem) const {
+        for (auto& field : problem.fields)
+            if (field.field == "type") field.field = feed_.relation->type;
+        return problem;
     }
 
     Result<void> open_or_add() {
         People people;
         for (const auto& [role, stated] : row_.people)
-            people[role] = TRY(found_or_new(role));
+            people[role] = TRY(people_.found_or_new(role));
         if (const auto subject = people.find(feed_.subject); subject != people.end())
             noted_.person = subject->second;
         const auto ref = record_to_add_to(people);
@@ -211,12 +250,13 @@ private:
     }
 
     Result<void> add_to(const std::string& ref, std::string outcome, work::Answers answers) {
-        auto answered = work::answer_record(
-            context_,
-            viewer_,
-            ref,
-            {},
-            {.answers = std::move(answers), .reason = source(), .happened_at = row_.happened});
+        auto answered = work::answer_record(context_,
+                                            viewer_,
+                                            ref,
+                                            {},
+                                            {.answers = std::move(answers),
+                                             .reason = people_.source(),
+                                             .happened_at = row_.happened});
         if (!answered) {
             if (answered.error().fault == Fault::NotFound || answered.error().fields.empty())
                 return refuse_row(
@@ -234,7 +274,7 @@ private:
         noted_.person = known.person;
         noted_.record = known.record;
         noted_.outcome = "changed";
-        if (!known.person.empty()) TRY(say_more(known.person, feed_.subject));
+        if (!known.person.empty()) TRY(people_.say_more(known.person, feed_.subject));
         if (known.record.empty()) return {};
         // What this row opened, it may answer anew; to what was there, it adds.
         noted_.opened = known.opened;
@@ -251,7 +291,8 @@ private:
     const Sender& sender_;
     const RowSays& row_;
     const define::Feed& feed_;
-    const access::Viewer viewer_;
+    RowPeople people_;
+    const access::Viewer& viewer_;
     work::ReceivedRow noted_;
 };
 

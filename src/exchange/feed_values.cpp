@@ -1,11 +1,13 @@
 #include "exchange/feed_values.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/secret.h"
 #include "base/text.h"
 #include "people/create.h"
+#include "people/rules.h"
 
 namespace longstone::exchange {
 namespace {
@@ -15,18 +17,6 @@ using define::Field;
 using define::FieldType;
 
 constexpr std::size_t kDefaultLength = 500;
-
-// 27/3/2026 and 27/03/2026 as 2026-03-27; anything else as it is.
-std::string iso_date(const std::string& text) {
-    const auto parts = split(text, '/');
-    if (parts.size() != 3 || parts[2].size() != 4 || parts[0].empty() || parts[1].empty() ||
-        parts[0].size() > 2 || parts[1].size() > 2)
-        return text;
-    const auto two = [](const std::string& part) {
-        return part.size() == 1 ? cat({"0", part}) : part;
-    };
-    return cat({parts[2], "-", two(parts[1]), "-", two(parts[0])});
-}
 
 std::vector<const define::Section*> sections_of(const define::Definitions& definitions,
                                                 const define::Pathway& pathway) {
@@ -75,11 +65,11 @@ public:
             take(column);
         for (const auto& answer : feed_.sets)
             set(answer);
-        for (const FeedColumn& column : feed_.columns)
-            put_detail(column);
-        put_names_and_addresses();
+        put_people(says_);
         put_key();
-        put_happened();
+        put_times(says_, context_.now);
+        if (feed_.event) put_event(says_, definitions_, agency_);
+        if (feed_.relation) put_relation(says_);
         check_people();
         check_form();
         return std::move(says_);
@@ -87,9 +77,7 @@ public:
 
 private:
     void bad(const std::string& column, std::string message) {
-        const bool said =
-            std::ranges::find(says_.problems, column, &FieldProblem::field) != says_.problems.end();
-        if (!said) says_.problems.push_back({.field = column, .message = std::move(message)});
+        says_.bad(column, std::move(message));
     }
 
     [[nodiscard]] const Field* question(const std::string& id) const {
@@ -102,8 +90,7 @@ private:
     }
 
     [[nodiscard]] const std::string& value(const std::string& column) const {
-        const auto found = values_.find(column);
-        return found == values_.end() ? nothing_ : found->second;
+        return says_.value(column);
     }
 
     // As people read it, for a text with columns in it.
@@ -143,7 +130,7 @@ private:
             values = split(text, ';');
         for (auto& one : values)
             one = canonical(column, field, std::string(trim(one)));
-        values_[column.id] = join(values, ";");
+        says_.values[column.id] = join(values, ";");
         if (field == nullptr) return;
         says_.answers[column.field] = {.values = values};
     }
@@ -153,39 +140,64 @@ private:
         for (const auto& [theirs, ours] : column.codes) {
             if (fold(theirs) == folded) return ours;
         }
-        if (field != nullptr &&
-            (field->type == FieldType::Choice || field->type == FieldType::Choices))
-            return coded(column, *field, text);
+        if (const auto* list = codes_of(column, field)) return coded(column, *list, text);
         if (field != nullptr &&
             (field->type == FieldType::Agency || field->type == FieldType::Agencies))
             return agency_named(column, text);
-        const bool date = column.type == "date" || column.person == "birth-date" ||
-                          (field != nullptr && field->type == FieldType::Date);
-        if (date) {
+        if (is_date(column, field)) {
             text = iso_date(text);
             if (!parse_date(text))
                 bad(column.id, "Give a real date, for example 2026-03-27 or 27/03/2026");
         }
+        if (column.type == "time") {
+            text = iso_time(text);
+            if (!instant_of(text))
+                bad(column.id,
+                    "Give a real date and time, for example 2026-03-27T21:30 or 27/03/2026 21:30");
+        }
         if (column.type == "number" && !parse_figure(text))
             bad(column.id, "Give a number in figures");
+        if (column.type == "yes-no" && (folded == "yes" || folded == "no")) return folded;
         if (column.type == "yes-no" && folded != "yes" && folded != "no")
             bad(column.id, "Write yes or no");
         return text;
     }
 
+    static bool is_date(const FeedColumn& column, const Field* field) {
+        static constexpr std::array<std::string_view, 4> kDates = {
+            "birth-date", "death-date", "address-from", "address-until"};
+        return column.type == "date" || std::ranges::find(kDates, column.person) != kDates.end() ||
+               (field != nullptr && field->type == FieldType::Date);
+    }
+
+    // The list whose codes a column holds, if it holds codes.
+    [[nodiscard]] const define::CodeList* codes_of(const FeedColumn& column,
+                                                   const Field* field) const {
+        if (field != nullptr)
+            return field->type == FieldType::Choice || field->type == FieldType::Choices
+                       ? definitions_.code_list(field->codes)
+                       : nullptr;
+        if (column.person == "address-kind") return definitions_.code_list("address-kind");
+        if (feed_.relation && feed_.relation->type == column.id)
+            return definitions_.code_list("relationship");
+        if (!feed_.event) return nullptr;
+        if (feed_.event->kind == column.id) return definitions_.code_list(feed_.event->kinds);
+        return feed_.event->significance == column.id ? definitions_.code_list("event-significance")
+                                                      : nullptr;
+    }
+
     // Our own code or its words will do as well as what the sender's system writes.
-    std::string coded(const FeedColumn& column, const Field& field, const std::string& text) {
-        const auto* list = definitions_.code_list(field.codes);
+    std::string coded(const FeedColumn& column,
+                      const define::CodeList& list,
+                      const std::string& text) {
         std::vector<std::string> offered;
         offered.reserve(column.codes.size());
         for (const auto& [theirs, ours] : column.codes)
             offered.push_back(theirs);
-        if (list != nullptr) {
-            for (const auto& code : list->codes) {
-                const bool named = fold(code.id) == fold(text) || fold(code.text) == fold(text);
-                if (named && !code.retired) return code.id;
-                if (!code.retired && column.codes.empty()) offered.push_back(code.id);
-            }
+        for (const auto& code : list.codes) {
+            const bool named = fold(code.id) == fold(text) || fold(code.text) == fold(text);
+            if (named && !code.retired) return code.id;
+            if (!code.retired && column.codes.empty()) offered.push_back(code.id);
         }
         bad(column.id,
             cat({"“",
@@ -239,53 +251,6 @@ private:
         says_.answers[answer.field] = {.values = {percent_of(*part, *whole)}};
     }
 
-    void put_detail(const FeedColumn& column) {
-        const auto& text = value(column.id);
-        if (column.person.empty() || text.empty()) return;
-        auto& person = says_.people[feed_.role_of(column)];
-        const auto& what = column.person;
-        if (what == "given-name" || what == "middle-name" || what == "family-name" ||
-            what == "address" || what == "postcode")
-            return;
-        if (what == "birth-date") {
-            if (const auto date = parse_date(text))
-                person.push_back({.fact = people::BirthDate{.date = *date}});
-        } else if (what == "sex") {
-            const auto sex = people::sex_of(text);
-            if (!sex) bad(column.id, "Write F, M, or U when it is not known");
-            if (sex) person.push_back({.fact = people::SexStated{.sex = *sex}});
-        } else if (what == "phone" || what == "email") {
-            person.push_back({.fact = people::Contact{.means = what, .value = text}});
-        } else if (what == "school" || what == "ethnicity" || what == "language") {
-            person.push_back({.fact = people::Detail{.field = what, .value = text}});
-        } else {
-            person.push_back({.fact = people::Identifier{.scheme = what, .value = text}});
-        }
-    }
-
-    [[nodiscard]] std::string detail(const std::string& role, std::string_view what) const {
-        for (const FeedColumn& column : feed_.columns) {
-            if (column.person == what && feed_.role_of(column) == role) return value(column.id);
-        }
-        return {};
-    }
-
-    void put_names_and_addresses() {
-        for (auto& [role, person] : says_.people) {
-            people::Name name{.given = detail(role, "given-name"),
-                              .middle = detail(role, "middle-name"),
-                              .family = detail(role, "family-name")};
-            if (!name.given.empty() || !name.family.empty())
-                person.insert(person.begin(), {.fact = std::move(name)});
-            people::Address address{.postcode = detail(role, "postcode"), .kind = "home"};
-            for (const auto& line : split(detail(role, "address"), ','))
-                if (!trim(line).empty()) address.lines.emplace_back(trim(line));
-            if (!address.lines.empty() || !address.postcode.empty())
-                person.push_back({.fact = std::move(address)});
-        }
-        std::erase_if(says_.people, [](const auto& entry) { return entry.second.empty(); });
-    }
-
     void put_key() {
         std::vector<std::string> parts;
         parts.reserve(feed_.key.size());
@@ -293,33 +258,35 @@ private:
             parts.push_back(value(column));
         says_.key = join(parts, " / ");
         std::string all;
-        for (const auto& [column, text] : values_)
+        for (const auto& [column, text] : says_.values)
             all += cat({column, "=", text, "\n"});
         says_.digest = hex(blake2b({all}));
     }
 
-    void put_happened() {
-        const auto& text = value(feed_.happened);
-        if (feed_.happened.empty() || text.empty()) return;
-        if (const auto date = parse_date(text)) {
-            says_.happened = from_london(*date, 0);
-        } else {
-            says_.happened = parse_instant(text);
-        }
-        if (says_.happened && *says_.happened > context_.now)
-            bad(feed_.happened, "This cannot be in the future. Check the date");
-    }
-
     void check_people() {
         for (const auto& [role, stated] : says_.people) {
-            for (auto& problem : people::problems_of(context_, {.assertions = stated}))
+            for (auto& problem : problems_about(stated))
                 add(std::move(problem), role);
         }
+        if (feed_.relation && !says_.people.contains(feed_.relation->of))
+            bad({}, "Say who the other person is");
         if (pathway_ == nullptr) return;
         for (const auto& rule : pathway_->people) {
             if (rule.required && !says_.people.contains(rule.role))
                 bad({}, cat({"Say who this is about: ", rule.name}));
         }
+    }
+
+    // Whoever is found by the agency's own number need not be named again.
+    [[nodiscard]] std::vector<FieldProblem> problems_about(
+        const std::vector<people::NewAssertion>& stated) const {
+        const bool named = std::ranges::any_of(stated, [](const people::NewAssertion& one) {
+            return std::holds_alternative<people::Name>(one.fact);
+        });
+        if (named || feed_.own_number.empty())
+            return people::problems_of(context_, {.assertions = stated});
+        const auto checked = people::checked_all(definitions_, stated, london(context_.now).date);
+        return checked ? std::vector<FieldProblem>() : checked.error().fields;
     }
 
     void add(FieldProblem problem, const std::string& role) {
@@ -363,12 +330,21 @@ private:
     const define::Feed& feed_;
     const define::Pathway* pathway_;
     std::vector<const define::Section*> sections_ = {};
-    std::map<std::string, std::string> values_ = {};
-    std::string nothing_ = {};
     RowSays says_ = {};
 };
 
 }  // namespace
+
+const std::string& RowSays::value(std::string_view column) const {
+    static const std::string kNothing;
+    const auto found = values.find(column);
+    return found == values.end() ? kNothing : found->second;
+}
+
+void RowSays::bad(const std::string& column, std::string message) {
+    const bool said = std::ranges::find(problems, column, &FieldProblem::field) != problems.end();
+    if (!said) problems.push_back({.field = column, .message = std::move(message)});
+}
 
 RowSays says(const work::Context& context, const std::string& agency, const RawRow& row) {
     if (row.feed == nullptr) return {.line = row.line, .problems = row.problems};

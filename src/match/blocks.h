@@ -26,6 +26,11 @@ public:
     template <class Look>
     void after(RecordNo no, Look look) const {
         for (auto at = starts_[no]; at < starts_[no + 1]; ++at) {
+            // What comes next is on its way meanwhile.
+            if (at + kAhead < of_record_.size())
+                __builtin_prefetch(&blocks_[of_record_[at + kAhead]]);
+            if (at + kAhead / 2 < of_record_.size())
+                __builtin_prefetch(&members_[blocks_[of_record_[at + kAhead / 2]].begin]);
             const auto& block = blocks_[of_record_[at]];
             // Of a block of one-sided pairs the few that stand first meet everybody.
             const bool everybody = block.first_few == UINT32_MAX || is_first(block, no);
@@ -39,6 +44,7 @@ public:
     std::uint64_t left_out(Way way) const { return left_out_[static_cast<std::size_t>(way)]; }
 
 private:
+    static constexpr std::uint32_t kAhead = 24;
     struct Block {
         std::uint32_t begin = 0, end = 0;
         std::uint32_t first_few = UINT32_MAX;
@@ -60,10 +66,10 @@ private:
     }
 
     RecordNo right_begins_ = 0;
-    std::vector<Block> blocks_ = {};
-    std::vector<RecordNo> members_ = {};
-    std::vector<std::uint32_t> starts_ = {};
-    std::vector<std::uint32_t> of_record_ = {};
+    Many<Block> blocks_ = {};
+    Many<RecordNo> members_ = {};
+    Many<std::uint32_t> starts_ = {};
+    Many<std::uint32_t> of_record_ = {};
     std::array<std::uint64_t, kWays> left_out_ = {};
 };
 

@@ -254,6 +254,30 @@ RecordNo Book::add(const Entry& entry) {
     return no;
 }
 
+// What adding this entry will look up is on its way while others are added.
+void Book::expect(const Entry& entry) const {
+    written_names_.expect(entry.given);
+    written_names_.expect(entry.family);
+    written_births_.expect(entry.birth);
+    written_postcodes_.expect(entry.postcode);
+    if (!entry.upn.empty()) texts_.expect(entry.upn);
+    if (entry.street.empty()) return;
+    thread_local std::string both;
+    both.assign(entry.house);
+    both += '\n';
+    both += entry.street;
+    written_addresses_.expect(both);
+}
+
+void Book::add_all(std::span<const Entry> entries) {
+    constexpr std::size_t kAhead = 4;
+    records_.reserve(records_.size() + entries.size());
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+        if (at + kAhead < entries.size()) expect(entries[at + kAhead]);
+        add(entries[at]);
+    }
+}
+
 void Book::seal(RecordNo no, bool sealed) {
     auto& record = records_[no - first_];
     record.flags =

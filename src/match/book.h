@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,8 @@ public:
     Book& operator=(Book&&) = default;
 
     RecordNo add(const Entry& entry);
+    // Many at once, as at a start, which takes less time than one by one.
+    void add_all(std::span<const Entry> entries);
     void seal(RecordNo no, bool sealed);
     // Counts it no longer among those who bear its names.
     void forget(RecordNo no);
@@ -73,6 +76,7 @@ private:
                      std::string_view house,
                      std::string_view street,
                      std::string_view town);
+    void expect(const Entry& entry) const;
     Birth birth(std::string_view written);
     std::uint16_t source(std::string_view written);
     void put_names(Record& record,
@@ -87,7 +91,7 @@ private:
 
     const Book* under_ = nullptr;
     std::size_t first_ = 0;
-    std::vector<Record> records_ = {};
+    Many<Record> records_ = {};
     Table names_ = Table{}, texts_ = Table{}, postcodes_ = Table{}, addresses_ = Table{},
           phones_ = Table{};
     Layered<NameFacts> facts_ = {};
@@ -111,7 +115,7 @@ private:
         std::uint64_t names = 0;
         std::uint64_t years = 0;
     };
-    std::vector<Bearers> bearers_ = std::vector<Bearers>(1024);
+    Many<Bearers> bearers_ = Many<Bearers>(1024);
     std::size_t whole_names_ = 0;
     bool settled_ = false;
     std::size_t counted_ = 0;  // records that are not sealed

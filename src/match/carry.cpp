@@ -79,6 +79,28 @@ private:
     std::vector<bool> candidate_ = {};
 };
 
+// A pair of two persons, or of a person of two records.
+Stood stand(Comparer& comparer,
+            Pair pair,
+            const Clusters& clusters,
+            const Rivals& rivals,
+            const LinkLimits& limits) {
+    const bool together = clusters.of[pair.a] == clusters.of[pair.b];
+    const Bits own = pair.weight;
+    // All that is known of both persons did not make them one.
+    if (!together && pair.rule == Rule::None && own >= limits.bands.link)
+        pair.rule = Rule::Contested;
+    if (together) {
+        pair.weight = rivals.together(pair.a, pair.b, own);
+    } else if (pair.kind != Kind::Numbered) {
+        const bool opposed = stated(own, pair.rule, limits.bands) >= default_cluster_limits().join;
+        pair.weight = own - (opposed ? kOpposed : kLoose);
+        if (pair.weight >= limits.least)
+            pair.weight = rivals.apart(comparer, pair.a, pair.b, own) - (own - pair.weight);
+    }
+    return {pair, own, together, false, true};
+}
+
 }  // namespace
 
 std::vector<Pair> carry(const Book& book,
@@ -105,36 +127,25 @@ std::vector<Pair> carry(const Book& book,
         }
         persons[person_of[first]].members.push_back(no);
     }
+    const auto threads = static_cast<std::size_t>(std::max(1, limits.threads));
     // What a rule holds back was stated as less than it weighs.
-    Comparer comparer(book);
-    for (auto& pair : pairs)
-        if (pair.rule != Rule::None)
-            pair.weight = limits.calibration.stated(scale.weight(comparer.compare(pair.a, pair.b)),
-                                                    pair.kind);
-    Rivals rivals(book, pairs, clusters, scale);
+    parallel(limits.threads, [&](std::size_t thread) {
+        Comparer comparer(book);
+        for (std::size_t at = thread; at < pairs.size(); at += threads)
+            if (auto& pair = pairs[at]; pair.rule != Rule::None)
+                pair.weight = limits.calibration.stated(
+                    scale.weight(comparer.compare(pair.a, pair.b)), pair.kind);
+    });
+    const Rivals rivals(book, pairs, clusters, scale, limits.threads);
     for (const auto& pair : pairs)
         if (is_carried(pair.a, pair.b))
             persons[person_of[clusters.of[pair.a]]].pairs.push_back(pair);
     std::erase_if(pairs, [&](const Pair& pair) { return is_carried(pair.a, pair.b); });
-    std::vector<Stood> all;
-    all.reserve(pairs.size());
-    for (auto& pair : pairs) {
-        const bool together = clusters.of[pair.a] == clusters.of[pair.b];
-        // All that is known of both persons did not make them one.
-        if (!together && pair.rule == Rule::None && pair.weight >= limits.bands.link)
-            pair.rule = Rule::Contested;
-        const Bits own = pair.weight;
-        if (together) {
-            pair.weight = rivals.together(pair.a, pair.b, own);
-        } else if (pair.kind != Kind::Numbered) {
-            const bool opposed =
-                stated(own, pair.rule, limits.bands) >= default_cluster_limits().join;
-            pair.weight = rivals.apart(pair.a, pair.b, own) - (opposed ? kOpposed : kLoose);
-        }
-        all.push_back({pair, own, together, false, true});
-    }
-    const auto threads = static_cast<std::size_t>(std::max(1, limits.threads));
+    std::vector<Stood> all(pairs.size());
     parallel(limits.threads, [&](std::size_t thread) {
+        Comparer comparer(book);
+        for (std::size_t at = thread; at < pairs.size(); at += threads)
+            all[at] = stand(comparer, pairs[at], clusters, rivals, limits);
         Carrier carrier(book, scale, limits, rivals);
         for (std::size_t at = thread; at < persons.size(); at += threads)
             carrier.carry(persons[at]);

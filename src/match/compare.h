@@ -89,8 +89,8 @@ private:
     Extra extra(TextId a, TextId b);
 
     const Book* book_ = nullptr;
-    std::vector<Known> known_ = {};
-    std::vector<Known> known_streets_ = {};
+    Many<Known> known_ = {};
+    Many<Known> known_streets_ = {};
 };
 
 // The number of an unordered pair of sources, below kSourcePairs.

@@ -21,7 +21,7 @@ struct Index::Found {
 Index::Index(Book book, const Model& model, Calibration calibration, const Options& options)
     : book_(std::move(book)),
       scale_(model),
-      calibration_(std::move(calibration)),
+      calibration_(calibration),
       options_(options),
       ledger_([this](RecordNo a, RecordNo b) {
           return book_[a].nhs != 0 && book_[b].nhs != 0 && book_[a].nhs != book_[b].nhs;
@@ -61,6 +61,20 @@ Index::Index(Book book, const Model& model, Calibration calibration, const Optio
         if (book_[no].is(kSealed)) take_in(no, 1);
     }
 }
+
+Index::Index(std::span<const Entry> entries,
+             const Model& model,
+             Calibration calibration,
+             const Options& options)
+    : Index(
+          [&] {
+              Book book;
+              book.add_all(entries);
+              return book;
+          }(),
+          model,
+          calibration,
+          options) {}
 
 Index::~Index() = default;
 

@@ -211,7 +211,7 @@ Learnt learn(const Book& book, const Blocks& blocks, const LearnLimits& limits) 
     std::vector<double> among(threads);
     parallel(limits.threads, [&](std::size_t thread) {
         Comparer comparer(book);
-        std::vector<RecordNo> seen_by(count, UINT32_MAX);
+        Many<RecordNo> seen_by(count, UINT32_MAX);
         for (auto no = static_cast<RecordNo>(thread); no < count;
              no += static_cast<RecordNo>(threads)) {
             if (!is_anchor(no, open, limits.anchors) || book[no].is(kSealed)) continue;

@@ -74,7 +74,7 @@ Linked link(const Book& book, const Blocks& blocks, const Scale& scale, const Li
     std::vector<std::uint64_t> compared(threads);
     parallel(limits.threads, [&](std::size_t thread) {
         Comparer comparer(book);
-        std::vector<RecordNo> seen_by(count, UINT32_MAX);
+        Many<RecordNo> seen_by(count, UINT32_MAX);
         std::vector<RecordNo> candidates;
         for (std::size_t portion = thread; portion < portions.size(); portion += threads) {
             auto& found = portions[portion];

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "match/parallel.h"
+
 namespace longstone::match {
 namespace {
 
 constexpr Bits kNone = -60 * kBit;
 constexpr Bits kBeyond = 60 * kBit;
+constexpr Bits kFar = 20 * kBit;  // a rival so far behind is none
 constexpr Bits kLoudest = 12 * kBit;
 constexpr std::size_t kAsked = 24;  // members of a person who are asked
 
@@ -16,10 +19,10 @@ constexpr std::size_t kAsked = 24;  // members of a person who are asked
 Rivals::Rivals(const Book& book,
                const std::vector<Pair>& pairs,
                const Clusters& clusters,
-               const Scale& scale)
+               const Scale& scale,
+               int threads)
     : book_(book),
       scale_(scale),
-      comparer_(book),
       clusters_(clusters),
       next_(book.size(), kNobody),
       home_(book.size(), kNone),
@@ -34,19 +37,25 @@ Rivals::Rivals(const Book& book,
         if (clusters.of[pair.a] == clusters.of[pair.b])
             for (const auto no : {pair.a, pair.b})
                 home_[no] = std::max(home_[no], pair.weight);
-    for (const auto& pair : pairs) {
-        if (clusters.of[pair.a] == clusters.of[pair.b]) continue;
-        const auto look = [&](RecordNo no, RecordNo other) {
-            const Bits better = home_[no] - pair.weight;
-            if (home_[no] == kNone || better >= doubt_[no]) return;
-            doubt_[no] = std::min(doubt_[no], std::max(better, fits(no, other)));
-        };
-        look(pair.a, pair.b);
-        look(pair.b, pair.a);
-    }
+    // Each thread looks after records of its own.
+    const auto share = static_cast<std::size_t>(std::max(1, threads));
+    parallel(threads, [&](std::size_t thread) {
+        Comparer comparer(book);
+        for (const auto& pair : pairs) {
+            if (clusters.of[pair.a] == clusters.of[pair.b]) continue;
+            const auto look = [&](RecordNo no, RecordNo other) {
+                if (no % share != thread || home_[no] == kNone) return;
+                const Bits better = home_[no] - pair.weight;
+                if (better >= std::min(doubt_[no], kFar)) return;
+                doubt_[no] = std::min(doubt_[no], std::max(better, fits(comparer, no, other)));
+            };
+            look(pair.a, pair.b);
+            look(pair.b, pair.a);
+        }
+    });
 }
 
-Bits Rivals::fits(RecordNo no, RecordNo other) {
+Bits Rivals::fits(Comparer& comparer, RecordNo no, RecordNo other) const {
     std::size_t asked = 0;
     std::int64_t sum = 0;
     bool cannot = false;
@@ -54,7 +63,7 @@ Bits Rivals::fits(RecordNo no, RecordNo other) {
         if (at == no) continue;
         ++asked;
         cannot = cannot || cannot_be_one(book_[at], book_[other]);
-        sum += std::clamp(scale_.weight(comparer_.compare(at, other)), -kLoudest, kLoudest);
+        sum += std::clamp(scale_.weight(comparer.compare(at, other)), -kLoudest, kLoudest);
     }
     return cannot ? static_cast<Bits>(sum / static_cast<std::int64_t>(asked)) : kBeyond;
 }
@@ -63,11 +72,11 @@ Bits Rivals::together(RecordNo a, RecordNo b, Bits weight) const {
     return against_both(weight, std::min(doubt_[a], doubt_[b]));
 }
 
-Bits Rivals::apart(RecordNo a, RecordNo b, Bits weight) {
+Bits Rivals::apart(Comparer& comparer, RecordNo a, RecordNo b, Bits weight) const {
     Bits out = weight;
     for (const auto& [no, other] : {std::pair(a, b), std::pair(b, a)})
         if (home_[no] > kNone)
-            out = against_both(out, std::max(weight - home_[no], fits(no, other)));
+            out = against_both(out, std::max(weight - home_[no], fits(comparer, no, other)));
     return out;
 }
 

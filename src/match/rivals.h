@@ -15,20 +15,20 @@ public:
     Rivals(const Book& book,
            const std::vector<Pair>& pairs,
            const Clusters& clusters,
-           const Scale& scale);
+           const Scale& scale,
+           int threads);
 
     // What a pair of one person, or of two, is still worth.
     Bits together(RecordNo a, RecordNo b, Bits weight) const;
-    Bits apart(RecordNo a, RecordNo b, Bits weight);
+    Bits apart(Comparer& comparer, RecordNo a, RecordNo b, Bits weight) const;
 
 private:
     // What speaks for that record being of the person of `no` too, as the others of that person
     // say; beyond doubt where none of them could not be it.
-    Bits fits(RecordNo no, RecordNo other);
+    Bits fits(Comparer& comparer, RecordNo no, RecordNo other) const;
 
     const Book& book_;
     const Scale& scale_;
-    Comparer comparer_;
     const Clusters& clusters_;
     std::vector<RecordNo> next_ = {};
     std::vector<Bits> home_ = {};   // of each record, how well it fits its person

@@ -30,7 +30,7 @@ Table::Table(const Table* under)
     : under_(under),
       offset_(under == nullptr ? 0 : static_cast<TextId>(under->size())),
       slots_(under == nullptr ? 1024 : 16, 0) {
-    starts_ = under == nullptr ? std::vector<std::uint32_t>{0, 0} : std::vector<std::uint32_t>{0};
+    starts_ = under == nullptr ? Many<std::uint32_t>{0, 0} : Many<std::uint32_t>{0};
 }
 
 std::size_t Table::slot_of(std::string_view sought, std::uint32_t tag) const {
@@ -40,6 +40,11 @@ std::size_t Table::slot_of(std::string_view sought, std::uint32_t tag) const {
            (slots_[at] >> 32U != tag || text(static_cast<TextId>(slots_[at])) != sought))
         at = (at + 1) & last;
     return at;
+}
+
+void Table::expect(std::string_view text) const {
+    const auto tag = static_cast<std::uint32_t>(hash_of(text));
+    __builtin_prefetch(&slots_[tag & (slots_.size() - 1)]);
 }
 
 TextId Table::find(std::string_view sought) const {

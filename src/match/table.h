@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "match/many.h"
+
 // Every distinct text once, under a 32-bit number; 0 is the empty text. Numbers are given in the
 // order in which texts come, so the same input gives the same numbers.
 namespace longstone::match {
@@ -19,9 +21,11 @@ class Table {
 public:
     // Over another table, which is not changed: its texts keep their numbers, new ones follow.
     explicit Table(const Table* under = nullptr);
-    TextId add(std::string_view text);
+    TextId add(std::string_view added);
+    // Brings near what looking for a text will read.
+    void expect(std::string_view text) const;
     // 0 when it is not there.
-    TextId find(std::string_view text) const;
+    TextId find(std::string_view sought) const;
     std::string_view text(TextId id) const {
         if (id < offset_) return under_->text(id);
         const auto at = id - offset_;
@@ -30,15 +34,15 @@ public:
     std::size_t size() const { return offset_ + starts_.size() - 1; }
 
 private:
-    std::size_t slot_of(std::string_view text, std::uint32_t tag) const;
+    std::size_t slot_of(std::string_view sought, std::uint32_t tag) const;
     void grow();
 
     const Table* under_ = nullptr;
     TextId offset_ = 0;
     std::string letters_ = {};
-    std::vector<std::uint32_t> starts_ = {};
+    Many<std::uint32_t> starts_ = {};
     // The tag of a text (half its hash) above, its number below; 0: free.
-    std::vector<std::uint64_t> slots_ = {};
+    Many<std::uint64_t> slots_ = {};
 };
 
 // Values by number, over others that are not changed.
@@ -57,7 +61,7 @@ public:
 private:
     const Layered* under_ = nullptr;
     std::size_t offset_ = 0;
-    std::vector<Value> own_ = {};
+    Many<Value> own_ = {};
 };
 
 }  // namespace longstone::match

@@ -1,6 +1,7 @@
 #include "measure/asking.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "measure/counted.h"
@@ -47,6 +48,11 @@ Result<Asked> asked_of(const define::Measure& measure,
         known = true;
     }
     if (!known) wrong.fields.push_back({"period", "Choose month, quarter or year"});
+    const auto cursor = said("cursor");
+    const auto [end, error] =
+        std::from_chars(cursor.data(), cursor.data() + cursor.size(), asked.from);
+    if (!cursor.empty() && (error != std::errc() || end != cursor.data() + cursor.size()))
+        wrong.fields.push_back({"cursor", "Give the cursor as the answer before gave it"});
     if (!wrong.fields.empty()) return Refused(std::move(wrong));
     asked.range = {.from = first_day(month_of(asked.range.from)),
                    .to = first_day(month_of(asked.range.to) + 1) + -1};

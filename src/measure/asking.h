@@ -8,13 +8,15 @@
 #include "define/measure.h"
 #include "measure/figures.h"
 
-// What is asked of a measure, as an address or a command line says it: from, to, period, by, value.
+// What is asked of a measure, as an address or a command line says it: from, to, period, by,
+// value, cursor.
 namespace longstone::measure {
 
 struct Asked {
     Range range = {};  // whole months, which is what figures are counted by
     define::Period period = define::Period::Month;
     std::string dim = {}, value = {};
+    std::size_t from = 0;  // of a long list behind a figure: where it goes on
 };
 
 inline constexpr int kMostYears = 30;

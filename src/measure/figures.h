@@ -85,32 +85,34 @@ public:
         std::vector<work::Line> lines = {};  // those the viewer may see, the latest first
         std::int64_t counted = 0;            // things counted
         std::int64_t records = 0;            // on so many records
+        std::int64_t withheld = 0;  // of those looked at for these lines, others than these
+        std::size_t next = 0;       // where the next lines begin; 0: these are the last
     };
-    // The records behind a figure; with `only_unmet`, of those that did not meet the aim.
+    // The records behind a figure; with `only_unmet`, of those that did not meet the aim. A long
+    // list comes in parts: `from` is the `next` of the one before.
     Behind behind(const define::Measure& measure,
                   Range range,
                   const std::string& dim,
                   const std::string& value,
-                  bool only_unmet = false);
+                  bool only_unmet = false,
+                  std::size_t from = 0);
+    // All of them, whoever may see them, the latest first, each with how much of the figure it is.
+    // For what leaves here as a whole and is shown to nobody as it is (report/taken).
+    struct CountedOn {
+        std::string record = {};
+        std::int64_t things = 0;
+    };
+    std::vector<CountedOn> counted_on(const define::Measure& measure,
+                                      Range range,
+                                      const std::string& dim = {},
+                                      const std::string& value = {},
+                                      bool only_unmet = false) const;
 
     // Whether this viewer sees every record of the measure's pathways whole, so that no number can
     // tell them about somebody whom they may not know of.
     [[nodiscard]] bool sees_all(const define::Measure& measure) const;
     // The range and the periods of a breakdown as this viewer may have them.
     [[nodiscard]] Range range_for(const define::Measure& measure, Range range) const;
-
-    // A breakdown as it may leave the partnership, with its total (the last row of the release):
-    // nobody's right to see records counts here. `earlier` is the last release of the same table.
-    // Every breakdown that is published goes through this.
-    struct Published {
-        std::vector<std::string> names = {};  // of the rows of the release
-        Release release = {};
-    };
-    Result<Published> published(const define::Measure& measure,
-                                Range range,
-                                const std::string& dim,
-                                const Profile& profile,
-                                const Release* earlier = nullptr);
 
 private:
     struct Sums {

@@ -33,25 +33,18 @@ void hide(Figure& figure) {
     figure.interval.reset();
 }
 
-// A list of counts with its total, as the release knows it. What is added up or averaged is hidden
-// by how many there were.
-Result<Release> release_of(const std::vector<Figures::Part>& parts,
-                           const Profile& profile,
-                           const Release* earlier) {
-    CountTable table{.rows = parts.size(), .columns = 1, .row_totals = false};
-    for (const auto& part : parts)
-        table.cells.push_back(std::max<std::int64_t>(part.figure.counted, 0));
-    return release(std::move(table), profile, earlier);
-}
-
 // As the pages hide: one to four, without rounding.
 const Profile& shown_profile() {
     static const Profile profile{.id = "page", .round = 1};
     return profile;
 }
 
+// A list of counts with its total. What is added up or averaged is hidden by how many there were.
 void hide_parts(std::vector<Figures::Part>& parts) {
-    const auto released = release_of(parts, shown_profile(), nullptr);
+    CountTable table{.rows = parts.size(), .columns = 1, .row_totals = false};
+    for (const auto& part : parts)
+        table.cells.push_back(std::max<std::int64_t>(part.figure.counted, 0));
+    const auto released = release(std::move(table), shown_profile());
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (!released || released->marked(i, 0)) hide(parts[i].figure);
     }
@@ -142,21 +135,6 @@ Range Figures::range_for(const Measure& measure, Range range) const {
     return sees_all(measure) ? range : year_of(year_month(range.to));
 }
 
-Result<Figures::Published> Figures::published(const Measure& measure,
-                                              Range range,
-                                              const std::string& dim,
-                                              const Profile& profile,
-                                              const Release* earlier) {
-    auto parts = parts_of(measure, dim, range);
-    // In one order each time, so that an earlier release is of the same table.
-    std::ranges::sort(parts, {}, &Part::value);
-    Published made;
-    for (const auto& part : parts)
-        made.names.push_back(part.name);
-    made.release = TRY(release_of(parts, profile, earlier));
-    return made;
-}
-
 bool Figures::sees_all(const Measure& measure) const {
     const auto& viewer = grant_.viewer();
     if (viewer.is_system()) return true;
@@ -171,14 +149,12 @@ bool Figures::sees_all(const Measure& measure) const {
     return sees_all_[measure.id] = all;
 }
 
-Figures::Behind Figures::behind(const Measure& measure,
-                                Range range,
-                                const std::string& dim,
-                                const std::string& value,
-                                bool only_unmet) {
-    if (!dim.empty()) range = range_for(measure, range);
-    Behind behind;
-    std::vector<std::string> refs;
+std::vector<Figures::CountedOn> Figures::counted_on(const Measure& measure,
+                                                    Range range,
+                                                    const std::string& dim,
+                                                    const std::string& value,
+                                                    bool only_unmet) const {
+    std::vector<CountedOn> counted;
     for (const auto& row : context_.db.rows(
              "select record, count(*) from counted where measure = $1 and dim = $2 and value = $3 "
              "and month >= $4 and month <= $5 and ($6 = 0 or until_month < 0 or until_month > $5) "
@@ -189,17 +165,36 @@ Figures::Behind Figures::behind(const Measure& measure,
               measure.open ? 0 : month_of(range.from),
               month_of(range.to),
               measure.open ? 1 : 0,
-              only_unmet ? 1 : 0})) {
-        behind.counted += row.integer(1);
+              only_unmet ? 1 : 0}))
+        counted.push_back({.record = row.text(0), .things = row.integer(1)});
+    return counted;
+}
+
+Figures::Behind Figures::behind(const Measure& measure,
+                                Range range,
+                                const std::string& dim,
+                                const std::string& value,
+                                bool only_unmet,
+                                std::size_t from) {
+    if (!dim.empty()) range = range_for(measure, range);
+    Behind behind;
+    std::vector<std::string> refs;
+    for (const auto& one : counted_on(measure, range, dim, value, only_unmet)) {
+        behind.counted += one.things;
         ++behind.records;
-        refs.push_back(row.text(0));
+        refs.push_back(one.record);
     }
-    behind.lines = work::lines_named(context_, grant_.viewer(), refs, kMostBehind);
+    behind.next = from;
+    behind.lines = work::lines_named(context_, grant_.viewer(), refs, kMostBehind, behind.next);
+    if (behind.next > from)
+        behind.withheld = static_cast<std::int64_t>(behind.next - from - behind.lines.size());
+    if (behind.next >= refs.size()) behind.next = 0;
     // How many a hidden part has is not told here either; nor how few of a part are without aim.
     const bool parts = !dim.empty() && !sees_all(measure);
     if (parts && (only_unmet || total(measure, range, dim, value).hidden)) {
         behind.records = static_cast<std::int64_t>(behind.lines.size());
         behind.counted = behind.records;
+        behind.withheld = 0;
     }
     return behind;
 }

@@ -101,24 +101,5 @@ TEST_CASE("from who may not see the records parts come by whole years alone") {
     });
 }
 
-TEST_CASE("what is published is marked and rounded, whoever makes it") {
-    Counted counted;
-    counted.as(counted.work.reader(), [](Figures& figures, const define::Measure& measure) {
-        const auto published =
-            figures.published(measure, kSpring, "rating", *find_profile("default"));
-        REQUIRE(published.has_value());
-        CHECK(published->release.value(published->names.size(), 0) == 40);
-        std::size_t marked = 0;
-        for (std::size_t i = 0; i < published->names.size(); ++i) {
-            if (published->release.marked(i, 0)) {
-                ++marked;
-                continue;
-            }
-            CHECK(*published->release.value(i, 0) % 5 == 0);
-        }
-        CHECK(marked >= 1);
-    });
-}
-
 }  // namespace
 }  // namespace longstone::measure

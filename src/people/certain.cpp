@@ -133,16 +133,68 @@ std::optional<std::string> certainly(const Context& context,
     return found;
 }
 
+std::vector<std::string> numbered(const Context& context,
+                                  std::string_view agency,
+                                  const Identifier& number) {
+    std::vector<std::string> people;
+    const auto stated = tidied(context, {{.fact = number}});
+    const auto* own = stated.empty() ? nullptr : std::get_if<Identifier>(&stated.front().fact);
+    if (own == nullptr) return people;
+    for (const auto& row : context.db.rows(
+             "select distinct i.person from person_key k join person_identifier i on i.person = "
+             "k.person where k.key = $1 and i.scheme = $2 and i.value = $3 and i.agency = $4 and "
+             "i.withdrawn_at is null order by i.person",
+             {identifier_key(own->scheme, own->value), own->scheme, own->value, agency}))
+        people.push_back(row.text(0));
+    return people;
+}
+
+bool tells_of_another(const Context& context,
+                      std::string_view person,
+                      const std::vector<NewAssertion>& stated) {
+    const auto row = said_of(tidied(context, stated));
+    const auto known = known_of(load_assertions(context.db, person));
+    const bool other_name =
+        !row.given.empty() && !known.given.empty() && !share(row.given, known.given);
+    const bool other_birth =
+        !row.births.empty() && !known.births.empty() && !share(row.births, known.births);
+    return other_name && other_birth;
+}
+
+std::vector<Ending> ended_by(const Context& context,
+                             std::string_view agency,
+                             std::string_view person,
+                             const std::vector<NewAssertion>& stated) {
+    std::vector<Ending> ends;
+    for (const auto& one : tidied(context, stated)) {
+        if (!one.until) continue;
+        const auto fact = to_json(one.fact).dump();
+        for (const auto& said : load_assertions(context.db, person)) {
+            const bool same = !said.withdrawn && !said.until && said.agency == agency &&
+                              to_json(said.fact).dump() == fact &&
+                              (!said.from || *said.from <= *one.until);
+            if (same) ends.push_back({.assertion = said.id, .until = *one.until});
+        }
+    }
+    return ends;
+}
+
 std::vector<NewAssertion> not_yet_said(const Context& context,
                                        const std::string& person,
                                        const std::vector<NewAssertion>& stated) {
     const Date today = london(context.now).date;
-    std::set<std::string> standing;
-    for (const auto& one : load_assertions(context.db, person))
-        if (holds(one, today)) standing.insert(to_json(one.fact).dump());
+    std::set<std::string> said;
+    for (const auto& one : load_assertions(context.db, person)) {
+        if (one.withdrawn) continue;
+        const auto fact = to_json(one.fact).dump();
+        if (holds(one, today)) said.insert(fact);
+        if (one.until) said.insert(cat({fact, " until ", iso(*one.until)}));
+    }
     auto fresh = tidied(context, stated);
     std::erase_if(fresh, [&](const NewAssertion& one) {
-        return standing.contains(to_json(one.fact).dump());
+        const auto fact = to_json(one.fact).dump();
+        // What is over is new unless it was said with that end.
+        return said.contains(one.until ? cat({fact, " until ", iso(*one.until)}) : fact);
     });
     return fresh;
 }

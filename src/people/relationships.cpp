@@ -137,6 +137,17 @@ Result<std::int64_t> relate(const Context& context,
     return append(context, grant, relationship.rev, "person.related", std::move(body));
 }
 
+std::string standing_relationship(const Context& context,
+                                  std::string_view person,
+                                  std::string_view other,
+                                  std::string_view type) {
+    const auto row = context.db.one(
+        "select id from person_relationship where person = $1 and other = $2 and type = $3 and "
+        "withdrawn_at is null and valid_until is null order by seq desc limit 1",
+        {person, other, type});
+    return row ? row->text(0) : std::string();
+}
+
 Result<std::int64_t> unrelate(const Context& context,
                               const access::Grant& grant,
                               std::int64_t rev,

@@ -69,6 +69,12 @@ Result<std::int64_t> unrelate(const Context& context,
                               std::optional<Date> until,
                               std::string_view reason);
 
+// The relationship that stands between the two as this type, by its id; empty when there is none.
+std::string standing_relationship(const Context& context,
+                                  std::string_view person,
+                                  std::string_view other,
+                                  std::string_view type);
+
 // What the other side of a relationship is called.
 std::string inverse_of(const define::Definitions& definitions, std::string_view type);
 // The codes by which a subject of the kind `other` may be called by one of the kind `own`; without

@@ -20,8 +20,15 @@ create table report_published (
 create index report_published_by_address on report_published (report, slug)
 )";
 
+// Every column of figures that was released, for later ones to be held against.
+constexpr const char* kReleased = R"(
+create table report_released (
+  record text not null, n bigint not null, at bigint not null, body text not null, primary key (record, n))
+)";
+
 constexpr std::array kSteps = {
     store::Migration{.number = 700, .name = "reports frozen and published", .sql = kTables},
+    store::Migration{.number = 701, .name = "figures released", .sql = kReleased},
 };
 
 void apply_report(store::Session& db, const journal::Event& e) {
@@ -44,6 +51,10 @@ void apply_report(store::Session& db, const journal::Event& e) {
              document.text("slug"),
              e.recorded_at.micros,
              document.dump()});
+        std::int64_t n = 0;
+        for (const auto& column : e.body["released"].items())
+            db.run("insert into report_released (record, n, at, body) values ($1, $2, $3, $4)",
+                   {ref, ++n, e.recorded_at.micros, column.dump()});
     }
 }
 
@@ -98,7 +109,7 @@ Result<work::Opened> begin(work::Context& context,
 void prepare(work::House& house) {
     store::migrate(*house.store, kSteps);
     house.projections.push_back({.name = "reports",
-                                 .tables = {"report_frozen", "report_published"},
+                                 .tables = {"report_frozen", "report_published", "report_released"},
                                  .apply = apply_report});
 }
 
@@ -169,12 +180,19 @@ Result<work::Opened> publish(work::Context& context,
                              const std::string& address) {
     auto opened = TRY(begin(context, viewer, report, ref, seen));
     if (report.publish_at.empty()) return not_found();
-    auto composed =
-        compose(context, opened, report, figures_of(context, opened, report), Gaps::LeftOut);
+    const auto figures = figures_of(context, opened, report);
+    auto composed = compose(context, opened, report, figures, Gaps::LeftOut);
     if (auto problem = why_not(opened, report, composed)) return Refused(std::move(*problem));
     composed.document.published = context.now;
     work::Change change{.kind = std::string(kPublished)};
-    change.body.set("report", report.id).set("document", to_json(composed.document));
+    const auto releases = releases_before(context, ref);
+    Json released = Json::array();
+    for (const auto& taken : figures.figures)
+        for (const auto& column : columns_of(taken, figures.profile, releases))
+            released.push(to_json(column));
+    change.body.set("report", report.id)
+        .set("document", to_json(composed.document))
+        .set("released", std::move(released));
     TRY(answer(
         context,
         opened,

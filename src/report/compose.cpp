@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/changes.h"
 #include "report/told.h"
 #include "work/visible.h"
 
@@ -67,8 +68,9 @@ private:
                     .taken = figures_.at,
                     .frozen = figures_.frozen()};
         document.slug = slug(document.spell);
+        const auto releases = releases_before(telling_.context, opened_.record.ref);
         for (const auto& taken : figures_.figures)
-            document.figures.push_back(show(taken, figures_.profile));
+            document.figures.push_back(show(taken, figures_.profile, releases));
         document.title = fill(report_.title, document);
     }
 
@@ -126,6 +128,8 @@ private:
                     if (const auto* taken = figures_.find(id); taken != nullptr)
                         told = tell_records(telling_, part, *taken);
                 return told;
+            case PartKind::Learning:
+                return tell_learning(telling_, part, figures_.changes);
             case PartKind::Glossary: {
                 Block block{.kind = Kind::Terms};
                 for (const auto& term : report_.glossary)

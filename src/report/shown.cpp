@@ -20,9 +20,10 @@ constexpr double kSmallBase = 20;  // below it a percentage of change misleads
 struct Hiding {
     std::vector<bool> hidden = {};
     std::vector<std::int64_t> counts = {};  // rounded where the profile rounds
+    std::vector<std::string> gone = {};     // rows of the release before that stay hidden
 };
 
-std::vector<Counted> column(const Taken& taken, bool before) {
+std::vector<Counted> cells_of(const Taken& taken, bool before) {
     std::vector<Counted> cells;
     cells.reserve(taken.rows.size());
     for (const auto& row : taken.rows)
@@ -30,13 +31,13 @@ std::vector<Counted> column(const Taken& taken, bool before) {
     return cells;
 }
 
-Hiding hide_small(const Taken& taken,
-                  const std::vector<Counted>& cells,
-                  const measure::Profile& profile) {
-    Hiding hiding{.hidden = std::vector<bool>(cells.size(), false)};
-    for (const auto& cell : cells)
-        hiding.counts.push_back(cell.counted);
-    if (!taken.shows_small.empty() || cells.empty()) return hiding;
+// One column as it may be released: nothing where small numbers of it are shown.
+std::optional<Column> column_of(const Taken& taken,
+                                const std::vector<Counted>& cells,
+                                bool before,
+                                const measure::Profile& profile,
+                                const Releases& releases) {
+    if (!taken.shows_small.empty() || cells.empty()) return {};
     const bool share = taken.shown == Shown::Percent;
     // The parts of a breakdown, and the months of a year, can be held against their total.
     const bool totals = taken.shape != Taken::Shape::One && !taken.overlapping &&
@@ -49,13 +50,36 @@ Hiding hide_small(const Taken& taken,
         table.cells.push_back(share ? cell.met : cell.counted);
         if (share) table.cells.push_back(cell.counted - cell.met);
     }
-    const auto release = measure::release(table, profile);
-    for (std::size_t row = 0; row < cells.size(); ++row) {
-        hiding.hidden[row] = !release || release->withheld() || release->marked(row, 0) ||
-                             (share && release->marked(row, 1));
-        if (!hiding.hidden[row] && !share)
-            hiding.counts[row] = release->value(row, 0).value_or(cells[row].counted);
+    Column column{.measure = taken.measure.text("id"),
+                  .by = taken.by,
+                  .part = taken.part,
+                  .each = taken.each,
+                  .spell = before ? *taken.before : taken.spell,
+                  .open = taken.open};
+    for (const auto& row : taken.rows) {
+        column.values.push_back(row.value);
+        column.names.push_back(row.name);
     }
+    return releases.hide(std::move(column), std::move(table), profile);
+}
+
+Hiding hiding_of(const Taken& taken,
+                 const std::vector<Counted>& cells,
+                 const std::optional<Column>& column) {
+    Hiding hiding{.hidden = std::vector<bool>(cells.size(), false)};
+    for (const auto& cell : cells)
+        hiding.counts.push_back(cell.counted);
+    if (!column) return hiding;
+    const auto& release = column->release;
+    const bool share = taken.shown == Shown::Percent;
+    for (std::size_t row = 0; row < cells.size(); ++row) {
+        hiding.hidden[row] =
+            release.withheld() || release.marked(row, 0) || (share && release.marked(row, 1));
+        if (!hiding.hidden[row] && !share)
+            hiding.counts[row] = release.value(row, 0).value_or(cells[row].counted);
+    }
+    for (std::size_t row = cells.size(); row < column->values.size(); ++row)
+        if (release.marked(row, 0)) hiding.gone.push_back(column->names[row]);
     return hiding;
 }
 
@@ -72,7 +96,7 @@ ShownValue value_of(const Taken& taken, const Counted& cell, bool hidden, std::i
             break;
         case Shown::Mean:
         case Shown::Days:
-            shown.of = cat({"from ", number(cell.counted)});
+            if (cell.counted > 1) shown.of = cat({"from ", number(cell.counted)});
             break;
         case Shown::Rate:
             shown.of =
@@ -155,7 +179,20 @@ std::string ShownFigure::words(std::string_view what) const {
     return text;
 }
 
-ShownFigure show(const Taken& taken, std::string_view profile) {
+std::vector<Column> columns_of(const Taken& taken,
+                               std::string_view profile,
+                               const Releases& releases) {
+    const auto rule = measure::find_profile(profile).value_or(measure::Profile{});
+    std::vector<Column> columns;
+    for (const bool before : {false, true}) {
+        if (before && !taken.before) continue;
+        if (auto column = column_of(taken, cells_of(taken, before), before, rule, releases))
+            columns.push_back(std::move(*column));
+    }
+    return columns;
+}
+
+ShownFigure show(const Taken& taken, std::string_view profile, const Releases& releases) {
     const auto& definition = taken.measure;
     ShownFigure shown{
         .id = taken.id,
@@ -177,13 +214,13 @@ ShownFigure show(const Taken& taken, std::string_view profile) {
         .change_decimals = taken.change_decimals,
         .because = taken.shows_small};
     const auto rule = measure::find_profile(profile).value_or(measure::Profile{});
-    const auto now = column(taken, false);
-    const auto hiding = hide_small(taken, now, rule);
+    const auto now = cells_of(taken, false);
+    const auto hiding = hiding_of(taken, now, column_of(taken, now, false, rule, releases));
     std::vector<Counted> before;
     Hiding hiding_before;
     if (taken.before) {
-        before = column(taken, true);
-        hiding_before = hide_small(taken, before, rule);
+        before = cells_of(taken, true);
+        hiding_before = hiding_of(taken, before, column_of(taken, before, true, rule, releases));
     }
     for (std::size_t at = 0; at < taken.rows.size(); ++at) {
         ShownRow row{.name = taken.rows[at].name,
@@ -194,6 +231,11 @@ ShownFigure show(const Taken& taken, std::string_view profile) {
         shown.hidden =
             shown.hidden || row.now.hidden || (row.before.has_value() && row.before->hidden);
         shown.rows.push_back(std::move(row));
+    }
+    for (const auto& name : hiding.gone) {
+        shown.hidden = true;
+        shown.rows.push_back({.name = name, .now = value_of(taken, {}, true, 0)});
+        if (taken.before) shown.rows.back().before = value_of(taken, {}, true, 0);
     }
     const auto measure = taken.as_measure();
     for (const auto& other : taken.others)

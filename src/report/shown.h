@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "report/released.h"
 #include "report/taken.h"
 
 // Figures as they may be shown to anybody: small numbers hidden, and as many more as it takes that
@@ -52,7 +53,12 @@ struct ShownFigure {
 
 inline constexpr std::string_view kHiddenMark = "c";
 
-ShownFigure show(const Taken& taken, std::string_view profile);
+// Held against what earlier reports released.
+ShownFigure show(const Taken& taken, std::string_view profile, const Releases& releases = {});
+// The columns of it as they are released so, for the next report to be held against.
+std::vector<Column> columns_of(const Taken& taken,
+                               std::string_view profile,
+                               const Releases& releases);
 
 Json to_json(const ShownFigure& figure);
 ShownFigure shown_from_json(const Json& json);

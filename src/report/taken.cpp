@@ -9,6 +9,7 @@
 #include "measure/figures.h"
 #include "measure/measure_json.h"
 #include "measure/reference.h"
+#include "report/changes.h"
 
 namespace longstone::report {
 namespace {
@@ -90,9 +91,12 @@ void take_run(Figures& figures,
     // Two years, so that there is something to see the year against.
     const auto from = back(taken.spell, kYear).from;
     for (const auto& figure : figures.series(
-             measure, {.from = from, .to = taken.spell.to}, period, wanted.by, wanted.value))
+             measure, {.from = from, .to = taken.spell.to}, period, wanted.by, wanted.value)) {
+        // A quarter that reaches beyond the report's own days would look like a fall.
+        if (figure.from < from || taken.spell.to < figure.to) continue;
         taken.rows.push_back(
             {.value = iso(figure.from), .name = figure.label, .now = counted_of(figure)});
+    }
 }
 
 std::vector<OtherArea> others_of(work::Context& context,
@@ -112,21 +116,6 @@ std::vector<OtherArea> others_of(work::Context& context,
                               .value = other.value});
     }
     return others;
-}
-
-std::vector<std::string> records_behind(work::Context& context,
-                                        const define::Measure& measure,
-                                        Spell spell) {
-    std::vector<std::string> refs;
-    for (const auto& row : context.db.rows(
-             "select distinct record from counted where measure = $1 and dim = '' and month >= $2 "
-             "and month <= $3 and ($4 = 0 or until_month < 0 or until_month > $3) order by record",
-             {measure.id,
-              measure.open ? 0 : measure::month_of(spell.from),
-              measure::month_of(spell.to),
-              measure.open ? 1 : 0}))
-        refs.push_back(row.text(0));
-    return refs;
 }
 
 bool is_listed(const define::Report& report, const std::string& figure) {
@@ -154,6 +143,9 @@ Taken take_one(work::Context& context,
                 .rare = measure.rare,
                 .target = measure.target,
                 .spell = spell_of(report, wanted, whole),
+                .by = wanted.by,
+                .part = wanted.value,
+                .each = wanted.each,
                 .change_decimals = wanted.change_decimals,
                 .shows_small = wanted.shows_small};
     taken.version = hex(blake2b({taken.measure.dump()})).substr(0, kVersionLength);
@@ -175,7 +167,11 @@ Taken take_one(work::Context& context,
                 figures.total(measure, range_of(*taken.before), wanted.by, wanted.value));
         taken.rows.push_back(std::move(row));
     }
-    if (is_listed(report, wanted.id)) taken.records = records_behind(context, measure, taken.spell);
+    if (is_listed(report, wanted.id)) {
+        for (auto& one : figures.counted_on(measure, range_of(taken.spell)))
+            taken.records.push_back(std::move(one.record));
+        std::ranges::sort(taken.records);
+    }
     return taken;
 }
 
@@ -206,6 +202,7 @@ TakenFigures take(work::Context& context,
         if (measure == nullptr) continue;  // refused by the checks of the definitions
         taken.figures.push_back(take_one(context, figures, report, wanted, *measure, whole));
     }
+    taken.changes = changes_in(context, figures, report, whole);
     return taken;
 }
 

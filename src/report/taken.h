@@ -46,8 +46,9 @@ struct Taken {
     std::optional<double> target = {};
     Spell spell = {};
     std::optional<Spell> before = {};
-    std::string by_name = {};  // what it is broken down by
-    bool overlapping = false;  // one may count in several parts
+    std::string by = {}, by_name = {};  // what it is broken down by
+    std::string part = {}, each = {};   // this one part of it; a point for each of these
+    bool overlapping = false;           // one may count in several parts
     int change_decimals = 0;
     std::string shows_small = {};
     std::vector<TakenRow> rows = {};
@@ -57,11 +58,21 @@ struct Taken {
     [[nodiscard]] define::Measure as_measure() const;  // enough of it to say a value
 };
 
+// A figure that should move because of something that was asked for, and whether it did.
+struct TakenChange {
+    std::string record = {};  // of what was asked for
+    std::string measure = {}, name = {};
+    Date from = {};          // since when it could move
+    std::string says = {};   // by how much, and whether that could be chance
+    std::string found = {};  // better, worse, changed, no-change, before or too-few
+};
+
 struct TakenFigures {
     Instant at = {};
     std::string by = {};  // who froze them; empty while they are live
     std::string profile = {};
     std::vector<Taken> figures = {};
+    std::vector<TakenChange> changes = {};
 
     [[nodiscard]] const Taken* find(std::string_view id) const;
     [[nodiscard]] bool frozen() const { return !by.empty(); }

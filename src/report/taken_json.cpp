@@ -68,7 +68,10 @@ Json json_of(const Taken& taken) {
                               {"measure", taken.measure},
                               {"version", taken.version},
                               {"spell", json_of(taken.spell)},
+                              {"by", taken.by},
                               {"by_name", taken.by_name},
+                              {"part", taken.part},
+                              {"each", taken.each},
                               {"overlapping", taken.overlapping},
                               {"change_decimals", taken.change_decimals},
                               {"shows_small", taken.shows_small},
@@ -99,7 +102,10 @@ Taken taken_from(const Json& json) {
                 .rare = measure["rare"].boolean(),
                 .target = maybe_real(measure, "target"),
                 .spell = spell_from(json["spell"]),
+                .by = json.text("by"),
                 .by_name = json.text("by_name"),
+                .part = json.text("part"),
+                .each = json.text("each"),
                 .overlapping = json["overlapping"].boolean(),
                 .change_decimals = static_cast<int>(json["change_decimals"].integer()),
                 .shows_small = json.text("shows_small")};
@@ -130,10 +136,19 @@ Json to_json(const TakenFigures& figures) {
     Json list = Json::array();
     for (const auto& figure : figures.figures)
         list.push(json_of(figure));
+    Json changes = Json::array();
+    for (const auto& change : figures.changes)
+        changes.push(Json::object({{"record", change.record},
+                                   {"measure", change.measure},
+                                   {"name", change.name},
+                                   {"from", iso(change.from)},
+                                   {"says", change.says},
+                                   {"found", change.found}}));
     return Json::object({{"at", iso(figures.at)},
                          {"by", figures.by},
                          {"profile", figures.profile},
-                         {"figures", std::move(list)}});
+                         {"figures", std::move(list)},
+                         {"changes", std::move(changes)}});
 }
 
 TakenFigures taken_from_json(const Json& json) {
@@ -142,6 +157,13 @@ TakenFigures taken_from_json(const Json& json) {
                          .profile = json.text("profile")};
     for (const auto& figure : json["figures"].items())
         figures.figures.push_back(taken_from(figure));
+    for (const auto& change : json["changes"].items())
+        figures.changes.push_back({.record = change.text("record"),
+                                   .measure = change.text("measure"),
+                                   .name = change.text("name"),
+                                   .from = parse_date(change.text("from")).value_or(Date{}),
+                                   .says = change.text("says"),
+                                   .found = change.text("found")});
     return figures;
 }
 

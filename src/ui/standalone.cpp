@@ -57,10 +57,13 @@ footer{margin-top:3em;padding-bottom:2em;border-top:1px solid #b1b4b6;font-size:
 dd{margin-bottom:.6em}}
 @page{size:A4;margin:18mm 16mm 20mm;@bottom-center{content:counter(page);font:9pt Arial,sans-serif}}
 @media print{html{font-size:10.5pt}.skip{display:none}header{break-after:avoid}
-.page{break-before:page;break-after:page}h2,h3,h4,h5,caption,figcaption{break-after:avoid}
-tr,figure,.cards li,blockquote{break-inside:avoid}.scroll{overflow:visible}a{color:#0b0c0c}
+nav>ol{columns:2;column-gap:3em}nav>ol>li{break-inside:avoid}
+.page{break-before:page;break-after:page}.page h2,.page+section h2{margin-top:0}h2,h3,h4,h5,caption,figcaption{break-after:avoid}
+tr,figure,.scroll,.keep,.cards li,blockquote{break-inside:avoid}.scroll{overflow:visible}
+.long{break-inside:auto}.long table{font-size:.78em}.long td:nth-child(3){width:42%}a{color:#0b0c0c}
+p,li{orphans:3;widows:3}footer{break-before:avoid}
 .cards{display:block}.cards li{display:inline-block;width:47%;margin:0 1% .8em 0;
-vertical-align:top;min-height:7em}dl{display:block}dt{margin-top:.5em;break-after:avoid}}
+vertical-align:top;min-height:7em}dl{display:block;columns:2;column-gap:3em}dt{margin-top:.5em;break-after:avoid}}
 )";
 
 }  // namespace

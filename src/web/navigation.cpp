@@ -53,6 +53,7 @@ std::vector<ui::NavigationItem> navigation_of(const Visit& visit, std::string_vi
     if (viewer.may("book-training")) add("Training", "/training");
     if (stands_in_a_pathway(visit)) add("Forecast", "/forecast");
     if (viewer.may("send-feeds")) add("Feeds", "/feeds");
+    if (viewer.may("decide-release") || viewer.may("see-sharing")) add("Sharing", "/sharing");
     if (viewer.may("see-figures")) add("Figures", "/figures");
     if (!landing_lines(visit).empty()) add("Partnership", kPartnershipPath);
     if (viewer.may("see-definitions")) add("Pathways", "/pathways");

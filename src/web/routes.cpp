@@ -11,9 +11,12 @@
 #include "web/pages/pages.h"
 #include "web/pages/record_overview.h"
 #include "web/pages/record_pages.h"
+#include "web/pages/request_file.h"
 #include "web/pages/rounds.h"
 #include "web/partnership/partnership_routes.h"
 #include "web/reports/report_routes.h"
+#include "web/review/review_routes.h"
+#include "web/sharing/sharing_routes.h"
 #include "web/training/training_routes.h"
 
 namespace longstone::web {
@@ -30,6 +33,7 @@ void add_work_routes(http::Router& router, App& app) {
     add_my_work_routes(router, app);
     add_board_routes(router, app);
     add_request_routes(router, app);
+    add_request_file_routes(router, app);
     add_meeting_routes(router, app);
     add_forecast_routes(router, app);
     add_family_routes(router, app);
@@ -63,6 +67,10 @@ void add_work_routes(http::Router& router, App& app) {
     add_document_routes(router, app);
     add_outcome_routes(router, app);
     add_sharing_routes(router, app);
+    add_asked_routes(router, app);
+    add_decision_routes(router, app);
+    add_pack_routes(router, app);
+    add_agency_sharing_routes(router, app);
     add_clock_routes(router, app);
     add_journal_routes(router, app);
     add_sample_routes(router, app);

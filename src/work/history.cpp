@@ -98,6 +98,13 @@ constexpr std::array kSentences = {
     Sentence{"record.person-added", "A person was added"},
     Sentence{"record.person-left", "A person was taken off"},
     Sentence{"record.sample-drawn", "A sample was drawn"},
+    Sentence{"record.known-answered", "An agency answered whether it knows somebody"},
+    Sentence{"record.fields-decided", "An agency decided what it releases"},
+    Sentence{"record.fields-withdrawn", "What an agency was asked for was withdrawn"},
+    Sentence{"record.release-ended", "An agency ended a release"},
+    Sentence{"record.redacted", "Others were left out of the pack"},
+    Sentence{"record.redaction-lifted", "Somebody left out of the pack can be read"},
+    Sentence{"record.redaction-put-back", "Somebody was left out of the pack again"},
     Sentence{"record.link-made", "A link to answer through was made"},
     Sentence{"record.link-closed", "A link to answer through was closed"},
     Sentence{"record.quotes-chosen", "Words were chosen to be shown"},
@@ -122,6 +129,34 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kDetails
     {"name", "Name"},
 }};
 
+// Whom an agency was asked about, for what and by which law: never what it answered or released.
+void tell_sharing(const Teller& teller, const Event& event, HistoryEntry& entry) {
+    if (event.kind != "record.known-asked" && event.kind != "record.fields-asked") return;
+    const auto& sharing = teller.context.definitions.sharing;
+    const auto agency = teller.agency(event.body.text("holder"));
+    entry.words = event.kind == "record.known-asked"
+                      ? cat({"Asked whether ", agency, " knows somebody"})
+                      : cat({"Asked ", agency, " for information"});
+    std::vector<std::string> names, laws;
+    const auto law = [&](const std::string& id) {
+        const auto* gateway = sharing.gateway(id);
+        const auto& source = gateway == nullptr ? id : gateway->source;
+        if (!source.empty() && std::find(laws.begin(), laws.end(), source) == laws.end())
+            laws.push_back(source);
+    };
+    for (const Json& asked : event.body["fields"].items()) {
+        const auto* field = sharing.field(asked.text("field"));
+        names.push_back(field == nullptr ? asked.text("field") : field->name);
+        law(asked.text("law"));
+    }
+    law(event.body.text("law"));
+    if (!names.empty()) entry.details.emplace_back("What", join(names, "; "));
+    const auto* purpose = sharing.purpose(event.body.text("for"));
+    entry.details.emplace_back("Purpose",
+                               purpose == nullptr ? event.body.text("for") : purpose->name);
+    entry.details.emplace_back("Law that allows it", join(laws, "; "));
+}
+
 void tell_event(Teller& teller, const Event& event, HistoryEntry& entry) {
     for (const auto& sentence : kSentences) {
         if (sentence.kind == event.kind) entry.words = std::string(sentence.words);
@@ -139,6 +174,7 @@ void tell_event(Teller& teller, const Event& event, HistoryEntry& entry) {
         }
         entry.words = cat({"Asked ", join_and(agencies)});
     }
+    tell_sharing(teller, event, entry);
     if (event.body.has("agency") && !event.body.text("agency").empty())
         entry.details.emplace_back("Agency", teller.agency(event.body.text("agency")));
     for (const auto& [key, label] : kDetails) {

@@ -22,8 +22,11 @@
 #include "work/places_kept.h"
 #include "work/published.h"
 #include "work/received.h"
+#include "work/redactions.h"
+#include "work/returns_taken.h"
 #include "work/samples.h"
 #include "work/schema.h"
+#include "work/sharing/shared.h"
 #include "work/versions.h"
 #include "work/words.h"
 
@@ -128,7 +131,10 @@ std::vector<journal::Projection> all_projections() {
             received_projection(),
             answer_links_projection(),
             samples_projection(),
-            published_projection()};
+            returns_projection(),
+            published_projection(),
+            sharing_projection(),
+            redactions_projection()};
 }
 
 std::vector<store::Migration> all_migrations() {
@@ -141,7 +147,10 @@ std::vector<store::Migration> all_migrations() {
                                    kPlaceMigrations,
                                    kAnswerLinkMigrations,
                                    kSampleMigrations,
-                                   kPublishedMigrations}) {
+                                   kPublishedMigrations,
+                                   kSharingMigrations,
+                                   kRedactionMigrations,
+                                   kReturnMigrations}) {
         steps.insert(steps.end(), migrations.begin(), migrations.end());
     }
     return steps;

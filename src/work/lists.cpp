@@ -295,17 +295,25 @@ std::vector<Line> records_of_person(Context& context,
 std::vector<Line> lines_named(Context& context,
                               const access::Viewer& viewer,
                               const std::vector<std::string>& refs,
-                              int most) {
+                              int most,
+                              std::size_t& from) {
     store::Rows rows;
-    for (const auto& ref : refs) {
-        if (std::cmp_greater_equal(rows.size(), most)) break;
+    for (; from < refs.size() && std::cmp_less(rows.size(), most); ++from) {
         for (auto& row :
              context.db.rows("select " LONGSTONE_LINE_COLUMNS " from record r where r.ref = $3 "
                              "and " LONGSTONE_VISIBLE_RECORD,
-                             {viewer.user, context.now.micros, ref}))
+                             {viewer.user, context.now.micros, refs[from]}))
             rows.push_back(std::move(row));
     }
     return lines_of(context, rows);
+}
+
+std::vector<Line> lines_named(Context& context,
+                              const access::Viewer& viewer,
+                              const std::vector<std::string>& refs,
+                              int most) {
+    std::size_t from = 0;
+    return lines_named(context, viewer, refs, most, from);
 }
 
 std::vector<Line> search_records(Context& context,

@@ -76,7 +76,13 @@ std::map<std::string, std::int64_t> count_stages(Context& context,
 std::vector<Line> records_of_person(Context& context,
                                     const access::Viewer& viewer,
                                     const std::string& person);
-// Those of these records that the viewer may see, in the same order, at most `most`.
+// Those of these records that the viewer may see, in the same order, at most `most`, beginning with
+// the one at `from`. `from` becomes the place of the first that was not looked at.
+std::vector<Line> lines_named(Context& context,
+                              const access::Viewer& viewer,
+                              const std::vector<std::string>& refs,
+                              int most,
+                              std::size_t& from);
 std::vector<Line> lines_named(Context& context,
                               const access::Viewer& viewer,
                               const std::vector<std::string>& refs,

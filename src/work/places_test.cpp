@@ -75,8 +75,8 @@ std::shared_ptr<const define::Definitions> with_places() {
           .old = "does: Answers., may: [be-asked]}",
           .anew = "does: Answers., may: [be-asked, book-training]}"},
          {.path = "england/roles.yaml",
-          .old = "may: [search-people, be-asked]",
-          .anew = "may: [search-people, be-asked, book-training]"}});
+          .old = "be-asked, ask-known]",
+          .anew = "be-asked, ask-known, book-training]"}});
     return definitions;
 }
 

@@ -79,4 +79,11 @@ void put_present_names(const define::Definitions& definitions, RecordState& reco
     }
 }
 
+void put_present_names(const define::Definitions& definitions,
+                       std::string_view pathway,
+                       Answers& answers) {
+    if (definitions.present_names.empty()) return;
+    put(definitions, pathway, answers, [](Given&, const std::string&) {});
+}
+
 }  // namespace longstone::work

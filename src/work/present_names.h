@@ -8,5 +8,9 @@
 namespace longstone::work {
 
 void put_present_names(const define::Definitions& definitions, RecordState& record);
+// The same of answers that were given elsewhere, or in an earlier round.
+void put_present_names(const define::Definitions& definitions,
+                       std::string_view pathway,
+                       Answers& answers);
 
 }  // namespace longstone::work

@@ -10,7 +10,12 @@ namespace longstone::work {
 namespace {
 
 constexpr std::string_view kRowReceived = "feed.row-received";
+constexpr std::string_view kBegun = "feed.begun";
 constexpr std::string_view kDelivered = "feed.delivered";
+constexpr std::string_view kRefused = "feed.refused";
+constexpr std::size_t kRefusedInEvent = 500;
+constexpr std::int64_t kRefusedShown = 200;
+constexpr std::int64_t kAll = 10'000'000;
 
 constexpr const char* kTables = R"(
 create table feed_row (
@@ -29,8 +34,20 @@ create table feed_refusal (
   problems text not null, primary key (delivery, feed, n));
 )";
 
+constexpr const char* kMoreOutcomes = R"(
+alter table feed_row add column said text not null default '';
+alter table feed_row add column changed_at bigint;
+alter table feed_delivery add column finished bigint not null default 1;
+alter table feed_delivery add column events bigint not null default 0;
+alter table feed_delivery add column relations bigint not null default 0;
+alter table feed_delivery add column withdrawn bigint not null default 0;
+alter table feed_delivery add column older bigint not null default 0;
+)";
+
 constexpr std::array kSteps = {
-    store::Migration{.number = 450, .name = "what came in by feeds", .sql = kTables}};
+    store::Migration{.number = 450, .name = "what came in by feeds", .sql = kTables},
+    store::Migration{
+        .number = 461, .name = "events, relations and cut-off deliveries", .sql = kMoreOutcomes}};
 
 // A key may be long and have anything in it; a stream's name may not.
 std::string stream_of(std::string_view agency, std::string_view feed, std::string_view key) {
@@ -42,6 +59,10 @@ Json to_json(const FeedCounts& counts) {
                          {"opened", counts.opened},
                          {"added", counts.added},
                          {"people", counts.people},
+                         {"events", counts.events},
+                         {"relations", counts.relations},
+                         {"withdrawn", counts.withdrawn},
+                         {"older", counts.older},
                          {"changed", counts.changed},
                          {"already", counts.already},
                          {"refused", counts.refused}});
@@ -66,15 +87,18 @@ std::vector<FieldProblem> problems_from(const std::string& text) {
 void keep_row(store::Session& db, const journal::Event& e) {
     const Json& b = e.body;
     const auto happened = parse_instant(b.text("happened"));
+    const auto changed = parse_instant(b.text("changed"));
     db.run(
         "insert into feed_row (agency, feed, row_key, digest, outcome, record, opened, person, "
-        "happened_at, received_at, received_by, delivery) values ($1, $2, $3, $4, $5, $6, $7, $8, "
-        "$9, $10, $11, $12) on conflict (agency, feed, row_key) do update set digest = "
+        "happened_at, received_at, received_by, delivery, said, changed_at) values ($1, $2, $3, "
+        "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (agency, feed, row_key) do "
+        "update set digest = "
         "excluded.digest, "
         "outcome = excluded.outcome, record = excluded.record, opened = excluded.opened, person = "
         "excluded.person, "
         "happened_at = excluded.happened_at, received_at = excluded.received_at, received_by = "
-        "excluded.received_by, delivery = excluded.delivery",
+        "excluded.received_by, delivery = excluded.delivery, said = excluded.said, changed_at = "
+        "excluded.changed_at",
         {e.agency,
          b.text("feed"),
          b.text("key"),
@@ -86,21 +110,43 @@ void keep_row(store::Session& db, const journal::Event& e) {
          happened ? std::optional(happened->micros) : std::nullopt,
          e.recorded_at.micros,
          e.actor,
-         b.text("delivery")});
+         b.text("delivery"),
+         b.text("said"),
+         changed ? std::optional(changed->micros) : std::nullopt});
+}
+
+void keep_begun(store::Session& db, const journal::Event& e) {
+    db.run(
+        "insert into feed_delivery (id, agency, feed, name, received_by, received_at, received, "
+        "opened, added, people, changed, already, refused, finished) values ($1, $2, '', $3, $4, "
+        "$5, 0, 0, 0, 0, 0, 0, 0, 0)",
+        {e.body.text("delivery"), e.agency, e.body.text("name"), e.actor, e.recorded_at.micros});
+}
+
+void keep_refused(store::Session& db, const journal::Event& e) {
+    const auto id = e.body.text("delivery");
+    const auto feed = e.body.text("feed");
+    auto n = e.body["after"].integer();
+    for (const Json& row : e.body["refused"].items()) {
+        db.run(
+            "insert into feed_refusal (delivery, feed, n, line, row_key, problems) values ($1, $2, "
+            "$3, $4, $5, $6)",
+            {id, feed, ++n, row["line"].integer(), row.text("key"), row["problems"].dump()});
+    }
 }
 
 void keep_delivery(store::Session& db, const journal::Event& e) {
     const Json& b = e.body;
     const Json& counts = b["counts"];
     const auto id = b.text("delivery");
-    const auto feed = b.text("feed");
+    db.run("delete from feed_delivery where id = $1 and finished = 0", {id});
     db.run(
         "insert into feed_delivery (id, agency, feed, name, received_by, received_at, received, "
-        "opened, added, people, changed, already, refused) values ($1, $2, $3, $4, $5, $6, $7, $8, "
-        "$9, $10, $11, $12, $13)",
+        "opened, added, people, changed, already, refused, events, relations, withdrawn, older) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         {id,
          e.agency,
-         feed,
+         b.text("feed"),
          b.text("name"),
          e.actor,
          e.recorded_at.micros,
@@ -110,14 +156,12 @@ void keep_delivery(store::Session& db, const journal::Event& e) {
          counts["people"].integer(),
          counts["changed"].integer(),
          counts["already"].integer(),
-         counts["refused"].integer()});
-    std::int64_t n = 0;
-    for (const Json& row : b["refused"].items()) {
-        db.run(
-            "insert into feed_refusal (delivery, feed, n, line, row_key, problems) values ($1, $2, "
-            "$3, $4, $5, $6)",
-            {id, feed, ++n, row["line"].integer(), row.text("key"), row["problems"].dump()});
-    }
+         counts["refused"].integer(),
+         counts["events"].integer(),
+         counts["relations"].integer(),
+         counts["withdrawn"].integer(),
+         counts["older"].integer()});
+    keep_refused(db, e);
 }
 
 Result<void> append(Context& context,
@@ -156,9 +200,8 @@ std::optional<ReceivedRow> find_received(Context& context,
                                          std::string_view feed,
                                          std::string_view key) {
     const auto row = context.db.one(
-        "select digest, outcome, record, person, delivery, happened_at, received_at, opened from "
-        "feed_row "
-        "where agency = $1 and feed = $2 and row_key = $3",
+        "select digest, outcome, record, person, delivery, happened_at, received_at, opened, said, "
+        "changed_at from feed_row where agency = $1 and feed = $2 and row_key = $3",
         {agency, feed, key});
     if (!row) return {};
     ReceivedRow found{.agency = std::string(agency),
@@ -168,10 +211,12 @@ std::optional<ReceivedRow> find_received(Context& context,
                       .outcome = row->text(1),
                       .record = row->text(2),
                       .person = row->text(3),
+                      .said = row->text(8),
                       .opened = row->integer(7) != 0,
                       .delivery = row->text(4),
                       .received = Instant{row->integer(6)}};
     if (!row->is_null(5)) found.happened = Instant{row->integer(5)};
+    if (!row->is_null(9)) found.changed = Instant{row->integer(9)};
     return found;
 }
 
@@ -185,6 +230,8 @@ Result<void> note_received(Context& context, const access::Viewer& sender, const
                               {"opened", row.opened},
                               {"person", row.person}});
     if (row.happened) body.set("happened", iso(*row.happened));
+    if (row.changed) body.set("changed", iso(*row.changed));
+    if (!row.said.empty()) body.set("said", row.said);
     return append(context,
                   sender,
                   stream_of(row.agency, row.feed, row.key),
@@ -193,59 +240,114 @@ Result<void> note_received(Context& context, const access::Viewer& sender, const
                   std::move(body));
 }
 
+FeedCounts& FeedCounts::operator+=(const FeedCounts& more) {
+    received += more.received;
+    opened += more.opened;
+    added += more.added;
+    people += more.people;
+    events += more.events;
+    relations += more.relations;
+    changed += more.changed;
+    withdrawn += more.withdrawn;
+    older += more.older;
+    already += more.already;
+    refused += more.refused;
+    return *this;
+}
+
+Result<void> note_begun(Context& context, const access::Viewer& sender, const Delivery& delivery) {
+    return append(context,
+                  sender,
+                  cat({"feed-delivery/", delivery.id}),
+                  kBegun,
+                  {},
+                  Json::object({{"delivery", delivery.id}, {"name", delivery.name}}));
+}
+
+// The refused rows go a few hundred to an event, however many they are.
 Result<void> note_delivery(Context& context,
                            const access::Viewer& sender,
                            const Delivery& delivery) {
-    Json refused = Json::array();
-    for (const auto& row : delivery.refused)
-        refused.push(Json::object(
-            {{"line", row.line}, {"key", row.key}, {"problems", problems_json(row.problems)}}));
-    return append(context,
-                  sender,
-                  cat({"feed-delivery/", delivery.id, "/", delivery.feed}),
-                  kDelivered,
-                  {},
-                  Json::object({{"delivery", delivery.id},
-                                {"feed", delivery.feed},
-                                {"name", delivery.name},
-                                {"counts", to_json(delivery.counts)},
-                                {"refused", std::move(refused)}}));
+    const auto stream = cat({"feed-delivery/", delivery.id, "/", delivery.feed});
+    std::size_t at = 0;
+    do {
+        Json refused = Json::array();
+        const auto after = at;
+        for (; at < delivery.refused.size() && at < after + kRefusedInEvent; ++at) {
+            const auto& row = delivery.refused[at];
+            refused.push(Json::object(
+                {{"line", row.line}, {"key", row.key}, {"problems", problems_json(row.problems)}}));
+        }
+        Json body = Json::object({{"delivery", delivery.id},
+                                  {"feed", delivery.feed},
+                                  {"after", static_cast<std::int64_t>(after)},
+                                  {"refused", std::move(refused)}});
+        if (after == 0) body.set("name", delivery.name).set("counts", to_json(delivery.counts));
+        TRY(append(
+            context, sender, stream, after == 0 ? kDelivered : kRefused, {}, std::move(body)));
+    } while (at < delivery.refused.size());
+    return {};
 }
 
-std::vector<Delivery> deliveries_of(Context& context,
-                                    const access::Grant& grant,
-                                    std::string_view agency,
-                                    std::int64_t most) {
-    std::vector<Delivery> deliveries;
-    if (grant.action() != access::Action::SendFeeds || grant.subject() != agency) return deliveries;
-    for (const auto& row : context.db.rows(
-             "select id, feed, name, received_by, received_at, received, opened, added, people, "
-             "changed, already, refused from feed_delivery where agency = $1 order by received_at "
-             "desc, id, feed limit $2",
-             {agency, most})) {
+namespace {
+
+constexpr store::Sql kDeliveriesOf =
+    "select id, feed, name, received_by, received_at, received, opened, added, people, changed, "
+    "already, refused, events, relations, withdrawn, older, finished from feed_delivery where "
+    "agency = $1 and ($2 = '' or id = $2) order by received_at desc, id, feed limit $3";
+
+std::vector<Delivery> deliveries(Context& context,
+                                 std::string_view agency,
+                                 std::string_view id,
+                                 std::int64_t most,
+                                 std::int64_t most_refused) {
+    std::vector<Delivery> found;
+    for (const auto& row : context.db.rows(kDeliveriesOf, {agency, id, most})) {
         Delivery one{.id = row.text(0),
                      .agency = std::string(agency),
                      .feed = row.text(1),
                      .name = row.text(2),
                      .by = row.text(3),
                      .at = Instant{row.integer(4)},
+                     .finished = row.integer(16) != 0,
                      .counts = {.received = row.integer(5),
                                 .opened = row.integer(6),
                                 .added = row.integer(7),
                                 .people = row.integer(8),
+                                .events = row.integer(12),
+                                .relations = row.integer(13),
                                 .changed = row.integer(9),
+                                .withdrawn = row.integer(14),
+                                .older = row.integer(15),
                                 .already = row.integer(10),
                                 .refused = row.integer(11)}};
         for (const auto& refusal :
              context.db.rows("select line, row_key, problems from feed_refusal where delivery = $1 "
-                             "and feed = $2 order by n",
-                             {one.id, one.feed}))
+                             "and feed = $2 order by n limit $3",
+                             {one.id, one.feed, most_refused}))
             one.refused.push_back({.line = refusal.integer(0),
                                    .key = refusal.text(1),
                                    .problems = problems_from(refusal.text(2))});
-        deliveries.push_back(std::move(one));
+        found.push_back(std::move(one));
     }
-    return deliveries;
+    return found;
+}
+
+}  // namespace
+
+std::vector<Delivery> deliveries_of(Context& context,
+                                    const access::Grant& grant,
+                                    std::string_view agency,
+                                    std::int64_t most) {
+    if (grant.action() != access::Action::SendFeeds || grant.subject() != agency) return {};
+    return deliveries(context, agency, {}, most, kRefusedShown);
+}
+
+std::vector<Delivery> delivery_whole(Context& context,
+                                     const access::Grant& grant,
+                                     std::string_view id) {
+    if (grant.action() != access::Action::SendFeeds || id.empty()) return {};
+    return deliveries(context, grant.subject(), id, kAll, kAll);
 }
 
 std::vector<std::string> open_about(Context& context,
@@ -276,7 +378,9 @@ journal::Projection received_projection() {
             .apply = [](store::Session& db, const journal::Event& e) {
                 if (e.body.is_null()) return;
                 if (e.kind == kRowReceived) keep_row(db, e);
+                if (e.kind == kBegun) keep_begun(db, e);
                 if (e.kind == kDelivered) keep_delivery(db, e);
+                if (e.kind == kRefused) keep_refused(db, e);
             }};
 }
 

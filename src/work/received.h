@@ -15,9 +15,11 @@ namespace longstone::work {
 struct ReceivedRow {
     std::string agency = {}, feed = {}, key = {};
     std::string digest = {};   // of its content
-    std::string outcome = {};  // opened, added, person, changed
+    std::string outcome = {};  // opened, added, person, event, related, changed, withdrawn
     std::string record = {}, person = {};
-    bool opened = false;  // this row opened that record
+    std::string said = {};                // the event or the relation that it told of
+    bool opened = false;                  // this row opened that record
+    std::optional<Instant> changed = {};  // in the agency's own system
     std::string delivery = {};
     std::optional<Instant> happened = {};
     Instant received = {};
@@ -36,8 +38,9 @@ struct RefusedRow {
     std::vector<FieldProblem> problems = {};  // each names its column
 };
 struct FeedCounts {
-    long long received = 0, opened = 0, added = 0, people = 0, changed = 0, already = 0,
-              refused = 0;
+    long long received = 0, opened = 0, added = 0, people = 0, events = 0, relations = 0,
+              changed = 0, withdrawn = 0, older = 0, already = 0, refused = 0;
+    FeedCounts& operator+=(const FeedCounts& more);
     bool operator==(const FeedCounts&) const = default;
 };
 struct Delivery {
@@ -45,18 +48,26 @@ struct Delivery {
     std::string name = {};  // of the file, where there was one
     std::string by = {};
     Instant at = {};
+    bool finished = true;  // false: it began, and nothing tells that it came to its end
     FeedCounts counts = {};
     std::vector<RefusedRow> refused = {};
 };
+// At its beginning, so that one that was cut off is seen to be; `feed` is empty.
+Result<void> note_begun(Context& context, const access::Viewer& sender, const Delivery& delivery);
 Result<void> note_delivery(Context& context,
                            const access::Viewer& sender,
                            const Delivery& delivery);
 
-// The agency's own, newest first, with the rows that were refused. The Grant is to send feeds.
+// The agency's own, newest first, with the first of the rows that were refused. The Grant is to
+// send feeds.
 std::vector<Delivery> deliveries_of(Context& context,
                                     const access::Grant& grant,
                                     std::string_view agency,
                                     std::int64_t most);
+// One of them by its feeds, with every row that was refused; empty when it is not this agency's.
+std::vector<Delivery> delivery_whole(Context& context,
+                                     const access::Grant& grant,
+                                     std::string_view id);
 
 // Open records of the pathway, not restricted, about this person in that role; newest first.
 std::vector<std::string> open_about(Context& context,

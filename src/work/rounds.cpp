@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "work/answer_rows.h"
+#include "work/present_names.h"
 
 namespace longstone::work {
 namespace {
@@ -55,6 +56,13 @@ std::optional<CarriedReply> carried_reply(Context& context,
                                           const RequestState& request) {
     const auto* rule = opened.pathway->request(request.rule);
     if (rule == nullptr || !rule->carries) return {};
+    if (auto taken = taken_return(context, request.id)) {
+        CarriedReply reply{
+            .record = taken->record, .at = taken->answered, .answers = taken->fitted.answers};
+        put_present_names(context.definitions, opened.pathway->id, reply.answers);
+        reply.taken = std::move(taken);
+        return reply;
+    }
     // The agency's own answer, on the record that this one follows.
     const auto row = context.db.one(
         "select q.id, q.record, q.answered_at from link l join record r on r.ref = l.from_record "
@@ -69,6 +77,7 @@ std::optional<CarriedReply> carried_reply(Context& context,
              {row->text(0)})) {
         put_row(reply.answers[answer.text(0)], answer.integer(1), answer.text(2), answer.text(3));
     }
+    put_present_names(context.definitions, opened.pathway->id, reply.answers);
     return reply;
 }
 

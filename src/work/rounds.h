@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "work/load.h"
+#include "work/returns_taken.h"
 
 // Rounds that begin each year for many agencies at once, and what an agency answered the round
 // before, to begin with.
@@ -25,11 +26,13 @@ struct RoundPlace {
 std::vector<RoundPlace> round_places(Context& context, const define::Pathway& pathway, int year);
 
 // What the same agency answered to the same question on the record before this one, where the rule
-// of the request carries it.
+// of the request carries it; or in another partnership, where that was taken in for it.
 struct CarriedReply {
     std::string record = {};
     Instant at = {};
     Answers answers = {};
+    // Where it was taken in as a file, what that says (work/return_file.h).
+    std::optional<TakenReturn> taken = {};
 };
 std::optional<CarriedReply> carried_reply(Context& context,
                                           const Opened& opened,

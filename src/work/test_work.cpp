@@ -10,6 +10,28 @@
 namespace longstone::work {
 namespace {
 
+constexpr const char* kSharingText = R"(purposes:
+  screen: {name: To decide what a worry needs}
+  enquire: {name: To make enquiries}
+gateways:
+  here-act: {name: Here, source: Here Act section 1, purposes: [screen], status: ok}
+  grave-act: {name: Grave, source: Grave Act section 2, purposes: [screen, enquire],
+    carries-sensitive: yes, status: ok}
+fields:
+  address: {name: Where they live now, longest: 28 days}
+  health: {name: Health that matters, longest: 7 days, sensitive: yes}
+known:
+  answers-after: 1 minute
+  each-hour: 5
+  each-day: 100
+  list-lasts: 2 days
+  stands: 28 days
+  categories: {open: They work with them now, earlier: They did before}
+agencies:
+  police: {answers: own-system, tells: [open], contact: police/officer}
+  clinic: {answers: from-here, contact: clinic/nurse}
+)";
+
 define::test::Files small_files() {
     using namespace define::test;
     auto files = sound();
@@ -17,11 +39,22 @@ define::test::Files small_files() {
          kRoles,
          "  clerk:",
          "  guest: {name: Guest, does: Answers., may: [be-asked]}\n"
+         "  releaser: {name: Releaser, does: Decides., may: [decide-release, send-feeds]}\n"
+         "  reviewer: {name: Reviewer, does: Reviews., may: [review-decisions, see-sharing]}\n"
          "  reader: {name: Reader, does: Reads.}\n  clerk:");
     swap(files,
          kHere,
          "      typist: {",
          "      reader: {name: Reader, roles: [reader]}\n      typist: {");
+    swap(files,
+         kRoles,
+         "may: [search-people, be-asked]",
+         "may: [search-people, be-asked, ask-known]");
+    swap(files,
+         kHere,
+         "      typist: {",
+         "      reviewer: {name: Reviewer, roles: [reviewer, reader]}\n      typist: {");
+    files["england/sharing.yaml"] = kSharingText;
     swap(files, kVisit, "works: [worker]}", "works: [worker], sees: [reader]}");
     swap(files, kSeen, "no-words: {type: text,", "no-words: {type: text, sensitive: yes,");
     swap(files,
@@ -29,9 +62,9 @@ define::test::Files small_files() {
          "  police: {name: Here Police, kind: police, posts: {officer: {name: Officer, roles: "
          "[worker]}}}",
          "  police: {name: Here Police, kind: police, email: police@example.org,\n"
-         "    posts: {officer: {name: Officer, roles: [guest]}}}\n"
+         "    posts: {officer: {name: Officer, roles: [guest, releaser]}}}\n"
          "  clinic: {name: Here Clinic, kind: health, posts: {nurse: {name: Nurse, roles: "
-         "[guest]}}}");
+         "[guest, releaser]}}}");
     swap(files, kVisit, "to: [police], due", "to: [police, health], due");
     swap(files,
          kVisit,
@@ -75,10 +108,11 @@ TestWork::TestWork()
       visitor_(in_post("visitor", "council", "visitor")),
       officer_(in_post("officer", "police", "officer")),
       nurse_(in_post("nurse", "clinic", "nurse")),
-      reader_(in_post("reader", "council", "reader")) {
+      reader_(in_post("reader", "council", "reader")),
+      reviewer_(in_post("reviewer", "council", "reviewer")) {
     // The filters inside queries ask which posts a user holds.
     const auto session = house_->store->write();
-    for (const auto* viewer : {&visitor_, &officer_, &nurse_, &reader_}) {
+    for (const auto* viewer : {&visitor_, &officer_, &nurse_, &reader_, &reviewer_}) {
         const auto system = access::system_viewer();
         const auto grant = access::allow(system, access::Action::ManageUsers, viewer->user);
         REQUIRE(grant.has_value());

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] const access::Viewer& officer() const { return officer_; }
     [[nodiscard]] const access::Viewer& nurse() const { return nurse_; }
     [[nodiscard]] const access::Viewer& reader() const { return reader_; }
+    [[nodiscard]] const access::Viewer& reviewer() const { return reviewer_; }
 
     // Runs the act in a transaction of its own, which is kept when it succeeds.
     template <class Act>
@@ -59,7 +60,7 @@ public:
 private:
     Instant now_;
     std::unique_ptr<House> house_;
-    access::Viewer visitor_, officer_, nurse_, reader_;
+    access::Viewer visitor_, officer_, nurse_, reader_, reviewer_;
 };
 
 // One value.

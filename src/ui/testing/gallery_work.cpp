@@ -7,6 +7,7 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/progress.h"
 #include "ui/longstone/table.h"
+#include "ui/longstone/time_strip.h"
 #include "ui/longstone/words.h"
 #include "ui/testing/gallery.h"
 
@@ -328,6 +329,15 @@ GalleryPage chronology_page() {
                            strong("33"),
                            " events that had happened by then."}),
         }),
+        ls::time_strip({.bars = {{.at = 0.1, .width = 0.02, .height = 0.5, .title = "2 entries"},
+                                 {.at = 0.9,
+                                  .width = 0.02,
+                                  .height = 1,
+                                  .tone = ls::StripTone::Grave,
+                                  .title = "4 entries, the heaviest Grave"}},
+                        .gaps = {{.from = 0.4, .to = 0.7, .title = "No contact for 118 days"}},
+                        .ticks = {{.at = 0, .text = "2025"}, {.at = 0.5, .text = "2026"}},
+                        .label = "Entries over time, 2025 to 2026"}),
         ls::line(
             {.items =
                  {

@@ -18,6 +18,8 @@ void add_user_routes(http::Router& router, App& app);
 void add_notice_routes(http::Router& router, App& app);
 void add_search_routes(http::Router& router, App& app);
 void add_person_routes(http::Router& router, App& app);
+// Who a person is connected to, and adults in several households.
+void add_connection_routes(http::Router& router, App& app);
 void add_access_log_routes(http::Router& router, App& app);
 void add_pathway_routes(http::Router& router, App& app);
 

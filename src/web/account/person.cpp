@@ -16,6 +16,7 @@
 #include "ui/longstone/words.h"
 #include "web/account/account_routes.h"
 #include "web/account/person_edit.h"
+#include "web/account/person_events.h"
 #include "web/pages/parts.h"
 #include "web/visit.h"
 #include "work/lists.h"
@@ -289,9 +290,11 @@ Html said_html(Visit& visit, const people::Person& person, bool may_edit) {
 }
 
 Html family_html(const std::string& id) {
+    const auto path = cat({"/people/", id});
     return ls::panel({.title = "Family",
-                      .body = html::small_paragraph({html::link(
-                          cat({"/people/", id, "/family"}), "One plan and one list of actions")})});
+                      .body = html::list(
+                          {html::link(cat({path, "/family"}), "One plan and one list of actions"),
+                           html::link(cat({path, "/connections"}), "Who they are connected to")})});
 }
 
 Html chronology_html(const std::string& id) {
@@ -349,6 +352,7 @@ http::Reply person_page(Visit& visit) {
              thing ? thing_details_html(definitions, person, now) : details_html(definitions, now),
              thing ? Html() : relationships_html(visit, person),
              connections_html(visit, person, thing),
+             thing ? Html() : agency_events_html(visit, context, person),
              records_html(visit,
                           work::records_of_person(context, visit.viewer(), id),
                           people::noun_of(person.line.kind)),

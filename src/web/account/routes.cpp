@@ -13,6 +13,7 @@ void add_account_routes(http::Router& router, App& app) {
     add_notice_routes(router, app);
     add_search_routes(router, app);
     add_person_routes(router, app);
+    add_connection_routes(router, app);
     add_access_log_routes(router, app);
     add_pathway_routes(router, app);
 }

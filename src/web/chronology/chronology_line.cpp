@@ -86,21 +86,48 @@ Html details_html(const Entry& entry) {
                          .classes = "ls-line__more"})});
 }
 
-Html marks_html(Visit& visit, const Entry& entry) {
+std::string mark_address(const ChronologyQuery& query,
+                         const Entry& entry,
+                         std::string_view what,
+                         const std::string& mark = {}) {
+    http::Pairs pairs = {{"entry", entry.id}};
+    if (!mark.empty()) pairs.emplace_back("mark", mark);
+    return cat({chronology_path(query.asked.person, what), "?", http::write_query(pairs)});
+}
+
+Html marks_html(Visit& visit, const ChronologyQuery& query, const Entry& entry) {
     Html out;
+    const bool may = entry.whole && !query.asked.person.empty();
     for (const auto& mark : entry.marks) {
         out += html::element(
             "div",
             {{"class", "ls-line__mark"}},
-            html::cat({html::strong(mark.says == "worst" ? "Marked as worst" : "Marked"),
-                       " by ",
-                       visit.shown_name(mark.by),
-                       ", ",
-                       say(london(mark.at).date),
-                       ": ",
-                       mark.reason}));
+            html::cat(
+                {html::strong(mark.says == "worst" ? "Marked as worst" : "Marked"),
+                 " by ",
+                 visit.shown_name(mark.by),
+                 ", ",
+                 say(london(mark.at).date),
+                 ": ",
+                 mark.reason,
+                 may ? " " : "",
+                 may ? html::link(
+                           mark_address(query, entry, "/withdraw", mark.id),
+                           html::cat(
+                               {"Withdraw",
+                                html::hidden_text(
+                                    cat({" the mark on ", entry.words, ", ", day_words(entry)}))}))
+                     : Html()}));
     }
     return out;
+}
+
+Html mark_link(const ChronologyQuery& query, const Entry& entry) {
+    if (!entry.whole || query.asked.person.empty()) return {};
+    return html::link(
+        mark_address(query, entry, "/mark"),
+        html::cat({"Mark", html::hidden_text(cat({" ", entry.words, ", ", day_words(entry)}))}),
+        {{"class", "govuk-link ls-line__act"}});
 }
 
 // What the agency that one looks through knew of it.
@@ -151,6 +178,7 @@ Html known_html(Visit& visit, const View& view, const ChronologyQuery& query, co
     if (!entry.agency.empty() && !entry.source.empty()) out += html::cat({". From ", entry.source});
     out += through_html(visit, view, query, entry);
     out += known_list(visit, entry);
+    out += mark_link(query, entry);
     return out;
 }
 
@@ -225,13 +253,14 @@ ls::LineItem item_of(Visit& visit,
     if (!entry.record.empty()) head += html::cat({" ", record_link(entry.record, entry.record)});
     if (!tags.empty()) head += html::cat({" ", tags});
     head += people_html(view, entry);
-    return {.kind = kind_of(view, query, entry, place),
-            .date = day_words(entry),
-            .machine = iso(entry.happened),
-            .body = html::cat(
-                {head, start_html(view, entry), details_html(entry), marks_html(visit, entry)}),
-            .known = known_html(visit, view, query, entry),
-            .id = cat({"entry-", entry.id})};
+    return {
+        .kind = kind_of(view, query, entry, place),
+        .date = day_words(entry),
+        .machine = iso(entry.happened),
+        .body = html::cat(
+            {head, start_html(view, entry), details_html(entry), marks_html(visit, query, entry)}),
+        .known = known_html(visit, view, query, entry),
+        .id = cat({"entry-", entry.id})};
 }
 
 ls::LineItem gap_item(const chronology::Gap& gap) {
@@ -312,19 +341,20 @@ Html line_html(Visit& visit, const View& view, const ChronologyQuery& query) {
     const auto& shown = view.shown;
     auto end = shown.size();
     if (!query.typed.before.empty()) {
-        const auto found = std::ranges::find(shown, query.typed.before, &Entry::id);
+        const auto found = std::ranges::find_if(
+            shown, [&](std::size_t place) { return view.all[place].id == query.typed.before; });
         if (found != shown.end()) end = static_cast<std::size_t>(found - shown.begin());
     }
     const auto begin = end > kEntriesAPage ? end - kEntriesAPage : 0;
     auto gap = view.gaps.rbegin();
     bool divided = !query.on;
     for (auto i = end; i > begin; --i) {
-        const auto& entry = shown[i - 1];
+        const auto& entry = view.all[shown[i - 1]];
         const Date day = london(entry.happened).date;
         for (; gap != view.gaps.rend() && gap->from >= day; ++gap) {
             // Above the entry that the silence followed.
             const bool above_page =
-                end < shown.size() && gap->from >= london(shown[end].happened).date;
+                end < shown.size() && gap->from >= london(view.all[shown[end]].happened).date;
             if (!above_page) line.items.push_back(gap_item(*gap));
         }
         if (!divided && entry.happened <= *query.on) {
@@ -340,9 +370,9 @@ Html line_html(Visit& visit, const View& view, const ChronologyQuery& query) {
     Html out = ls::line(line);
     if (begin > 0) {
         auto typed = query.typed;
-        typed.before = shown[begin].id;
+        typed.before = view.all[shown[begin]].id;
         out += html::paragraph(
-            html::link(chronology_address(query.asked.person, typed),
+            html::link(chronology_address(query.base, typed),
                        cat({"Earlier: ",
                             count_of(static_cast<long long>(begin), "entry", "entries"),
                             " more"})));

@@ -2,15 +2,20 @@
 #include <set>
 
 #include "base/text.h"
+#include "chronology/view_json.h"
 #include "people/current.h"
 #include "ui/govuk/details.h"
+#include "ui/govuk/inset_text.h"
 #include "ui/longstone/filters.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/words.h"
+#include "web/chronology/chronology_files.h"
 #include "web/chronology/chronology_line.h"
 #include "web/chronology/chronology_routes.h"
+#include "web/chronology/chronology_strip.h"
 #include "web/forms/draw.h"
 #include "web/pages/parts.h"
+#include "web/problems.h"
 #include "web/visit.h"
 
 // A person's line of time: who knew what, when; with the people around them, as at any minute, and
@@ -101,7 +106,7 @@ Html answer_html(const Visit& visit, const View& view, const ChronologyQuery& qu
 Html lens_html(const Visit& visit, const View& view, const ChronologyQuery& query) {
     const auto& typed = query.typed;
     return ls::lens(
-        {.action = chronology_path(query.asked.person),
+        {.action = query.base,
          .fields = {{.label = "What could",
                      .id = "known_to",
                      .control = ls::small_select(
@@ -127,6 +132,7 @@ std::vector<ls::Choice> around_choices(const View& view) {
             choices.push_back({word, cat({name, " and ", text, " (", number(count), ")"})});
     };
     offer(&chronology::Around::relation, "relations", "relations");
+    offer(&chronology::Around::sibling, "siblings", "siblings");
     offer(&chronology::Around::household, "household", "the household");
     offer(&chronology::Around::address, "address", "the addresses");
     if (others.size() > 1) choices.push_back({"all", cat({name, " and all of them"})});
@@ -154,9 +160,6 @@ Html filters_html(const View& view, const ChronologyQuery& query) {
                                              {"serious", "Serious and grave"},
                                              {"grave", "Grave"}};
     std::vector<ls::LensField> fields = {
-        {.label = "About",
-         .id = "with",
-         .control = ls::small_select("with", "with", around_choices(view), typed.with)},
         {.label = "Recorded by",
          .id = "agency",
          .control = ls::small_select("agency", "agency", agencies, typed.agency)},
@@ -174,6 +177,12 @@ Html filters_html(const View& view, const ChronologyQuery& query) {
          .id = "as_at",
          .control = ls::small_input("as_at", "as_at", typed.as_at, "date")}};
     std::set<std::string> asked = {"with", "agency", "kind", "weight", "from", "to", "as_at"};
+    if (query.asked.record.empty())
+        fields.insert(
+            fields.begin(),
+            {.label = "About",
+             .id = "with",
+             .control = ls::small_select("with", "with", around_choices(view), typed.with)});
     if (view.people.size() > 1) {
         std::vector<ls::Choice> people = {{"", "All of them"}};
         for (const auto& id : view.people)
@@ -190,18 +199,18 @@ Html filters_html(const View& view, const ChronologyQuery& query) {
                             " of ",
                             number(static_cast<long long>(view.all.size())),
                             ". ",
-                            html::link(chronology_path(query.asked.person), "Show everything")});
+                            html::link(query.base, "Show everything")});
     }
-    return ls::lens({.action = chronology_path(query.asked.person),
+    return ls::lens({.action = query.base,
                      .fields = std::move(fields),
                      .button = "Show",
                      .answer = answer,
                      .hidden = carried(typed, asked)});
 }
 
-Html rules_html() {
+Html rules_html(const chronology::PatternRules& rules_given) {
     std::vector<Html> rules = {html::text(chronology::pins_rule())};
-    for (const auto& rule : chronology::rules_in_words({}))
+    for (const auto& rule : chronology::rules_in_words(rules_given))
         rules.push_back(html::text(rule));
     rules.push_back(html::text(
         "An agency could have known from when it recorded something itself, from when a record "
@@ -210,73 +219,97 @@ Html rules_html() {
     return govuk::details({.summary_text = "How this is found", .html = html::bullets(rules)});
 }
 
-report::Sheet sheet_of_line(Visit& visit, const View& view) {
-    report::Sheet sheet{.name = "Chronology",
-                        .headings = {"Happened",
-                                     "Recorded",
-                                     "Kind",
-                                     "What",
-                                     "Details",
-                                     "About",
-                                     "Agency",
-                                     "Source",
-                                     "Record",
-                                     "Significance",
-                                     "Because",
-                                     "Known to, since"}};
-    for (const auto& entry : view.shown) {
-        std::vector<std::string> details;
-        for (const auto& detail : entry.details)
-            details.push_back(cat({detail.label, ": ", detail.value}));
-        std::vector<std::string> about;
-        for (const auto& id : entry.about)
-            about.push_back(view.name_of(id));
-        std::vector<std::string> known;
-        for (const auto& one : entry.known)
-            known.push_back(cat({visit.agency_name(one.agency), ": ", iso(one.from)}));
-        sheet.rows.push_back({iso(entry.happened),
-                              iso(entry.recorded),
-                              std::string(chronology::words(entry.kind)),
-                              entry.words,
-                              join(details, "\n"),
-                              join(about, ", "),
-                              visit.agency_name(entry.agency),
-                              entry.source,
-                              entry.record,
-                              std::string(chronology::words(entry.weight)),
-                              entry.weighed_by,
-                              join(known, "\n")});
-    }
-    sheet.notes = chronology::rules_in_words({});
-    sheet.notes.push_back(chronology::pins_rule());
-    return sheet;
+// Who reviews may see, for a review that they work on, what is hidden from them otherwise.
+Html everything_html(const Visit& visit, const ChronologyQuery& query) {
+    if (query.asked.record.empty() || !chronology::may_review(visit.viewer())) return {};
+    auto typed = query.typed;
+    typed.everything = query.asked.everything ? "" : "yes";
+    return govuk::inset_text(
+        {.html = query.asked.everything
+                     ? html::cat({"Hidden records are shown too, because of ",
+                                  query.asked.record,
+                                  ". The look is in the access log with that reason. ",
+                                  html::link(chronology_address(query.base, typed),
+                                             "Show only what is open to you")})
+                     : html::cat({html::link(chronology_address(query.base, typed),
+                                             "Show hidden records too, for this review"),
+                                  ". The look is in the access log with that reason."})});
+}
+
+Html files_html(const ChronologyQuery& query) {
+    const auto link = [&](const char* format, const char* words) {
+        auto pairs = pairs_of(query.typed);
+        std::erase_if(pairs, [](const auto& pair) { return pair.first == "before"; });
+        pairs.emplace_back("format", format);
+        return html::link(cat({query.base, "?", http::write_query(pairs)}), words);
+    };
+    return html::element("p",
+                         {{"class", "govuk-body ls-files"}},
+                         html::join({link("pdf", "Print (PDF)"),
+                                     link("docx", "Word"),
+                                     link("xlsx", "Spreadsheet"),
+                                     link("csv", "CSV"),
+                                     link("json", "JSON")},
+                                    " · "));
+}
+
+Html back_html(const View& view, const ChronologyQuery& query) {
+    if (!query.asked.record.empty())
+        return html::link(record_path(query.asked.record, "/people"),
+                          cat({"Back to ", query.asked.record}));
+    return html::link(cat({"/people/", query.asked.person}),
+                      cat({"Back to ", people::display_name(view.circle.person)}));
+}
+
+Html main_html(Visit& visit, const View& view, const ChronologyQuery& query) {
+    Html main;
+    if (!query.problems.empty()) main += error_list(query.problems);
+    main += ls::page_head({.title = title_of(view, query.typed),
+                           .lead = lead_html(view, !query.asked.as_at),
+                           .actions = back_html(view, query)});
+    main += files_html(query);
+    main += everything_html(visit, query);
+    main += lens_html(visit, view, query);
+    main += pins_html(visit, view);
+    main += strip_html(view);
+    main += patterns_html(view);
+    main += html::heading(2, html::HeadingSize::Medium, "The line");
+    main += filters_html(view, query);
+    main += line_html(visit, view, query);
+    main += rules_html(chronology::rules_of(visit.definitions()));
+    return main;
+}
+
+std::string json_file(const View& view) {
+    std::vector<const chronology::Entry*> entries;
+    for (const auto place : view.shown)
+        entries.push_back(&view.all[place]);
+    return chronology::to_json(view, entries).dump_pretty();
 }
 
 http::Reply chronology_page(Visit& visit) {
-    return act(visit, [&](work::Context& context) -> Result<http::Reply> {
+    ChronologyFile file{.ending = chronology_file_wanted(visit.request()), .made = visit.now()};
+    auto reply = act(visit, [&](work::Context& context) -> Result<http::Reply> {
         const auto query = chronology_query(visit.request());
         const auto view = TRY(chronology::view_of(context, visit.viewer(), query.asked));
-        const auto name = people::display_name(view.circle.person);
         const auto title = title_of(view, query.typed);
-        Html main;
-        if (!query.problems.empty()) main += error_list(query.problems);
-        main += ls::page_head({.title = title,
-                               .lead = lead_html(view, !query.asked.as_at),
-                               .actions = html::link(cat({"/people/", query.asked.person}),
-                                                     cat({"Back to ", name}))});
-        main += lens_html(visit, view, query);
-        main += pins_html(visit, view);
-        main += patterns_html(view);
-        main += html::heading(2, html::HeadingSize::Medium, "The line");
-        main += filters_html(view, query);
-        main += line_html(visit, view, query);
-        main += rules_html();
-        visit.list_as(sheet_of_line(visit, view));
+        if (!file.ending.empty()) {
+            visit.note_export(file.ending);
+            file.text = file.ending == "json" ? json_file(view)
+                                              : chronology_document(visit, view, query, title);
+            return http::Reply::page(200, {});
+        }
+        if (visit.wants_file()) visit.list_as(chronology_sheet(visit, view));
         return visit.page({.title = title,
-                           .main = std::move(main),
+                           .main = main_html(visit, view, query),
                            .has_errors = !query.problems.empty(),
                            .status = query.problems.empty() ? 200 : 422});
     });
+    // Another program takes seconds to make a file: the looks are committed by then, and nobody
+    // waits for it.
+    if (file.text.empty()) return reply;
+    auto made = chronology_file(file);
+    return made ? std::move(*made) : problem_page(visit, made.error());
 }
 
 }  // namespace
@@ -286,6 +319,11 @@ void add_chronology_routes(http::Router& router, App& app) {
              app,
              {.pattern = "/people/{id}/chronology", .name = "a person's chronology"},
              chronology_page);
+    add_page(router,
+             app,
+             {.pattern = "/records/{ref}/chronology", .name = "record: chronology"},
+             chronology_page);
+    add_chronology_mark_routes(router, app);
 }
 
 }  // namespace longstone::web

@@ -24,6 +24,7 @@ constexpr std::array kParts = {Part{"with", &ChronologyTyped::with},
                                Part{"weight", &ChronologyTyped::weight},
                                Part{"from", &ChronologyTyped::from},
                                Part{"to", &ChronologyTyped::to},
+                               Part{"everything", &ChronologyTyped::everything},
                                Part{"before", &ChronologyTyped::before}};
 
 std::optional<Instant> minute(ChronologyQuery& query, const char* name, const std::string& text) {
@@ -48,7 +49,10 @@ ChronologyQuery chronology_query(const http::Request& request) {
     for (const auto& part : kParts)
         typed.*part.member = std::string(trim(request.query_text(part.name)));
     auto& asked = query.asked;
+    query.base = request.path;
     asked.person = request.param("id");
+    asked.record = request.param("ref");
+    asked.everything = typed.everything == "yes" && !asked.record.empty();
     if (!typed.with.empty()) asked.with = {typed.with};
     asked.as_at = minute(query, "as_at", typed.as_at);
     query.on = minute(query, "on", typed.on);
@@ -79,10 +83,9 @@ std::string chronology_path(std::string_view person, std::string_view rest) {
     return cat({"/people/", person, "/chronology", rest});
 }
 
-std::string chronology_address(std::string_view person, const ChronologyTyped& typed) {
+std::string chronology_address(const std::string& base, const ChronologyTyped& typed) {
     const auto pairs = pairs_of(typed);
-    return pairs.empty() ? chronology_path(person)
-                         : cat({chronology_path(person), "?", http::write_query(pairs)});
+    return pairs.empty() ? base : cat({base, "?", http::write_query(pairs)});
 }
 
 }  // namespace longstone::web

@@ -16,7 +16,8 @@ namespace longstone::web {
 struct ChronologyTyped {
     std::string with = {}, as_at = {}, known_to = {}, on = {}, until = {};
     std::string agency = {}, kind = {}, person = {}, weight = {}, from = {}, to = {};
-    std::string before = {};  // the page: entries before this one
+    std::string everything = {};  // yes: hidden records too, for a review
+    std::string before = {};      // the page: entries before this one
 };
 
 struct ChronologyQuery {
@@ -25,12 +26,13 @@ struct ChronologyQuery {
     std::optional<Instant> on = {},
                            until = {};  // what could they have known; and by this later day
     std::vector<FieldProblem> problems = {};
+    std::string base = {};  // the address without what is asked
 };
 ChronologyQuery chronology_query(const http::Request& request);
 
 // The fields that are not empty.
 http::Pairs pairs_of(const ChronologyTyped& typed);
 std::string chronology_path(std::string_view person, std::string_view rest = {});
-std::string chronology_address(std::string_view person, const ChronologyTyped& typed);
+std::string chronology_address(const std::string& base, const ChronologyTyped& typed);
 
 }  // namespace longstone::web

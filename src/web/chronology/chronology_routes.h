@@ -10,5 +10,6 @@ namespace longstone::web {
 struct App;
 
 void add_chronology_routes(http::Router& router, App& app);
+void add_chronology_mark_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

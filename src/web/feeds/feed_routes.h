@@ -10,5 +10,6 @@ namespace longstone::web {
 struct App;
 
 void add_feed_routes(http::Router& router, App& app);
+void add_delivery_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

@@ -192,13 +192,19 @@ Html deliveries_html(Visit& visit, work::Context& context, const std::string& ag
                                 {.text = "What came of it"}},
                     .if_empty = "Nothing has been sent yet."};
     for (const auto& one : work::deliveries_of(context, *grant, agency, kMostShown)) {
-        Html came = html::text(exchange::counts_in_words(one.counts, true));
+        const auto report = cat({"/feeds/", agency, "/", one.id});
+        Html came = one.finished ? html::text(exchange::counts_in_words(one.counts, true))
+                                 : html::text(
+                                       "Cut off, or still being taken. Send it again: what "
+                                       "was taken is not taken twice.");
         if (!one.refused.empty())
-            came +=
-                govuk::details({.summary_text = count_of(static_cast<long long>(one.refused.size()),
-                                                         "row refused, and why",
-                                                         "rows refused, and why"),
-                                .html = refused_table(visit, one.feed, one.refused)});
+            came += html::cat(
+                {" ",
+                 html::link(report, count_of(one.counts.refused, "row refused", "rows refused")),
+                 html::element("span",
+                               {{"class", "govuk-visually-hidden"}},
+                               html::text(cat({" on ", say(one.at)}))),
+                 html::text(", and why")});
         const auto name = feed_name(visit, one.feed);
         table.rows.push_back(
             {.cells = {when_html(one.at),
@@ -305,6 +311,7 @@ void add_feed_routes(http::Router& router, App& app) {
         app,
         {.method = "POST", .pattern = kPath, .name = "send a feed", .body_limit = kLargestBody},
         sent_page);
+    add_delivery_routes(router, app);
 }
 
 }  // namespace longstone::web

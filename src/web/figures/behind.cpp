@@ -3,6 +3,7 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
+#include "web/figures/figure_page.h"
 #include "web/figures/figure_parts.h"
 #include "web/figures/figure_routes.h"
 #include "web/pages/parts.h"
@@ -42,9 +43,8 @@ http::Reply behind_page(Visit& visit) {
         const auto& measure = asked.measure;
         const auto& chosen = asked.asked;
         const bool unmet = visit.request().query_text("unmet") == "yes";
-        const auto behind =
-            asked.figures.behind(measure, chosen.range, chosen.dim, chosen.value, unmet);
-        const auto seen = static_cast<std::int64_t>(behind.lines.size());
+        const auto behind = asked.figures.behind(
+            measure, chosen.range, chosen.dim, chosen.value, unmet, chosen.from);
         Html lead = html::cat({say(chosen.range.from), " to ", say(chosen.range.to)});
         if (!chosen.dim.empty())
             lead += html::text(
@@ -55,17 +55,23 @@ http::Reply behind_page(Visit& visit) {
                                  ", on ",
                                  count_of(behind.records, "record", "records"),
                                  "."});
-        if (seen < behind.records)
+        if (behind.withheld > 0)
             words += cat({" ",
-                          number(behind.records - seen),
-                          " of them are not shown: their pathways are for others, or there are too "
-                          "many for one page."});
+                          number(behind.withheld),
+                          chosen.from == 0 && behind.next == 0 ? " of them" : " of these",
+                          " are not shown: their pathways are for others."});
+        std::string more;
+        if (behind.next > 0)
+            more = cat({behind_path(measure, chosen, chosen.range),
+                        unmet ? "&unmet=yes&cursor=" : "&cursor=",
+                        std::to_string(behind.next)});
         return visit.page({.title = cat({"Records behind: ", measure.name}),
                            .main = html::cat({ls::page_head({.title = measure.name,
                                                              .caption = "Records behind the figure",
                                                              .lead = lead}),
                                               html::paragraph(words),
-                                              lines_html(visit, behind.lines)}),
+                                              lines_html(visit, behind.lines),
+                                              next_page(more)}),
                            .before_main = govuk::back_link(
                                {.text = "Back to the figure", .href = figure_path(measure)}),
                            .current = kFiguresPath});

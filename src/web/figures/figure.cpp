@@ -172,6 +172,8 @@ http::Reply figure_page(Visit& visit) {
                   html::paragraph(html::link("#table", "The same as a table")),
                   range_html(measure, choice),
                   figure_cards_html(shown),
+                  figure_notes_html(
+                      shown, [&](const access::Grant& grant) { asked.reading.looked(grant); }),
                   figure_breakdowns_html(shown),
                   html::heading(2, html::HeadingSize::Medium, "Period by period"),
                   series_table(measure, choice, shown.series),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ std::string say_interval(const define::Measure& measure, const measure::Figure& 
 Html figure_chart_html(const FigureShown& shown);
 Html figure_cards_html(const FigureShown& shown);
 Html figure_breakdowns_html(const FigureShown& shown);
+// Notes on the same thing, as far as this viewer may read them; `looked` is told each record read.
+Html figure_notes_html(const FigureShown& shown,
+                       const std::function<void(const access::Grant&)>& looked);
 // What is marked on it, with the forms of those who may mark.
 Html figure_marks_html(const FigureShown& shown);
 

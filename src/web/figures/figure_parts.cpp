@@ -11,19 +11,31 @@ std::string figure_path(const define::Measure& measure, std::string_view rest) {
     return cat({kFiguresPath, "/", measure.id, rest});
 }
 
-http::Reply read_figures(Visit& visit, const FiguresReading& reading) {
+namespace {
+
+http::Reply read_counted(
+    Visit& visit, const std::function<Result<http::Reply>(Reading&, measure::Figures&)>& reading) {
     if (visit.viewer().may("see-figures")) measure::refresh(visit.house());
     return read(visit, [&](Reading& found) -> Result<http::Reply> {
         const auto grant = TRY(access::allow(visit.viewer(), access::Action::SeeFigures));
         measure::Figures figures(found.context, grant);
+        return reading(found, figures);
+    });
+}
+
+}  // namespace
+
+http::Reply read_figures(Visit& visit, const FiguresReading& reading) {
+    return read_counted(visit, [&](Reading& found, measure::Figures& figures) {
         return reading(found.context, figures);
     });
 }
 
 http::Reply read_figure(Visit& visit,
                         const std::function<Result<http::Reply>(AskedFigure&)>& reading) {
-    return read_figures(
-        visit, [&](work::Context& context, measure::Figures& figures) -> Result<http::Reply> {
+    return read_counted(
+        visit, [&](Reading& found, measure::Figures& figures) -> Result<http::Reply> {
+            auto& context = found.context;
             const auto* measure = visit.definitions().measure(visit.param("id"));
             if (measure == nullptr) return refuse(Fault::NotFound, "There is no such figure.");
             auto asked = TRY(measure::asked_of(
@@ -33,7 +45,8 @@ http::Reply read_figure(Visit& visit,
             AskedFigure figure{.context = context,
                                .figures = figures,
                                .measure = *measure,
-                               .asked = std::move(asked)};
+                               .asked = std::move(asked),
+                               .reading = found};
             return reading(figure);
         });
 }

@@ -28,6 +28,7 @@ struct AskedFigure {
     measure::Figures& figures;
     const define::Measure& measure;
     measure::Asked asked;
+    Reading& reading;
 };
 http::Reply read_figure(Visit& visit,
                         const std::function<Result<http::Reply>(AskedFigure&)>& reading);

@@ -59,6 +59,10 @@ Result<ActForm> form(Visit& visit, work::Context&, const work::Opened& opened) {
     if (!is_whole(opened)) return not_found();
     ActForm form{
         .title = "History", .intro = table_of(visit, opened), .button = "", .tab = "history"};
+    if (visit.viewer().may("review-decisions"))
+        form.intro +=
+            html::paragraph(html::link(record_path(opened.record.ref, "/decisions"),
+                                       "Decisions, and what could be seen when each was taken"));
     if (!works_here(opened)) return form;
     for (const auto& earlier : opened.record.earlier) {
         if (!earlier.decision.empty()) continue;

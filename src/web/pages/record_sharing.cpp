@@ -6,6 +6,7 @@
 #include "web/pages/record_act.h"
 #include "web/pages/record_frame.h"
 #include "web/pages/record_pages.h"
+#include "web/sharing/sharing_routes.h"
 #include "work/acts/assign.h"
 #include "work/acts/share.h"
 
@@ -42,6 +43,7 @@ http::Reply overview(Visit& visit) {
             main += html::cat({html::heading(2, html::HeadingSize::Medium, "Agencies involved"),
                                html::bullets(agencies)});
         }
+        main += asked_html(visit, reading.context, opened);
         const auto& ref = opened.record.ref;
         std::vector<Html> todo;
         if (works_here(opened)) {

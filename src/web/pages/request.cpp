@@ -16,6 +16,7 @@
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
+#include "web/pages/request_file.h"
 #include "web/visit.h"
 #include "work/acts/requests.h"
 #include "work/rounds.h"
@@ -167,6 +168,7 @@ Html confirm_html(const Asked& asked, const Asking& asking) {
 
 Html carried_html(const Asked& asked) {
     if (!asked.carried) return {};
+    if (asked.carried->taken) return taken_html(*asked.carried->taken);
     return govuk::inset_text(
         {.html = html::cat({html::strong("Carried over. "),
                             "What stands in the form is your agency’s answer of ",
@@ -226,6 +228,8 @@ http::Reply draw(Visit& visit,
     main += beside;
     main += earlier_html(asked);
     if (may_still_answer(asked)) {
+        main += take_file_html(
+            visit, asked.found, asked.carried && asked.carried->taken.has_value());
         main += form_html(visit, asking, asked);
     } else if (request.answered) {
         main +=
@@ -234,6 +238,8 @@ http::Reply draw(Visit& visit,
                     ? reply_html(visit, asked, request)
                     : html::paragraph("You see it once your own agency has answered.");
     }
+    if (request.answered && work::sees_reply(opened, request))
+        main += give_file_html(visit, asked.found);
     main += html::paragraph(record_link(opened.record.ref, "Go to the record"));
     return visit.page({.title = cat({rule->name, ", ", opened.record.ref}),
                        .main = std::move(main),

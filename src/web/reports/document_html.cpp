@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/longstone/plain_chart.h"
 #include "ui/standalone.h"
+#include "web/reports/document_tables.h"
 
 namespace longstone::web {
 namespace {
@@ -13,114 +14,10 @@ using report::Block;
 using report::Document;
 using report::ShownFigure;
 using report::ShownRow;
-using report::ShownValue;
 using Kind = Block::Kind;
 
 Html tag(html::Literal name, html::Piece content) {
     return html::element(name, {}, content);
-}
-
-Html value_html(const ShownValue& value) {
-    if (value.hidden)
-        return html::cat({html::element("abbr",
-                                        {{"title", "hidden: too few to show"}},
-                                        std::string_view(report::kHiddenMark))});
-    if (value.of.empty()) return html::text(value.text);
-    return html::cat({html::text(value.text),
-                      " ",
-                      html::element("span", {{"class", "of"}}, cat({"(", value.of, ")"}))});
-}
-
-Html head_cell(std::string_view words, bool number) {
-    return number ? html::element("th", {{"scope", "col"}, {"class", "n"}}, words)
-                  : html::element("th", {{"scope", "col"}}, words);
-}
-
-Html row_head(std::string_view words) {
-    return html::element("th", {{"scope", "row"}}, words);
-}
-
-Html number_cell(const Html& content) {
-    return html::element("td", {{"class", "n"}}, content);
-}
-
-Html table_of(const std::string& caption, const Html& head, const Html& body) {
-    return html::element(
-        "div",
-        {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", caption}},
-        html::element("table",
-                      {},
-                      {html::element("caption", {}, caption),
-                       html::element("thead", {}, html::element("tr", {}, head)),
-                       html::element("tbody", {}, body)}));
-}
-
-std::string beside_words(const ShownFigure& figure) {
-    std::vector<std::string> said;
-    for (const auto& [area, value] : figure.others)
-        said.push_back(cat({area, " ", value}));
-    return join(said, ", ");
-}
-
-// Single figures, one under the other.
-Html list_table(const std::vector<const ShownFigure*>& figures, const std::string& caption) {
-    const bool before = std::ranges::any_of(
-        figures, [](const auto* figure) { return !figure->before_period.empty(); });
-    const bool others =
-        std::ranges::any_of(figures, [](const auto* figure) { return !figure->others.empty(); });
-    Html head = html::cat(
-        {head_cell("Figure", false), head_cell("Period", false), head_cell("Value", true)});
-    if (before) head += head_cell("Before", true);
-    if (others) head += head_cell("Elsewhere", false);
-    Html body;
-    for (const auto* figure : figures) {
-        const ShownRow row = figure->rows.empty() ? ShownRow{} : figure->rows.front();
-        Html cells = html::cat({row_head(figure->name),
-                                html::element("td", {}, figure->period),
-                                number_cell(value_html(row.now))});
-        if (before) cells += number_cell(row.before ? value_html(*row.before) : Html());
-        if (others) cells += html::element("td", {}, beside_words(*figure));
-        body += html::element("tr", {}, cells);
-    }
-    return table_of(caption, head, body);
-}
-
-// One broken down, or several broken down alike, side by side.
-Html parts_table(const std::vector<const ShownFigure*>& figures) {
-    const auto& first = *figures.front();
-    std::vector<std::string> names;
-    for (const auto* figure : figures)
-        for (const auto& row : figure->rows)
-            if (std::ranges::find(names, row.name) == names.end()) names.push_back(row.name);
-    const bool alone = figures.size() == 1;
-    const bool run = first.shape == "run";
-    const bool before = alone && !first.before_period.empty();
-    Html head = head_cell(run ? std::string("Period") : first.by_name, false);
-    for (const auto* figure : figures)
-        head += head_cell(alone && !run ? figure->period : figure->name, true);
-    if (before) head += head_cell(first.before_period, true);
-    Html body;
-    for (const auto& name : names) {
-        Html cells = row_head(name);
-        for (const auto* figure : figures) {
-            const auto row = std::ranges::find(figure->rows, name, &ShownRow::name);
-            cells += number_cell(row == figure->rows.end() ? Html() : value_html(row->now));
-            if (before)
-                cells += number_cell(
-                    row == figure->rows.end() || !row->before ? Html() : value_html(*row->before));
-        }
-        body += html::element("tr", {}, cells);
-    }
-    if (names.empty()) return html::element("p", {}, cat({first.name, ": nothing was counted."}));
-    const auto caption = alone ? first.name : cat({first.by_name, ", ", first.period});
-    return table_of(caption, head, body);
-}
-
-std::string small_words(const std::vector<const ShownFigure*>& figures) {
-    if (std::ranges::none_of(figures, &ShownFigure::hidden)) return {};
-    return cat({report::kHiddenMark,
-                ": hidden, because so small a number, or one from which it could be worked out, "
-                "could tell who somebody is."});
 }
 
 Html chart_html(const ShownFigure& figure) {
@@ -172,12 +69,11 @@ bool shows_any(const ShownFigure& figure) {
                                [](const ShownRow& row) { return row.now.value.has_value(); });
 }
 
-std::vector<const ShownFigure*> figures_of(const Document& document,
-                                           const std::vector<std::string>& ids) {
-    std::vector<const ShownFigure*> figures;
-    for (const auto& id : ids)
-        if (const auto* figure = document.figure(id)) figures.push_back(figure);
-    return figures;
+// A run of which more than half is hidden says nothing as a line.
+bool is_sparse(const ShownFigure& figure) {
+    const auto hidden =
+        std::ranges::count_if(figure.rows, [](const ShownRow& row) { return row.now.hidden; });
+    return figure.shape == "run" && std::cmp_greater(2 * hidden, figure.rows.size());
 }
 
 Html cards_html(const std::vector<const ShownFigure*>& figures) {
@@ -198,23 +94,6 @@ Html cards_html(const std::vector<const ShownFigure*>& figures) {
     return html::element("ul", {{"class", "cards"}}, items);
 }
 
-Html figure_table(const Document& document,
-                  const std::vector<std::string>& ids,
-                  const std::string& caption) {
-    const auto figures = figures_of(document, ids);
-    if (figures.empty()) return {};
-    std::vector<const ShownFigure*> single;
-    std::vector<const ShownFigure*> parts;
-    for (const auto* figure : figures)
-        (figure->shape == "one" ? single : parts).push_back(figure);
-    Html out;
-    if (!single.empty()) out += list_table(single, caption);
-    if (!parts.empty()) out += parts_table(parts);
-    const auto small = small_words(figures);
-    if (!small.empty()) out += html::element("p", {{"class", "of"}}, small);
-    return out;
-}
-
 class Writer {
 public:
     explicit Writer(const Document& document) : document_(document) {}
@@ -228,8 +107,17 @@ public:
                     "h3", {{"id", cat({chapter.id, "-", section.id})}}, section.title);
                 under_agency_ = false;
                 section_ = section.title;
-                for (const auto& block : section.blocks)
-                    inside += block_html(block);
+                for (std::size_t at = 0; at < section.blocks.size(); ++at) {
+                    const auto& block = section.blocks[at];
+                    if (introduces(section, at)) {
+                        inside +=
+                            html::element("div",
+                                          {{"class", "keep"}},
+                                          {block_html(block), block_html(section.blocks[++at])});
+                    } else {
+                        inside += block_html(block);
+                    }
+                }
             }
             out += chapter.glance ? html::element("section", {{"class", "page"}}, inside)
                                   : html::element("section", {}, inside);
@@ -238,6 +126,13 @@ public:
     }
 
 private:
+    // A line that says what the table after it is: printed on the same page.
+    static bool introduces(const report::DocumentSection& section, std::size_t at) {
+        const auto& block = section.blocks[at];
+        return block.kind == Kind::Words && block.title.empty() && block.words.size() == 1 &&
+               at + 1 < section.blocks.size() && section.blocks[at + 1].kind == Kind::Table;
+    }
+
     Html titled(const std::string& title) {
         if (title.empty()) return {};
         return under_agency_ ? tag("h5", title) : tag("h4", title);
@@ -283,8 +178,14 @@ private:
                                                        : ": nothing was counted."}));
                         continue;
                     }
-                    out += html::cat(
-                        {chart_html(*figure), figure_table(document_, {figure->id}, section_)});
+                    if (is_sparse(*figure))
+                        out += tag("p",
+                                   cat({figure->name,
+                                        ": most of these numbers are too small to show, so "
+                                        "there is no chart."}));
+                    else
+                        out += chart_html(*figure);
+                    out += figure_table(document_, {figure->id}, section_);
                 }
                 return out;
             }
@@ -354,7 +255,8 @@ Html counted_html(const Document& document) {
                              head_cell("What it tells", false),
                              head_cell("Source", false),
                              head_cell("Definition", false)}),
-                  body)});
+                  body,
+                  true)});
 }
 
 }  // namespace

@@ -10,11 +10,14 @@ const program = resolve(process.env.LONGSTONE ?? join(root, "build/release/longs
 
 export const posts = {
   school: "croft-lea-first/safeguarding-lead",
+  schools: "la-education/schools-safeguarding",
   contact: "la-csc/first-contact-worker",
   supervisor: "la-csc/practice-supervisor",
   hubWorker: "la-csc/hub-social-worker",
   hubManager: "la-csc/hub-manager",
   police: "police/researcher",
+  visiting: "hdft/researcher",
+  reviewer: "icb/designated-nurse",
   hospital: "nhcft/researcher",
   provider: "whin-sill-house/registered-manager",
   triage: "la-asc/triage-worker",
@@ -28,6 +31,7 @@ export const posts = {
   executive: "la-csc/executive-director",
   analyst: "la-csc/data-analyst",
   dataManager: "croft-lea-first/data-manager",
+  policeData: "police/data-analyst",
   learner: "police/response-officer",
   trainer: "partnership-office/trainer",
   workforce: "partnership-office/workforce-lead",

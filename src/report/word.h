@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "base/problem.h"
+#include "base/time.h"
+
+// HTML as a Word document (DOCX), by the program pandoc where it is installed. It reads nothing but
+// what it is given: no address is followed.
+namespace longstone::report {
+
+// Invalid, with what to install, where the program is not there.
+Result<std::string> word_document(const std::string& html, Instant made);
+
+}  // namespace longstone::report

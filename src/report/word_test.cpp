@@ -1,0 +1,29 @@
+#include "report/word.h"
+
+#include <cstdlib>
+
+#include <doctest/doctest.h>
+
+// Word documents, and what is said where the program is not there.
+using namespace longstone;
+
+TEST_CASE("without pandoc it is said what to install, and that all else is there") {
+    const std::string path = std::getenv("PATH");
+    ::setenv("PATH", "/nonexistent", 1);
+    const auto made = report::word_document("<p>Seen on Monday</p>", Instant{});
+    ::setenv("PATH", path.c_str(), 1);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().message.find("apt install pandoc") != std::string::npos);
+}
+
+TEST_CASE("a Word document is a package, and the same HTML gives the same one") {
+    const auto when = *parse_instant("2026-11-02T10:00:00Z");
+    const auto made = report::word_document("<h1>Chronology</h1><p>Seen on Monday</p>", when);
+    if (!made) {
+        MESSAGE(made.error().message);
+        return;
+    }
+    CHECK(made->starts_with("PK"));
+    CHECK(made->find("word/document.xml") != std::string::npos);
+    CHECK(*made == *report::word_document("<h1>Chronology</h1><p>Seen on Monday</p>", when));
+}

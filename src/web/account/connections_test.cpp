@@ -1,0 +1,82 @@
+#include <doctest/doctest.h>
+
+#include "access/policy.h"
+#include "base/text.h"
+#include "people/agency_events.h"
+#include "web/pages/test_record.h"
+
+// The pages of what agencies told and of who is connected to whom.
+namespace longstone::web {
+namespace {
+
+std::string subject_of(TestHouse& house, const std::string& ref) {
+    const auto row = house.house().store->read()->one(
+        "select person from record_person where record = $1 and role = 'subject'", {ref});
+    REQUIRE(row.has_value());
+    return row->text(0);
+}
+
+void tell(TestHouse& house, const std::string& person, bool is_protected) {
+    const auto session = house.house().store->write();
+    auto context = house.house().context(*session);
+    auto viewer = access::system_viewer();
+    viewer.agency = "police";
+    const auto grant = access::allow(viewer, access::Action::EditPerson, person);
+    REQUIRE(grant.has_value());
+    REQUIRE(people::tell_event(context,
+                               *grant,
+                               {.feed = "police-incidents",
+                                .key = cat({"R", is_protected ? "2" : "1"}),
+                                .occurrence = "I1",
+                                .kinds = "police-event",
+                                .kind = is_protected ? "sexual-offence" : "missing",
+                                .words = is_protected ? "Told in confidence" : "Away overnight",
+                                .significance = "serious",
+                                .happened_at = context.now,
+                                .known_at = context.now,
+                                .is_protected = is_protected}));
+    session->commit();
+}
+
+}  // namespace
+
+TEST_CASE("what agencies told stands on the page of the person for those who work with them") {
+    TestHouse house;
+    const auto ref = open_enquiry(house);
+    const auto maisie = subject_of(house, ref);
+    tell(house, maisie, false);
+    tell(house, maisie, true);
+    const auto path = cat({"/people/", maisie});
+    auto manager = house.as("la-csc", "hub-manager");
+    const auto page = manager.get(path);
+    REQUIRE(page.status == 200);
+    CHECK(page.shows("What agencies told"));
+    CHECK(page.shows("Away overnight"));
+    CHECK(page.shows("Police, Police incidents"));
+    CHECK(page.shows("Told in confidence"));
+    CHECK(page.shows("Sensitive"));
+    CHECK(page.shows(cat({path, "/connections"})));
+    auto protection = house.as("partnership-office", "data-protection-officer");
+    CHECK(protection.get(path).hides("Away overnight"));
+    CHECK(house.as("police", "response-officer").get(path).hides("Away overnight"));
+}
+
+TEST_CASE("who is connected to whom is told to those who see the person, and nobody else") {
+    TestHouse house;
+    const auto ref = open_enquiry(house);
+    const auto path = cat({"/people/", subject_of(house, ref), "/connections"});
+    auto manager = house.as("la-csc", "hub-manager");
+    const auto page = manager.get(path);
+    REQUIRE(page.status == 200);
+    CHECK(page.shows("Who Maisie Thorburn is connected to"));
+    CHECK(page.shows("Same address at another time"));
+    const auto looks = house.count("select count(*) from access_log where reason = 'connections'");
+    CHECK(looks == 1);
+    CHECK(manager.get(cat({path, "?kind=record"})).status == 200);
+    CHECK(house.as("partnership-office", "data-protection-officer").get(path).status == 404);
+    CHECK(house.guest().get(path).status != 200);
+    CHECK(manager.get("/households").shows("No adult stands in households"));
+    CHECK(house.as("hartlaw-high", "data-manager").get("/households").status == 404);
+}
+
+}  // namespace longstone::web

@@ -1,0 +1,131 @@
+// The line of time at work: a front-door worker looks at what a family's agencies knew, through the
+// school's eyes and as it was, marks what mattered and takes the line away; a reviewer reads the line
+// of the record that they review; whoever writes an agency's report finds no line that is not theirs.
+import { Auditor } from "./help/audit.mjs";
+import { expect, expectEqual, expectIn, expectNotIn } from "./help/expect.mjs";
+import { posts } from "./help/house.mjs";
+
+posts.reviewer ??= "partnership-office/lead-reviewer";
+posts.reviewAuthor ??= "la-csc/review-author";
+
+const judged = (test) => async (stage) => {
+  const auditor = new Auditor({ phone: true });
+  await test(stage, { auditor });
+  expect(auditor.wrong.length === 0, auditor.wrong.join("\n"));
+};
+
+// The person on most records of those that this worker sees.
+async function family(stage, who) {
+  const { records } = await stage.house.call(who, "GET", "/records?pathway=child-mash");
+  for (const { ref } of records) {
+    const { people } = await stage.house.call(who, "GET", `/records/${ref}`);
+    if (people.length > 2) return people.find((one) => one.role === "subject")?.id ?? people[0].id;
+  }
+  throw new Error("The demonstration has no family");
+}
+
+async function looksThrough(one, person) {
+  const { page } = one;
+  await one.go(`/people/${person}`);
+  await one.press(page.locator("main a[href$='/chronology']"));
+  const said = await one.words();
+  for (const word of ["First", "Worst", "Latest", "entries from"]) expectIn(word, said, "the line");
+  expect((await page.locator(".ls-line__item").count()) > 5, "The line is not drawn");
+  expect((await page.locator(".ls-strip svg").count()) === 1, "The years are not drawn");
+  // Through the eyes of the school, which answered checks and was told.
+  await page.selectOption("#known_to", "croft-lea-first");
+  await page.fill("#on", "2026-10-03");
+  await page.fill("#until", "2026-11-20");
+  await one.press(page.locator(".ls-lens button", { hasText: "Look" }));
+  const through = await one.words();
+  expectIn("could have known", through, "through the school");
+  expectIn("became known to them between then and 20 November 2026", through, "two days");
+  expect((await page.locator(".ls-line__item--hidden").count()) > 0, "Nothing is hidden from them");
+}
+
+async function chooses(one, person) {
+  const { page } = one;
+  await one.go(`/people/${person}/chronology`);
+  const all = await page.locator(".ls-line__item").count();
+  await page.selectOption("#weight", "grave");
+  await one.press(page.locator(".ls-lens button", { hasText: "Show" }));
+  expect((await page.locator(".ls-line__item").count()) < all, "Nothing was left out");
+  expectIn("Show everything", await one.words(), "the filter");
+  await one.go(`/people/${person}/chronology?as_at=2000-01-01`);
+  expectIn("Nothing that you may see", await one.words(), "before there was anything");
+}
+
+async function marks(one, person) {
+  const { page } = one;
+  await one.go(`/people/${person}/chronology`);
+  await one.press(page.locator(".ls-line__act").first());
+  await one.press(page.locator("main form button").last());
+  expectIn("Choose what it is", await one.words(), "without saying what");
+  await page.check("input[name=says][value=worst]");
+  await page.fill("#reason", "Nobody asked who the man was");
+  await one.press(page.locator("main form button").last());
+  const said = await one.words();
+  expectIn("Marked as worst", said, "the line");
+  expectIn("Nobody asked who the man was", said, "the line");
+  await one.press(page.locator(".ls-line__mark a").first());
+  await page.fill("#reason", "He was the grandfather");
+  await one.press(page.locator("main form button").last());
+  expectNotIn("Nobody asked who the man was", await one.words(), "after it was withdrawn");
+}
+
+async function takes(one, person) {
+  for (const [format, starts] of [
+    ["docx", "PK"],
+    ["xlsx", "PK"],
+    ["csv", "Happened,"],
+    ["pdf", "%PDF-"],
+    ["json", "{"],
+  ]) {
+    const path = `/people/${person}/chronology?format=${format}`;
+    const reply = await one.page.request.get(path);
+    expectEqual(reply.status(), 200, path);
+    const begin = (await reply.body()).toString("latin1").replace("\u00ef\u00bb\u00bf", "");
+    expect(begin.startsWith(starts), `${path} is something else`);
+  }
+}
+
+export const tests = {
+  "a front-door worker sees who knew what, when": judged(async (stage, options) => {
+    const one = await stage.person("contact", options);
+    const person = await family(stage, "contact");
+    await looksThrough(one, person);
+    await chooses(one, person);
+    await marks(one, person);
+    await takes(one, person);
+  }),
+  "a program reads the line with since when each could have known": async (stage) => {
+    const person = await family(stage, "contact");
+    const line = await stage.house.call(
+      "contact",
+      "GET",
+      `/people/${person}/chronology?known_to=croft-lea-first`,
+    );
+    expect(line.events.length > 0, "The school could have known nothing");
+    for (const event of line.events) {
+      expect(event.happened_at && event.recorded_at && event.source, "An event without its times");
+      expect(event.known_from["croft-lea-first"], "An event that the school could not know");
+    }
+  },
+  "a reviewer reads the line of the record under review": judged(async (stage, options) => {
+    const one = await stage.person("reviewer", options);
+    const { records } = await stage.house.call("reviewer", "GET", "/records?pathway=joint-review");
+    expect(records.length > 0, "The reviewer reviews nothing");
+    expectEqual(await one.go(`/records/${records[0].ref}/people`), 200, "people");
+    await one.press(one.page.locator("main a[href$='/chronology']"));
+    expectIn("Chronology:", await one.words(), "the line of the record");
+    expectIn("Joint review", await one.words(), "the line of the record");
+  }),
+  "who writes an agency's report is shown no line that is not theirs": judged(
+    async (stage, options) => {
+      const one = await stage.person("reviewAuthor", options);
+      const person = await family(stage, "contact");
+      expectEqual(await one.go(`/people/${person}/chronology`), 404, "somebody else's line");
+      expectEqual(await one.go("/people/nobody/chronology"), 404, "nobody's line");
+    },
+  ),
+};
