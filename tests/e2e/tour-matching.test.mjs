@@ -11,17 +11,17 @@ const judged = (test) => async (stage) => {
   expect(auditor.wrong.length === 0, auditor.wrong.join("\n"));
 };
 
-const child = (given, born) => ({
+const child = (given, born, family = "Zellweather") => ({
   given_name: given,
-  family_name: "Zellweather",
+  family_name: family,
   birth_date: born,
   address: { lines: ["14 Dene Road", "Morpeth"], postcode: "NE61 1AB" },
   source: "A telephone call",
 });
 
-async function twoAlike(house) {
-  const one = await house.call("contact", "POST", "/people", child("Isolde", "2019-03-04"));
-  const other = await house.call("contact", "POST", "/people", child("Isolda", "2019-03-14"));
+async function twoAlike(house, family) {
+  const one = await house.call("contact", "POST", "/people", child("Isolde", "2019-03-04", family));
+  const other = await house.call("contact", "POST", "/people", child("Isolda", "2019-03-14", family));
   return [one.id, other.id];
 }
 
@@ -56,12 +56,13 @@ export const tests = {
 
   "two people are compared blind, judged, and the judgement is taken back": judged(
     async (stage, options) => {
+      await twoAlike(stage.house, "Quillfeather");
       const one = await stage.person("contact", options);
       const { page } = one;
       await one.go("/");
       expectIn("People who may be one person", await one.words(), "my work");
       await one.go("/matching");
-      const row = page.locator("main tr", { hasText: "Isolde Zellweather" }).first();
+      const row = page.locator("main tr", { hasText: "Isolde Quillfeather" }).first();
       await one.press(row.locator("a", { hasText: "Compare" }));
       let said = await one.words();
       expectIn("One digit of the date of birth differs", said, "the pair");
@@ -77,7 +78,7 @@ export const tests = {
       said = await one.words();
       expectIn("Your decision is kept.", said, "what was done");
       expectIn("They stand as two people.", said, "what was decided");
-      await one.press(page.locator("main table a", { hasText: "Isolde Zellweather" }).last());
+      await one.press(page.locator("main table a", { hasText: "Isolde Quillfeather" }).last());
       expectIn("Not the same person as", await one.words(), "the person");
       await one.press(page.locator("a", { hasText: "Take it back" }).first());
       await page.fill("#reason", "I had the wrong family");
