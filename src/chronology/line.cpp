@@ -186,8 +186,8 @@ Result<std::vector<Entry>> whole_entries_about(work::Context& context,
                           .grants = grants};
     std::vector<Entry> entries;
     for (const auto& ref : records_about(context, people)) {
-        const auto facts = work::facts_of(context, ref);
-        if (facts && !is_kept_from(looking, *facts)) tell_whole_record(looking, ref, entries);
+        const auto known = work::facts_of(context, ref);
+        if (known && !is_kept_from(looking, *known)) tell_whole_record(looking, ref, entries);
     }
     put_marks(context, looking.as_at, {}, entries);
     // What the reviewer sees by their own leave stands as they see it only where nothing more is.
