@@ -26,8 +26,8 @@ namespace longstone::cli {
 namespace {
 
 constexpr auto kRound = std::chrono::seconds(5);
-constexpr int kRoundsToRemind = 60;  // every five minutes
-constexpr int kRoundsToSeal = 720;   // once an hour
+constexpr int kRoundsToRemind = 60;           // every five minutes
+constexpr int kRoundsToSeal = 720;            // once an hour
 constexpr std::size_t kPairsARound = 20'000;  // people looked at for others like them
 
 struct Address {

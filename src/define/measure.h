@@ -46,8 +46,8 @@ struct Rebase {
     std::string why = {};
 };
 
-// Of a measure that counts notes of what is heard: their words stand beside the charts of figures on
-// the same thing.
+// Of a measure that counts notes of what is heard: their words stand beside the charts of figures
+// on the same thing.
 struct NotesRule {
     std::string words = {}, theme = {}, where = {};  // questions of what is counted
     // Of a theme of notes, the themes of measures whose charts they stand beside.

@@ -66,7 +66,7 @@ struct ReportPart {
     std::string field = {};          // answer, items
     std::string item = {}, is = {};  // of items: only those where this question has this answer
     std::string request = {};        // returns
-    std::string loop = {};                 // learning
+    std::string loop = {};           // learning
     std::vector<std::string> fields = {};  // returns, records, learning: which questions
     std::string consent = {};              // shown only where this question is answered with yes
     std::string none = {};                 // records: what is said where there are none

@@ -20,8 +20,8 @@ namespace longstone::people {
 namespace {
 
 constexpr std::size_t kLookedFor = 3'000;  // people looked at while a page is asked for
-constexpr std::size_t kMostWeighed = 400;   // pairs put in order of harm
-constexpr unsigned kSecondLookIn = 5;       // one in so many is read by two whatever it is
+constexpr std::size_t kMostWeighed = 400;  // pairs put in order of harm
+constexpr unsigned kSecondLookIn = 5;      // one in so many is read by two whatever it is
 
 using Two = std::pair<std::string, std::string>;
 

@@ -40,8 +40,9 @@ void write_head(Markup& out, const Page& page) {
 }
 
 void write_search(Markup& out, const Page& page) {
-    out.raw("<form class=\"ls-header__search\" action=\"/search\" method=\"post\" role=\"search\" "
-            "data-looks=\"/search\" data-looks-into=\"found\">")
+    out.raw(
+           "<form class=\"ls-header__search\" action=\"/search\" method=\"post\" role=\"search\" "
+           "data-looks=\"/search\" data-looks-into=\"found\">")
         .html(html::hidden_field(html::kTokenField, page.csrf))
         .raw(
             "<label class=\"govuk-visually-hidden\" for=\"site-search\">"

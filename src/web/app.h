@@ -34,7 +34,7 @@ struct Limiters {
     http::RateLimiter answers{{.burst = 240, .refill = kHour}};
     http::RateLimiter guesses{{.burst = 30, .refill = kHour}};  // of links that are not there
     http::RateLimiter searches{{.burst = 120, .refill = 10 * kMinute}};  // by user
-    http::RateLimiter typing{{.burst = 600, .refill = 10 * kMinute}};  // answered as it is typed
+    http::RateLimiter typing{{.burst = 600, .refill = 10 * kMinute}};    // answered as it is typed
 };
 
 struct App {

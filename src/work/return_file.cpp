@@ -51,8 +51,7 @@ constexpr const char* kNotOne =
 constexpr const char* kNoJson =
     "This is not a return that another partnership gave, or it was cut off on its way. Choose the "
     "file as it was given to you, whose name ends in .json.";
-constexpr const char* kChanged =
-    "This file was changed after it was sealed. Ask for it once more.";
+constexpr const char* kChanged = "This file was changed after it was sealed. Ask for it once more.";
 
 Result<ReturnFile> told(const Json& said) {
     ReturnFile file{.partnership = said.text("partnership"),

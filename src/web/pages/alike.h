@@ -4,9 +4,9 @@
 
 #include "ui/html.h"
 
-// Who is known already, answered as somebody is typed in: beside the forms by which people are named
-// (person_form.h), where there are scripts. The same search as when the form is sent, within what
-// this viewer may see; it answers by POST, so that no name stands in an address.
+// Who is known already, answered as somebody is typed in: beside the forms by which people are
+// named (person_form.h), where there are scripts. The same search as when the form is sent, within
+// what this viewer may see; it answers by POST, so that no name stands in an address.
 namespace longstone::http {
 class Router;
 }

@@ -228,8 +228,8 @@ http::Reply draw(Visit& visit,
     main += beside;
     main += earlier_html(asked);
     if (may_still_answer(asked)) {
-        main += take_file_html(
-            visit, asked.found, asked.carried && asked.carried->taken.has_value());
+        main +=
+            take_file_html(visit, asked.found, asked.carried && asked.carried->taken.has_value());
         main += form_html(visit, asking, asked);
     } else if (request.answered) {
         main +=
