@@ -1,5 +1,6 @@
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <random>
 #include <sstream>
 
@@ -37,10 +38,18 @@ struct Folder {
 
 using Definitions = std::shared_ptr<const define::Definitions>;
 
-std::unique_ptr<work::House> house_in(const std::string& folder, const Definitions& definitions) {
+// Told of each time that somebody looks at the clock, which happens all along the way.
+std::unique_ptr<work::House> house_in(
+    const std::string& folder,
+    const Definitions& definitions,
+    const std::function<void()>& looked = [] {}) {
     return work::open_house(
         work::HouseOptions{.data_dir = folder,
-                           .now = [] { return *parse_instant("2026-11-05T10:00:00Z"); }},
+                           .now =
+                               [looked] {
+                                   looked();
+                                   return *parse_instant("2026-11-05T10:00:00Z");
+                               }},
         definitions);
 }
 
@@ -64,18 +73,31 @@ Result<exchange::Report> take(const work::House& house, const std::string& text)
         house, *sender, {.file = &file, .name = "incidents.csv", .tells = exchange::Tells::Events});
 }
 
+// How often the clock is looked at while a file is taken from its first row to its last.
+int looks_of(const Definitions& definitions, const std::string& text) {
+    const Folder folder;
+    int looks = 0;
+    const auto house = house_in(folder.path, definitions, [&looks] { ++looks; });
+    looks = 0;
+    REQUIRE(take(*house, text).has_value());
+    return looks;
+}
+
+// Killed at that look at the clock after the house is open: at a place, not at a time.
 void take_and_be_killed(const std::string& folder,
                         const Definitions& definitions,
                         const std::string& text,
-                        unsigned micros) {
+                        int look) {
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
-        const auto house = house_in(folder, definitions);
+        int left = -1;
+        const auto house = house_in(folder, definitions, [&left] {
+            if (left > 0 && --left == 0) ::raise(SIGKILL);
+        });
+        left = look;
         ::_exit(take(*house, text) ? 0 : 3);
     }
-    ::usleep(micros);
-    ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);
     CHECK((WIFSIGNALED(status) || WEXITSTATUS(status) == 0));
@@ -103,11 +125,13 @@ TEST_CASE("a feed that is cut off by a kill leaves whole rows, and is taken to i
     {
         const auto house = house_in(folder.path, *loaded);
     }
+    const auto looks = looks_of(*loaded, text);
+    REQUIRE(looks > kKills);
     std::mt19937 chance(1);
     std::int64_t cut_off = 0;
     for (int kill = 0; kill < kKills; ++kill) {
-        take_and_be_killed(
-            folder.path, *loaded, text, 60'000 + static_cast<unsigned>(chance() % 240'000));
+        const auto look = 1 + static_cast<int>(chance() % static_cast<unsigned>(looks));
+        take_and_be_killed(folder.path, *loaded, text, look);
         const auto house = house_in(folder.path, *loaded);
         const auto rows = whole_rows(*house);
         if (rows > 0 && rows < kRows - kRows / kBadEvery) ++cut_off;
@@ -115,7 +139,7 @@ TEST_CASE("a feed that is cut off by a kill leaves whole rows, and is taken to i
             for (const auto& broken : what_broke(*house))
                 FAIL_CHECK(broken);
     }
-    CHECK(cut_off > 0);  // or the kills came too late to prove anything
+    CHECK(cut_off > 0);  // or no kill came while rows were taken
     const auto house = house_in(folder.path, *loaded);
     const auto before = whole_rows(*house);
     const auto report = take(*house, text);
