@@ -11,7 +11,7 @@ Result<std::string> word_document(const std::string& html, Instant made) {
                     .file = "Word document",
                     .ending = "docx",
                     .begins = "PK",
-                    .arguments = {"--sandbox", "--from=html", "--to=docx"},
+                    .arguments = {"--from=html", "--to=docx"},
                     .to_option = "--output"},
                    html,
                    made);

@@ -5,8 +5,8 @@
 #include "base/problem.h"
 #include "base/time.h"
 
-// HTML as a Word document (DOCX), by the program pandoc where it is installed. It reads nothing but
-// what it is given: no address is followed.
+// HTML as a Word document (DOCX), by the program pandoc where it is installed. The HTML is ours and
+// names no picture: pandoc would fetch one (its own sandbox lacks the parts of a Word document).
 namespace longstone::report {
 
 // Invalid, with what to install, where the program is not there.

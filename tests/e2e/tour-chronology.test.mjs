@@ -58,7 +58,7 @@ async function chooses(one, person) {
 async function marks(one, person) {
   const { page } = one;
   await one.go(`/people/${person}/chronology`);
-  await one.press(page.locator(".ls-line__act").first());
+  await one.press(page.locator(".ls-line__act a").first());
   await one.press(page.locator("main form button").last());
   expectIn("Choose what it is", await one.words(), "without saying what");
   await page.check("input[name=says][value=worst]");

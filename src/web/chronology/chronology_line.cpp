@@ -124,10 +124,10 @@ Html marks_html(Visit& visit, const ChronologyQuery& query, const Entry& entry) 
 
 Html mark_link(const ChronologyQuery& query, const Entry& entry) {
     if (!entry.whole || query.asked.person.empty()) return {};
-    return html::link(
-        mark_address(query, entry, "/mark"),
-        html::cat({"Mark", html::hidden_text(cat({" ", entry.words, ", ", day_words(entry)}))}),
-        {{"class", "govuk-link ls-line__act"}});
+    const auto words =
+        html::cat({"Mark", html::hidden_text(cat({" ", entry.words, ", ", day_words(entry)}))});
+    return html::element(
+        "div", {{"class", "ls-line__act"}}, html::link(mark_address(query, entry, "/mark"), words));
 }
 
 // What the agency that one looks through knew of it.
