@@ -26,6 +26,30 @@ Around& put(Circle& circle, const people::Summary& person, std::string tie) {
     return circle.others.back();
 }
 
+// Judgements lead on: the same as the same is the same, as far as each is open to the viewer.
+void put_same(work::Context& context,
+              const access::Viewer& viewer,
+              const std::string& subject,
+              Circle& circle) {
+    std::vector<std::string> held = {subject};
+    for (std::size_t at = 0; at < held.size(); ++at) {
+        const auto rows = context.db.rows(
+            "select other from person_same where person = $1 and says = 'same' and ended_at is "
+            "null order by seq",
+            {held[at]});
+        for (const auto& row : rows) {
+            auto other = row.text(0);
+            if (std::ranges::find(held, other) != held.end()) continue;
+            const auto leave = access::allow(viewer, access::Action::ReadPerson, other);
+            if (!leave) continue;
+            const auto line = people::find_line(context, *leave, other);
+            if (!line) continue;
+            put(circle, *line, "Held to be the same person").same = true;
+            held.push_back(std::move(other));
+        }
+    }
+}
+
 void put_neighbours(work::Context& context,
                     const access::Viewer& viewer,
                     const people::Person& person,
@@ -55,6 +79,7 @@ void put_neighbours(work::Context& context,
 Result<Circle> circle_of(work::Context& context, const access::Grant& grant) {
     const auto person = TRY(people::find_person(context, grant, grant.subject()));
     Circle circle{.person = person.line};
+    put_same(context, grant.viewer(), person.line.id, circle);
     if (!people::is_human(person.line.kind)) return circle;
     for (const auto& relationship : person.relationships) {
         if (relationship.withdrawn || !relationship.may_open ||
@@ -86,7 +111,7 @@ std::vector<std::string> people_asked(const Circle& circle, const std::vector<st
     };
     std::vector<std::string> people = {circle.person.id};
     for (const auto& one : circle.others) {
-        if (asks("all") || asks(one.person.id) || (one.relation && asks("relations")) ||
+        if (one.same || asks("all") || asks(one.person.id) || (one.relation && asks("relations")) ||
             (one.sibling && asks("siblings")) || (one.household && asks("household")) ||
             (one.address && asks("address")))
             people.push_back(one.person.id);

@@ -7,13 +7,15 @@
 #include "people/person.h"
 #include "work/load.h"
 
-// Who stands around a person, as far as this viewer may see each of them: relations, the household
-// now, and others who have lived at one of their addresses. For choosing who else is on a line.
+// Who stands around a person, as far as this viewer may see each of them: other records held to be
+// the same person, relations, the household now, and others who have lived at one of their
+// addresses. For choosing who else is on a line.
 namespace longstone::chronology {
 
 struct Around {
     people::Summary person = {};
     std::string tie = {};  // "Brother", "Lives there too", "Lived at the same address"
+    bool same = false;     // held to be this very person, by a judgement that stands
     bool relation = false, sibling = false, household = false, address = false;
 };
 struct Circle {
@@ -24,7 +26,7 @@ struct Circle {
 Result<Circle> circle_of(work::Context& context, const access::Grant& grant);
 
 // Which of the circle these words ask for: relations, siblings, household, address, all, or a
-// person's id.
+// person's id. Whoever is held to be the person is always among them.
 std::vector<std::string> people_asked(const Circle& circle, const std::vector<std::string>& with);
 
 }  // namespace longstone::chronology

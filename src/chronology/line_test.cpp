@@ -7,11 +7,14 @@
 
 #include "access/policy.h"
 #include "base/text.h"
+#include "chronology/around.h"
 #include "chronology/choose.h"
 #include "chronology/marks.h"
 #include "chronology/patterns.h"
 #include "chronology/pins.h"
 #include "people/agency_events.h"
+#include "people/find.h"
+#include "people/same_person.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/share.h"
 #include "work/acts/tell.h"
@@ -404,6 +407,34 @@ TEST_CASE("an event out of an agency's own system keeps its source and when they
     REQUIRE(told->known_to("council") != nullptr);
     CHECK(told->known_to("council")->from == told->recorded);
     CHECK(line_of(house, house.visitor(), visit.person, visit.after(0)).front().kind != Kind::Feed);
+}
+
+TEST_CASE("who is held to be the same person is on the line until that is taken back") {
+    Visit visit;
+    auto& house = visit.house;
+    const auto other = person_on(house, house.open("green"));
+    const auto system = access::system_viewer();
+    const auto on_line = [&] {
+        auto people = house.in([&](work::Context& context) -> Result<std::vector<std::string>> {
+            const auto leave = TRY(access::allow(system, access::Action::ReadPerson, visit.person));
+            return people_asked(TRY(circle_of(context, leave)), {});
+        });
+        REQUIRE(people);
+        return *people;
+    };
+    const auto judge = [&](auto how) {
+        return house.in([&](work::Context& context) -> Result<std::int64_t> {
+            const auto read = TRY(access::allow(system, access::Action::ReadPerson, visit.person));
+            const auto person = TRY(people::find_person(context, read, visit.person));
+            const auto edit = TRY(access::allow(system, access::Action::EditPerson, visit.person));
+            return how(context, edit, person.line.rev, other, "Two records of one child");
+        });
+    };
+    CHECK(on_line() == std::vector{visit.person});
+    REQUIRE(judge(people::judge_same));
+    CHECK(on_line() == std::vector{visit.person, other});
+    REQUIRE(judge(people::judge_different));
+    CHECK(on_line() == std::vector{visit.person});
 }
 
 TEST_CASE("only a reviewer is told the whole") {

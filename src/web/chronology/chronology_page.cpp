@@ -36,12 +36,11 @@ Html carried(const ChronologyTyped& typed, const std::set<std::string>& asked) {
 
 std::string title_of(const View& view, const ChronologyTyped& typed) {
     const auto name = people::display_name(view.circle.person);
-    if (view.people.size() < 2) return cat({"Chronology: ", name});
+    const auto same = std::ranges::count_if(view.circle.others, &chronology::Around::same);
+    const auto others = static_cast<long long>(view.people.size()) - 1 - same;
+    if (others < 1) return cat({"Chronology: ", name});
     if (typed.with == "household") return cat({"Chronology: ", name, " and household"});
-    return cat({"Chronology: ",
-                name,
-                " and ",
-                count_of(static_cast<long long>(view.people.size() - 1), "other", "others")});
+    return cat({"Chronology: ", name, " and ", count_of(others, "other", "others")});
 }
 
 Html lead_html(const View& view, bool now) {
@@ -136,10 +135,12 @@ std::vector<ls::Choice> around_choices(const View& view) {
     offer(&chronology::Around::household, "household", "the household");
     offer(&chronology::Around::address, "address", "the addresses");
     if (others.size() > 1) choices.push_back({"all", cat({name, " and all of them"})});
-    for (const auto& one : others)
+    for (const auto& one : others) {
+        if (one.same) continue;  // always there
         choices.push_back(
             {one.person.id,
              cat({name, " and ", people::display_name(one.person), " (", one.tie, ")"})});
+    }
     return choices;
 }
 
