@@ -98,5 +98,6 @@ with tempfile.TemporaryDirectory() as made:
     if (folder / "c.csv").read_text() != "id,cluster\n":
         failed.append("restricted records are shown among the persons")
 
-print("\n".join(failed) if failed else "match files: each is told what is wrong with it")
+print("\n".join(failed) if failed else "each file is told what is wrong with it")
+print(f"{0 if failed else 1} passed, {1 if failed else 0} failed")
 sys.exit(1 if failed else 0)
