@@ -108,10 +108,8 @@ private:
         for (const auto& [id, value] : *given) {
             const auto* field = context_.definitions.field(pathway_, id);
             if (field == nullptr || !deciding_.contains(id) || value.empty()) continue;
-            std::vector<std::string> words;
-            for (const auto& one : value.values)
-                words.push_back(context_.definitions.value_text(*field, one));
-            made_.details.emplace_back(field->label, join(words, ", "));
+            made_.details.emplace_back(field->label,
+                                       answer_words(context_.definitions, *field, value));
         }
     }
 
@@ -123,6 +121,19 @@ private:
 };
 
 }  // namespace
+
+std::string answer_words(const define::Definitions& definitions,
+                         const define::Field& field,
+                         const work::Given& given) {
+    std::vector<std::string> words;
+    for (const auto& one : given.values) {
+        const auto day = field.type == define::FieldType::Date ? parse_date(one) : std::nullopt;
+        const auto at =
+            field.type == define::FieldType::DateTime ? parse_instant(one) : std::nullopt;
+        words.push_back(day ? say(*day) : at ? say(*at) : definitions.value_text(field, one));
+    }
+    return join(words, ", ");
+}
 
 bool Review::has(std::string_view ref) const {
     return std::ranges::any_of(records,

@@ -36,6 +36,11 @@ Result<Review> open_review(work::Context& context,
                            const access::Viewer& viewer,
                            std::string_view ref);
 
+// The words of an answer: coded values by their text, days and times as people write them.
+std::string answer_words(const define::Definitions& definitions,
+                         const define::Field& field,
+                         const work::Given& given);
+
 // Of all its records, in the order in which they were taken: every move, each answer on which a
 // move or a new record turns, each meeting that was held.
 std::vector<Decision> decisions_of(work::Context& context, const Review& review);

@@ -118,12 +118,13 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Making& making) 
             for (const auto& field : section.fields) {
                 const auto* answer = opened.record.answer(field.id);
                 const bool hidden = !access::sees_field(opened.grant, section, field, false);
-                if (answer == nullptr || hidden || answer->given.values.empty()) continue;
-                std::vector<std::string> words;
-                for (const auto& value : answer->given.values)
-                    words.push_back(definitions.value_text(field, value));
+                // Whom a question names stands among those concerned.
+                const bool names = field.type == define::FieldType::Person ||
+                                   field.type == define::FieldType::People;
+                if (answer == nullptr || hidden || names || answer->given.values.empty()) continue;
                 const std::pair<std::string, std::string> fact = {
-                    field.label, making.redactor.apply(join(words, ", "))};
+                    field.label,
+                    making.redactor.apply(answer_words(definitions, field, answer->given))};
                 if (std::ranges::find(facts, fact) == facts.end()) facts.push_back(fact);
             }
         }

@@ -128,15 +128,20 @@ http::Reply list_file(Visit& visit,
 }
 
 Html list_file_links(Visit& visit, const std::vector<report::Sheet>& sheets) {
+    if (std::ranges::all_of(sheets, [](const auto& sheet) { return sheet.name.empty(); }))
+        return {};
     if (!visit.request().is_read())
         return html::cat({ls::muted("Take these lists away as a file."), by_post(visit)});
-    std::vector<Html> links = {
-        html::link(address(visit, "xlsx", 0),
-                   sheets.size() > 1 ? "all as an Excel workbook" : "Excel workbook")};
-    if (sheets.size() == 1) links.push_back(html::link(address(visit, "csv", 0), "CSV"));
-    for (std::size_t i = 0; sheets.size() > 1 && i < sheets.size(); ++i)
+    const auto filled = std::ranges::count_if(
+        sheets, [](const report::Sheet& sheet) { return !sheet.name.empty(); });
+    std::vector<Html> links = {html::link(
+        address(visit, "xlsx", 0), filled > 1 ? "all as an Excel workbook" : "Excel workbook")};
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+        if (sheets[i].name.empty()) continue;
         links.push_back(
-            html::link(address(visit, "csv", i + 1), html::cat({sheets[i].name, " as CSV"})));
+            html::link(address(visit, "csv", sheets.size() > 1 ? i + 1 : 0),
+                       filled > 1 ? html::cat({sheets[i].name, " as CSV"}) : html::text("CSV")));
+    }
     return html::element("p",
                          {{"class", "govuk-body-s ls-files"}},
                          html::cat({ls::muted("Download: "), html::join(links, " · ")}));

@@ -113,10 +113,11 @@ bool Visit::wants_file() const {
 }
 
 Html Visit::list(const ls::Table& table) {
+    // An empty one keeps its place, so that each file is the list that its link names.
     if (wants_file())
         lists_.push_back(sheet_of(table));
-    else if (!table.rows.empty())
-        lists_.push_back({.name = table.caption});
+    else
+        lists_.push_back({.name = table.rows.empty() ? std::string() : table.caption});
     return ls::table(table);
 }
 

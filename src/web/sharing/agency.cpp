@@ -67,7 +67,7 @@ Html waiting_html(Visit& visit, const work::SharingRegister& found) {
                                 {.text = "By"},
                                 {.text = "What for"},
                                 {.text = "Asked"}},
-                    .if_empty = "Nothing waits."};
+                    .if_empty = "Nothing waits for a decision."};
     for (const auto& line : found.requests) {
         const auto& request = line.request;
         if (!request.waits()) continue;

@@ -50,7 +50,10 @@ std::string field_state_words(const work::FieldRequest& request,
     if (request.withdrawn) return "Withdrawn";
     if (!request.decided) return "Waits for a decision";
     if (!field.released()) return cat({"Refused: ", field.reason});
-    const std::string part = field.decision == "part" ? cat({"In part: ", field.reason, ". "}) : "";
+    // The reason is a sentence of its own, with or without its full stop.
+    const auto end = field.reason.ends_with('.') ? " " : ". ";
+    const std::string part =
+        field.decision == "part" ? cat({"In part: ", field.reason, end}) : std::string();
     if (field.ended)
         return cat(
             {part, "Ended early on ", say(london(*field.ended).date), ": ", field.ended_reason});
