@@ -115,6 +115,8 @@ Result<std::vector<chronology::Entry>> line_of(work::Context& context,
                                                const std::vector<std::string>& users,
                                                Instant posts_by) {
     const auto opened = TRY(open_in(context, review, record));
+    // A record about a topic names nobody, and so stands on nobody's line.
+    if (chronology::people_of(opened).empty()) return std::vector<chronology::Entry>{};
     const auto leave = TRY(chronology::leave_through(opened));
     chronology::Asked asked;
     for (const auto& user : users) {
