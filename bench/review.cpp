@@ -61,7 +61,10 @@ int main(int argc, char** argv) {
         const auto start = Steady::now();
         const auto replayed = review::replay(context, *review, decisions.back().id);
         times.push_back(millis_since(start));
-        if (!replayed) std::abort();
+        if (!replayed) {
+            std::fprintf(stderr, "%s: %s\n", ref.c_str(), replayed.error().message.c_str());
+            return 1;
+        }
         const auto told =
             replayed->could_see.size() + replayed->hidden.size() + replayed->later.size();
         entries += told;

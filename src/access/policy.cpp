@@ -262,7 +262,7 @@ Result<Grant> allow_in_review(const define::Definitions& definitions,
                               std::string_view reviewing,
                               const RecordFacts& record) {
     const Viewer& viewer = review.viewer();
-    if (auto own = allow(definitions, viewer, Action::Review, record)) return own;
+    if (auto own = allow(definitions, viewer, Action::Review, record, review.reason())) return own;
     const auto* pathway = definitions.pathway(record.pathway);
     const auto* by = definitions.pathway(reviewing);
     const bool closed = pathway == nullptr || record.restricted || pathway->access.restricted ||
