@@ -417,7 +417,8 @@ TEST_CASE("who is held to be the same person is on the line until that is taken 
     const auto on_line = [&] {
         auto people = house.in([&](work::Context& context) -> Result<std::vector<std::string>> {
             const auto leave = TRY(access::allow(system, access::Action::ReadPerson, visit.person));
-            return people_asked(TRY(circle_of(context, leave)), {});
+            const auto circle = TRY(circle_of(context, leave));
+            return people_asked(circle, {});
         });
         REQUIRE(people);
         return *people;
