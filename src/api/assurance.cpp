@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "api/api.h"
+#include "api/door.h"
 #include "api/json_of_record.h"
 #include "api/routes.h"
 #include "base/text.h"
@@ -40,17 +41,8 @@ Json json_of_link(Call& call, const work::AnswerLink& link) {
     return json;
 }
 
-// The record, for who sees all of it.
-Result<work::Opened> whole(Call& call) {
-    auto opened = TRY(work::open_record_for(
-        call.context, call.viewer, access::Action::Read, call.request.param("ref")));
-    if (opened.grant.reach() != access::Reach::Whole) return not_found();
-    work::note_read(call.context, opened.grant);
-    return opened;
-}
-
 Result<Answer> links(Call& call) {
-    const auto opened = TRY(whole(call));
+    const auto opened = TRY(open_whole(call));
     Json all = Json::array();
     for (const auto& link : work::answer_links_of(call.context, opened.grant))
         all.push(json_of_link(call, link));
@@ -128,7 +120,7 @@ Json json_of_sample(const work::Sample& sample) {
 }
 
 Result<Answer> samples(Call& call) {
-    const auto opened = TRY(whole(call));
+    const auto opened = TRY(open_whole(call));
     if (!opened.pathway->sample) return not_found();
     Json all = Json::array();
     for (const auto& sample : work::samples_of(call.context, opened.grant))

@@ -248,4 +248,12 @@ std::optional<std::int64_t> rev_member(const Json& body) {
     return body["rev"].is_integer() ? std::optional(body["rev"].integer()) : std::nullopt;
 }
 
+Result<work::Opened> open_whole(Call& call) {
+    auto opened = TRY(work::open_record_for(
+        call.context, call.viewer, access::Action::Read, call.request.param("ref")));
+    if (opened.grant.reach() != access::Reach::Whole) return not_found();
+    work::note_read(call.context, opened.grant);
+    return opened;
+}
+
 }  // namespace longstone::api

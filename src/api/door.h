@@ -14,4 +14,7 @@ http::Reply in_transaction(Api& api, const http::Request& request, const Raw& ra
 Result<access::Viewer> caller_by_token(Api& api, const http::Request& request);
 http::Reply refused_reply(const Problem& problem);
 
+// The record of {ref} for who sees all of it, with the look noted; NotFound for anybody else.
+Result<work::Opened> open_whole(Call& call);
+
 }  // namespace longstone::api

@@ -94,16 +94,8 @@ Result<Answer> ask_known(Call& call, const Json& body) {
     return Answer{.status = 201, .body = json_of(call, question)};
 }
 
-Result<work::Opened> whole(Call& call) {
-    auto opened = TRY(work::open_record_for(
-        call.context, call.viewer, access::Action::Read, call.request.param("ref")));
-    if (opened.grant.reach() != access::Reach::Whole) return not_found();
-    work::note_read(call.context, opened.grant);
-    return opened;
-}
-
 Result<Answer> list_known(Call& call) {
-    const auto opened = TRY(whole(call));
+    const auto opened = TRY(open_whole(call));
     Json list = Json::array();
     for (const auto& question : work::questions_of(call.context, opened.grant))
         list.push(json_of(call, question));
@@ -128,7 +120,7 @@ Result<Answer> ask_fields(Call& call, const Json& body) {
 }
 
 Result<Answer> list_fields(Call& call) {
-    const auto opened = TRY(whole(call));
+    const auto opened = TRY(open_whole(call));
     Json list = Json::array();
     for (const auto& request : work::field_requests_of(call.context, opened.grant))
         list.push(without_values(request, call.context.now));

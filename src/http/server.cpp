@@ -1,3 +1,4 @@
+// One long file: a connection from its first byte to its last, and whoever receives it.
 #include "http/server.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "people/assertions.h"
+#include "people/rows.h"
 #include "store/store.h"
 
 // Assertions in their tables: names, addresses, identifiers, and everything else in person_detail.
@@ -21,10 +22,6 @@ struct Kept {
     std::int64_t position = 0;
     Assertion assertion = {};
 };
-
-std::optional<Date> maybe_date(const store::Row& row, std::size_t column) {
-    return row.is_null(column) ? std::nullopt : parse_date(row.text(column));
-}
 
 // The columns of LONGSTONE_STATED from `at`; the id is column 0.
 Kept kept(const store::Row& row, std::size_t at, Fact fact) {

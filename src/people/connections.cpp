@@ -21,10 +21,6 @@ namespace {
 constexpr std::size_t kMostPeople = 60;
 constexpr int kMostOfOneKind = 40;
 
-std::optional<Date> maybe_date(const store::Row& row, std::size_t column) {
-    return row.is_null(column) ? std::nullopt : parse_date(row.text(column));
-}
-
 class Graph {
 public:
     Graph(const Context& context, const access::Viewer& viewer)

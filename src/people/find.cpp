@@ -46,10 +46,6 @@ void note_read(const Context& context, const access::Grant& grant, std::string_v
                         .reason = grant.reason()});
 }
 
-std::optional<Date> maybe_date(const store::Row& row, std::size_t column) {
-    return row.is_null(column) ? std::nullopt : parse_date(row.text(column));
-}
-
 Relationship relationship_of(const store::Row& row) {
     Relationship one{.id = row.text(0),
                      .type = row.text(2),

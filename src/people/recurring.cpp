@@ -18,10 +18,6 @@ namespace {
 constexpr std::size_t kMostChildren = 500;
 constexpr int kAdult = 18;
 
-std::optional<Date> maybe_date(const store::Row& row, std::size_t column) {
-    return row.is_null(column) ? std::nullopt : parse_date(row.text(column));
-}
-
 class Looking {
 public:
     Looking(const Context& context, const access::Viewer& viewer)

@@ -6,6 +6,10 @@
 
 namespace longstone::people {
 
+std::optional<Date> maybe_date(const store::Row& row, std::size_t column) {
+    return row.is_null(column) ? std::nullopt : parse_date(row.text(column));
+}
+
 std::optional<Summary> load_summary(store::Session& db, std::string_view person) {
     const auto row = db.one(
         "select id, rev, kind, restricted, given, family, preferred, birth_date, birth_precision, "
