@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/problem.h"
 #include "base/time.h"
@@ -8,6 +9,9 @@
 // HTML as a Word document (DOCX), by the program pandoc where it is installed. The HTML is ours and
 // names no picture: pandoc would fetch one (its own sandbox lacks the parts of a Word document).
 namespace longstone::report {
+
+inline constexpr std::string_view kWordType =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 // Invalid, with what to install, where the program is not there.
 Result<std::string> word_document(const std::string& html, Instant made);

@@ -241,11 +241,9 @@ Result<http::Reply> chronology_file(const ChronologyFile& file) {
     }
     if (file.ending == "docx") {
         auto bytes = TRY(report::word_document(file.text, file.made));
-        return http::Reply::file(
-            {.filename = name,
-             .content_type =
-                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-             .bytes = std::move(bytes)});
+        return http::Reply::file({.filename = name,
+                                  .content_type = std::string(report::kWordType),
+                                  .bytes = std::move(bytes)});
     }
     return http::Reply::file(
         {.filename = name, .content_type = "application/json", .bytes = file.text});

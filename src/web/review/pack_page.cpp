@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "report/pdf.h"
+#include "report/word.h"
 #include "ui/govuk/details.h"
 #include "ui/govuk/inset_text.h"
 #include "ui/govuk/summary_list.h"
@@ -170,8 +171,11 @@ http::Reply show(Visit& visit) {
                      "under a label, the same throughout. Read it before you send it on: words may "
                      "name somebody whom no record names."});
         std::vector<Html> files;
-        for (const auto& [ending, words] : std::vector<std::pair<std::string, std::string>>{
-                 {"html", "Read it as one document"}, {"pdf", "PDF"}, {"json", "JSON"}})
+        for (const auto& [ending, words] :
+             std::vector<std::pair<std::string, std::string>>{{"html", "Read it as one document"},
+                                                              {"pdf", "PDF"},
+                                                              {"docx", "Word"},
+                                                              {"json", "JSON"}})
             files.push_back(html::link(pack_path(pack.record, cat({"/file/", ending})), words));
         files.push_back(html::link(pack_path(pack.record, "/leave-out"), "Leave out other words"));
         files.push_back(html::link(record_path(pack.record, "/decisions"), "All decisions"));
@@ -197,7 +201,8 @@ http::Reply file(Visit& visit) {
     Pack pack;
     auto reply = act(visit, [&](work::Context& context) -> Result<http::Reply> {
         const auto ending = visit.param("ending");
-        if (ending != "html" && ending != "pdf" && ending != "json") return not_found();
+        if (ending != "html" && ending != "pdf" && ending != "docx" && ending != "json")
+            return not_found();
         auto review = TRY(review::open_review(context, visit.viewer(), visit.param("ref")));
         pack = TRY(made(context, review));
         if (ending == "json")
@@ -207,13 +212,17 @@ http::Reply file(Visit& visit) {
         html = pack_html(pack, visit.definitions().partnership);
         return http::Reply::page(200, html).with("Content-Security-Policy", ui::kStandalonePolicy);
     });
-    if (html.empty() || visit.param("ending") != "pdf") return reply;
+    const auto ending = visit.param("ending");
+    if (html.empty() || ending == "html") return reply;
     // Making it takes seconds: outside the transaction, which is kept by then.
     return read(visit, [&](Reading&) -> Result<http::Reply> {
-        auto bytes = TRY(report::pdf(html, pack.made));
-        return http::Reply::file({.filename = cat({"pack-", pack.record, ".pdf"}),
-                                  .content_type = "application/pdf",
-                                  .bytes = std::move(bytes)});
+        const bool word = ending == "docx";
+        auto bytes =
+            TRY(word ? report::word_document(html, pack.made) : report::pdf(html, pack.made));
+        return http::Reply::file(
+            {.filename = cat({"pack-", pack.record, ".", ending}),
+             .content_type = word ? std::string(report::kWordType) : "application/pdf",
+             .bytes = std::move(bytes)});
     });
 }
 
