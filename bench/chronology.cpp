@@ -18,6 +18,7 @@
 #include "access/sessions.h"
 #include "access/sign_in.h"
 #include "base/text.h"
+#include "bench/sign_in.h"
 #include "bench/timing.h"
 #include "chronology/view.h"
 #include "http/router.h"
@@ -299,36 +300,6 @@ private:
     int next_ = 1;
 };
 
-struct Signed {
-    access::Viewer viewer = {};
-    std::string token = {};
-};
-
-// Whoever may lead the pathway and look people up.
-Signed sign_in(work::House& house, const define::Pathway& pathway) {
-    for (const auto& agency : house.definitions->partnership.agencies) {
-        for (const auto& post : agency.posts) {
-            const std::vector<access::PostHeld> posts = {{.agency = agency.id, .post = post.id}};
-            auto viewer = access::viewer_of(*house.definitions, "dana.bench", "Dana Bench", posts);
-            if (!viewer.holds_any(pathway.access.lead) || !viewer.may("search-people")) continue;
-            const auto session = house.store->write();
-            const auto system = access::system_viewer();
-            const auto grant = access::allow(system, access::Action::ManageUsers, "dana.bench");
-            const auto added = access::add_user(
-                {.db = *session, .projections = house.projections, .now = house.now()},
-                *house.definitions,
-                *grant,
-                {.name = "dana.bench", .shown = "Dana Bench", .posts = posts});
-            if (!added) std::abort();
-            const auto token = access::begin_session(
-                *session, {.user = added->name, .device = "bench"}, house.now());
-            session->commit();
-            return {.viewer = std::move(viewer), .token = token};
-        }
-    }
-    std::abort();
-}
-
 void measure_house(work::House& house,
                    const http::Router& router,
                    const Signed& me,
@@ -376,7 +347,9 @@ int main(int argc, char** argv) {
     std::filesystem::remove_all(folder);
     const auto house = work::open_house({.data_dir = folder}, *definitions);
     const auto& pathway = busiest(*house->definitions);
-    const auto me = sign_in(*house, pathway);
+    const auto me = sign_in(*house, [&](const access::Viewer& viewer) {
+        return viewer.holds_any(pathway.access.lead) && viewer.may("search-people");
+    });
     const access::PasswordHasher hasher({.passes = 1, .memory = 8 * 1024 * 1024});
     const access::SignIn signs(*house->store, hasher);
     web::App app{.house = *house, .hasher = hasher, .sign_in = signs};

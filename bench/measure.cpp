@@ -18,6 +18,7 @@
 #include "access/sign_in.h"
 #include "base/text.h"
 #include "bench/over_http.h"
+#include "bench/sign_in.h"
 #include "bench/timing.h"
 #include "http/router.h"
 #include "measure/counted.h"
@@ -204,31 +205,6 @@ private:
     std::vector<Kind> kinds_ = {};
 };
 
-std::string sign_in(work::House& house) {
-    for (const auto& agency : house.definitions->partnership.agencies) {
-        for (const auto& post : agency.posts) {
-            const std::vector<access::PostHeld> posts = {{.agency = agency.id, .post = post.id}};
-            const auto viewer =
-                access::viewer_of(*house.definitions, "dana.bench", "Dana Bench", posts);
-            if (!viewer.may("keep-figures")) continue;
-            const auto session = house.store->write();
-            const auto system = access::system_viewer();
-            const auto grant = access::allow(system, access::Action::ManageUsers, "dana.bench");
-            const auto added = access::add_user(
-                {.db = *session, .projections = house.projections, .now = house.now()},
-                *house.definitions,
-                *grant,
-                {.name = "dana.bench", .shown = "Dana Bench", .posts = posts});
-            if (!added) std::abort();
-            const auto token = access::begin_session(
-                *session, {.user = added->name, .device = "bench"}, house.now());
-            session->commit();
-            return token;
-        }
-    }
-    std::abort();
-}
-
 void count_all(work::House& house, int records) {
     const auto start = Steady::now();
     while (measure::refresh(house, 10'000) > 0) {
@@ -353,7 +329,9 @@ int main(int argc, char** argv) {
     measure::prepare(*house);
     std::printf("%-56s %9.1f ms\n", "the house opened again", millis_since(opening));
     every_measure(*house);
-    const auto token = sign_in(*house);
+    const auto token = sign_in(*house, [](const access::Viewer& viewer) {
+                           return viewer.may("keep-figures");
+                       }).token;
     const access::PasswordHasher hasher({.passes = 1, .memory = 8 * 1024 * 1024});
     const access::SignIn signs(*house->store, hasher);
     web::App app{.house = *house, .hasher = hasher, .sign_in = signs};

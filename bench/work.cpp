@@ -18,6 +18,7 @@
 #include "access/sessions.h"
 #include "access/sign_in.h"
 #include "base/text.h"
+#include "bench/sign_in.h"
 #include "bench/timing.h"
 #include "http/router.h"
 #include "people/create.h"
@@ -255,36 +256,6 @@ private:
     std::string closing_ = {};
 };
 
-struct Signed {
-    access::Viewer viewer = {};
-    std::string token = {};
-};
-
-// Whoever may lead the pathway.
-Signed sign_in(work::House& house, const define::Pathway& pathway) {
-    for (const auto& agency : house.definitions->partnership.agencies) {
-        for (const auto& post : agency.posts) {
-            const std::vector<access::PostHeld> posts = {{.agency = agency.id, .post = post.id}};
-            auto viewer = access::viewer_of(*house.definitions, "dana.bench", "Dana Bench", posts);
-            if (!viewer.holds_any(pathway.access.lead)) continue;
-            const auto session = house.store->write();
-            const auto system = access::system_viewer();
-            const auto grant = access::allow(system, access::Action::ManageUsers, "dana.bench");
-            const auto added = access::add_user(
-                {.db = *session, .projections = house.projections, .now = house.now()},
-                *house.definitions,
-                *grant,
-                {.name = "dana.bench", .shown = "Dana Bench", .posts = posts});
-            if (!added) std::abort();
-            const auto token = access::begin_session(
-                *session, {.user = added->name, .device = "bench"}, house.now());
-            session->commit();
-            return {.viewer = std::move(viewer), .token = token};
-        }
-    }
-    std::abort();
-}
-
 void measure_lists(work::House& house, const access::Viewer& viewer, const std::string& board) {
     const auto with = [&](const std::function<void(work::Context&)>& run) {
         return [&house, run] {
@@ -342,7 +313,9 @@ int main(int argc, char** argv) {
                 events,
                 clocks,
                 millis_since(start) / 1000);
-    const auto me = sign_in(*house, pathway);
+    const auto me = sign_in(*house, [&](const access::Viewer& viewer) {
+        return viewer.holds_any(pathway.access.lead);
+    });
     measure_lists(*house, me.viewer, pathway.board);
 
     const access::PasswordHasher hasher({.passes = 1, .memory = 8 * 1024 * 1024});

@@ -1,3 +1,4 @@
+// One long file: one visit seen by each of its people, and what each could have known.
 #include "chronology/line.h"
 
 #include <algorithm>

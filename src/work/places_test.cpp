@@ -1,3 +1,4 @@
+// One long file: one course and those who want its places.
 #include "work/acts/places.h"
 
 #include <algorithm>

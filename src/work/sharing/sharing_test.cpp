@@ -1,3 +1,4 @@
+// One long file: one question on its way between two agencies, and who must not see it.
 #include <algorithm>
 
 #include <doctest/doctest.h>
