@@ -184,11 +184,11 @@ Calibration Calibration::learn(const Scale& scale,
                 labels.push_back({weight, kind, false, count});
             }
         }
-        const auto said = number != Said::Nothing ? number : birth;
-        if (p.birth == BirthLevel::Missing || said == Said::Nothing) continue;
+        const auto told = number != Said::Nothing ? number : birth;
+        if (p.birth == BirthLevel::Missing || told == Said::Nothing) continue;
         p.birth = BirthLevel::Missing;
         if (kind_of(p) == Kind::NoBirth)
-            labels.push_back({scale.weight(p), Kind::NoBirth, said == Said::Same, count});
+            labels.push_back({scale.weight(p), Kind::NoBirth, told == Said::Same, count});
     }
     return from(labels);
 }
