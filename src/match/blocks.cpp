@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <numeric>
 
+#include "match/loose.h"
 #include "match/parallel.h"
 
 namespace longstone::match {
@@ -114,6 +115,7 @@ private:
 Blocks::Blocks(const Book& book, const BlockLimits& limits) : right_begins_(limits.right_begins) {
     const auto count = static_cast<RecordNo>(book.size());
     const auto threads = static_cast<std::size_t>(std::max(1, limits.threads));
+    const Loose loose(book);
     using Held64 = std::vector<std::uint64_t>;
     std::vector<std::array<Held64, kWays>> found(threads);
     parallel(limits.threads, [&](std::size_t thread) {
@@ -124,6 +126,7 @@ Blocks::Blocks(const Book& book, const BlockLimits& limits) : right_begins_(limi
             if (book[no].is(kSealed)) continue;
             keys.clear();
             keys_of(book, no, keys);
+            loose.keys_of(no, keys);
             for (const auto& key : keys)
                 found[thread][static_cast<std::size_t>(key.way)].push_back(
                     (key.value & 0xffffffff00000000U) | no);

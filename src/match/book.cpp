@@ -59,7 +59,11 @@ std::uint8_t rarity(double share) {
 }
 
 void Book::settle() {
+    for (auto& borne : extras_borne_)
+        borne.settle();
     for (auto& r : records_) {
+        for (std::size_t at = 0; at < kExtras; ++at)
+            if (r.extras[at] != 0) r.rare_extras[at] = rarity(extra_share(at, r.extras[at]));
         r.rare_given = rarity(given_share(r.given));
         r.rare_within = std::min(r.rare_given, rarity(given_share_within(r.given, r.family)));
         r.rare_family = rarity(family_share(r.family));
@@ -221,7 +225,7 @@ RecordNo Book::add(const Entry& entry) {
     record.phone = phones_.add(read_phone(entry.phone));
     if (record.phone >= at_phone_.size()) at_phone_.push_back({});
     for (std::size_t at = 0; at < kExtras; ++at)
-        if (!entry.extras[at].empty()) record.extras[at] = texts_.add(fold(entry.extras[at]));
+        if (!entry.extras[at].empty()) record.extras[at] = texts_.add(read_extra(entry.extras[at]));
     if (entry.sealed) record.flags |= kSealed;
     const auto no = static_cast<RecordNo>(size());
     if (!entry.former.empty()) {
@@ -301,6 +305,10 @@ void Book::count(const Record& record) {
     count_names(record);
     count_shared(at_address_, record.address, record.family);
     count_shared(at_phone_, record.phone, record.family);
+    for (std::size_t at = 0; at < kExtras; ++at)
+        if (record.extras[at] != 0)
+            extras_borne_[at].add(mix(record.extras[at], at),
+                                  mix(record.birth.year, record.birth.day));
 }
 
 std::size_t Book::slot_of_names(std::uint64_t names) const {
@@ -337,6 +345,17 @@ double Book::given_share_within(TextId given, TextId family) const {
     const int people = std::popcount(known.years);
     const double others = std::max(0, people - 1);
     return (others + kWeight * given_share(given)) / (facts_[family].bearers + kWeight);
+}
+
+double Book::extra_share(std::size_t extra, TextId value) const {
+    if (under_ != nullptr)
+        return value < under_->texts_.size() ? under_->extra_share(extra, value) : kRareShare;
+    const auto& borne = extras_borne_[extra];
+    const auto hash = mix(value, extra);
+    const double people = std::max(1.0, borne.people(hash));
+    const double all =
+        settled_ || borne.all_people() > 0 ? borne.all_people() : static_cast<double>(counted_);
+    return std::min(1.0, people / std::max(people, all));
 }
 
 void Book::count_shared(Layered<SharedBy>& shared, TextId id, TextId family) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "match/bearers.h"
 #include "match/names.h"
 #include "match/record.h"
 #include "match/table.h"
@@ -63,6 +64,9 @@ public:
     // Of the others who bear the family name, the share with this given name: of people called
     // Singh far more are Gurpreet than of all people.
     double given_share_within(TextId given, TextId family) const;
+    // The share of people who bear this value in a further field.
+    double extra_share(std::size_t extra, TextId value) const;
+    std::size_t name_count() const { return names_.size(); }
 
 private:
     struct Read {
@@ -117,6 +121,7 @@ private:
     };
     Many<Bearers> bearers_ = Many<Bearers>(1024);
     std::size_t whole_names_ = 0;
+    std::array<ValueBearers, kExtras> extras_borne_ = {};
     bool settled_ = false;
     std::size_t counted_ = 0;  // records that are not sealed
     std::vector<TextId> sources_ = {};

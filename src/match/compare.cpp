@@ -57,6 +57,8 @@ std::uint64_t Pattern::packed() const {
     put(other_id, 2);
     for (const auto level : extras)
         put(level, 2);
+    for (const auto rare : extra_rarity)
+        put(rare, 4);
     put(given_rarity, 4);
     put(family_rarity, 4);
     put(sources, 5);
@@ -73,6 +75,8 @@ Pattern Pattern::unpacked(std::uint64_t packed) {
     take(p.sources, 5);
     take(p.family_rarity, 4);
     take(p.given_rarity, 4);
+    for (std::size_t at = kExtras; at-- > 0;)
+        take(p.extra_rarity[at], 4);
     for (std::size_t at = kExtras; at-- > 0;)
         take(p.extras[at], 2);
     take(p.other_id, 2);
@@ -332,8 +336,13 @@ Pattern Comparer::compare(const Record& a, const Record& b) {
     pattern.nhs = numbers(a.nhs, b.nhs);
     pattern.upn = texts(a.upn, b.upn);
     pattern.other_id = texts(a.other_id, b.other_id);
-    for (std::size_t at = 0; at < kExtras; ++at)
+    for (std::size_t at = 0; at < kExtras; ++at) {
         pattern.extras[at] = extra(a.extras[at], b.extras[at]);
+        if (pattern.extras[at] == Extra::Same)
+            pattern.extra_rarity[at] = book_->is_settled()
+                                           ? a.rare_extras[at]
+                                           : rarity(book_->extra_share(at, a.extras[at]));
+    }
     pattern.sources = source_pair(a.source, b.source);
     return pattern;
 }

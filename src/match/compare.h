@@ -51,7 +51,8 @@ struct Pattern {
     std::array<Extra, kExtras> extras = {Extra::Missing, Extra::Missing, Extra::Missing};
     std::uint8_t given_rarity = 0;  // how rare the name is, in bits, 0 to 15
     std::uint8_t family_rarity = 0;
-    std::uint8_t sources = 0;  // which two sources
+    std::array<std::uint8_t, kExtras> extra_rarity = {};  // where they agree
+    std::uint8_t sources = 0;                             // which two sources
     bool operator==(const Pattern&) const = default;
 
     std::uint64_t packed() const;

@@ -110,7 +110,11 @@ const char* name_of(Way way) {
                                                               "names, day and month",
                                                               "family name and month",
                                                               "further field and given name",
-                                                              "further field and family name"};
+                                                              "further field and family name",
+                                                              "a rare date of birth",
+                                                              "a rare given name",
+                                                              "a rare family name",
+                                                              "a rare further field"};
     return kNames[static_cast<std::size_t>(way)];
 }
 

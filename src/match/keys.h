@@ -32,8 +32,13 @@ enum class Way : std::uint8_t {
     FamilyMonth,  // without a given name: only with a record that has none
     ExtraGiven,   // a further field and the root
     ExtraFamily,
+    // For few records each (loose.h), in bulk alone:
+    Birth,
+    RareGiven,
+    RareFamily,
+    Extra,
 };
-inline constexpr std::size_t kWays = 20;
+inline constexpr std::size_t kWays = 24;
 const char* name_of(Way way);
 
 struct Key {

@@ -40,8 +40,12 @@ inline double likelihood(const StrangerShares& u, const Pattern& p) {
             ? 1
             : u.given[company_of(p.family, p.family_rarity)][at(p.given)][p.given_rarity];
     const double family = p.family == Family::Missing ? 1 : u.family[at(p.family)][p.family_rarity];
-    return given * family * share_or_one(u.place, p.place) * share_or_one(u.phone, p.phone) *
-           rest_likelihood(u.rest, p);
+    double extras = 1;  // two strangers bear a value as often as it is borne
+    for (std::size_t i = 0; i < kExtras; ++i)
+        if (p.extras[i] == Extra::Same)
+            extras /= static_cast<double>(1U << p.extra_rarity[i]) * u.rest.extras[i][0];
+    return given * family * extras * share_or_one(u.place, p.place) *
+           share_or_one(u.phone, p.phone) * rest_likelihood(u.rest, p);
 }
 
 }  // namespace longstone::match

@@ -115,6 +115,63 @@ Run run(const Book& book, int threads) {
 
 }  // namespace
 
+TEST_CASE("Records meet by one rare thing alone, and by the likelier spelling of a name") {
+    Town t = town(60, 5);
+    Entry plain;
+    plain.given = "Ottoline";
+    plain.family = "Zabriskie";
+    plain.birth = "1981-03-04";
+    plain.extras[0] = "Ottoline.Z81@Example.org";
+    Entry slips = plain;
+    slips.given = "Otoline";
+    slips.family = "Zabrisike";
+    slips.birth = "1983-07-04";
+    slips.extras[0] = {};
+    Entry mailed;
+    mailed.birth = "1967-01-09";
+    mailed.extras[0] = "ottoline.z81@exmple.org";
+    Entry born;
+    born.birth = "1981-03-04";
+    const auto count = static_cast<RecordNo>(t.entries.size());
+    for (const auto& e : {plain, plain, slips, mailed, born})
+        t.entries.push_back(e);
+    auto book = book_of(t);
+    book.settle();
+    const Blocks blocks(book, {});
+    const auto meet = [&](RecordNo a, RecordNo b) {
+        bool met = false;
+        blocks.after(a, [&](RecordNo other) { met = met || other == b; });
+        return met;
+    };
+    CHECK(meet(count, count + 1));
+    CHECK(meet(count, count + 2));
+    CHECK(meet(count, count + 3));
+    CHECK(meet(count, count + 4));
+    CHECK_FALSE(meet(count + 2, count + 4));
+}
+
+TEST_CASE("A further field that few people bear says more than one that many bear") {
+    Town t = town(300, 6);
+    for (std::size_t at = 0; at < t.entries.size(); ++at)
+        t.entries[at].extras[0] = t.person[at] < 150 ? "London" : "";
+    Entry rare = t.entries.front();
+    rare.extras[0] = "Teignbridge";
+    const auto no = static_cast<RecordNo>(t.entries.size());
+    t.entries.push_back(rare);
+    t.entries.push_back(rare);
+    auto book = book_of(t);
+    book.settle();
+    const Scale scale(shipped_model());
+    Comparer comparer(book);
+    Pattern common = comparer.compare(no, no + 1);
+    const auto told = scale.weight(common);
+    CHECK(common.extra_rarity[0] > 5);
+    common.extra_rarity[0] = book[0].rare_extras[0];
+    CHECK(common.extra_rarity[0] < 3);
+    CHECK(told > scale.weight(common));
+    CHECK(Pattern::unpacked(comparer.compare(no, no + 1).packed()) == comparer.compare(no, no + 1));
+}
+
 TEST_CASE("the same bits and persons on one thread and on two, and again") {
     const auto t = town(600, 5);
     const auto book = book_of(t);

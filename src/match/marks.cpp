@@ -108,6 +108,16 @@ std::string read_phone(std::string_view written) {
     return digits;
 }
 
+std::string read_extra(std::string_view written) {
+    if (written.find('@') == std::string_view::npos) return fold(written);
+    std::string kept;
+    for (const char c : written) {
+        if (c == ' ') continue;
+        kept += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return kept;
+}
+
 Postcode read_postcode(std::string_view written) {
     Postcode postcode;
     auto text = upper_plain(written);

@@ -30,6 +30,8 @@ struct Postcode {
     std::string area = {};      // "LS"
     bool no_abode = false;      // ZZ99: no fixed abode, or unknown
 };
+// A further field as it is kept: an e-mail in small letters, anything else folded.
+std::string read_extra(std::string_view written);
 Postcode read_postcode(std::string_view written);
 
 struct Address {

@@ -62,6 +62,7 @@ struct Record {
     // How rare its names are, in bits, once the book is settled: the given name alone, among those
     // of the family name, the family name.
     std::uint8_t rare_given = 0, rare_within = 0, rare_family = 0;
+    std::array<std::uint8_t, kExtras> rare_extras = {};  // and its further fields
 
     bool is(RecordFlag flag) const { return (flags & flag) != 0; }
 };

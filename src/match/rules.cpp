@@ -41,6 +41,8 @@ const char* words_of(Rule rule) {
         case Rule::AnotherFirstName:
             return "No number agrees and the first names are not one name";
         case Rule::AnotherGeneration:
+            return "No number agrees and they were born a generation apart";
+        case Rule::YearsApart:
             return "No number agrees and they were born years apart";
         case Rule::NobodyNamed:
             return "One of them has no first name yet and no number agrees";
@@ -81,7 +83,8 @@ Rule held_back(const Pattern& p, const Record& a, const Record& b) {
     }
     if (nobody || p.given == Given::Missing) return Rule::NobodyNamed;
     if (!is_one_name(p.given)) return Rule::AnotherFirstName;
-    if (is_far(p.birth)) return Rule::AnotherGeneration;
+    if (p.birth == BirthLevel::Generation) return Rule::AnotherGeneration;
+    if (is_far(p.birth)) return Rule::YearsApart;
     const bool born = p.birth <= BirthLevel::Month;
     const bool home = p.place <= Place::Near || p.phone == Agree::Same;
     return born || home ? Rule::None : Rule::NameAlone;

@@ -23,6 +23,7 @@ enum class Rule : std::uint8_t {
     NameAlone,            // neither birth, place, telephone nor a number: a name is nobody's own
     Contested,            // a record that fits two people who cannot be one links to neither
     Sealed,
+    YearsApart,  // one name, born some years apart: a date that was misread, or a relative
 };
 const char* words_of(Rule rule);
 

@@ -68,8 +68,10 @@ Scale::Scale(const Model& model) {
             to.nhs = line(same.nhs, rival.nhs);
             to.upn = line(same.upn, rival.upn);
             to.other_id = line(same.other_id, rival.other_id);
-            for (std::size_t i = 0; i < kExtras; ++i)
+            for (std::size_t i = 0; i < kExtras; ++i) {
                 to.extras[i] = line(same.extras[i], rival.extras[i]);
+                if (stranger) to.extras[i][0] = bits(same.extras[i][0]);
+            }
             for (std::size_t i = 0; i < kGivenLevels; ++i)
                 to.given[i] = bits(same.given[i] / (stranger ? 1 : rival.given[i]));
             const double prior = model.prior[0] * model.prior_by_sources[s];
@@ -99,6 +101,10 @@ std::array<Bits, kFields> Scale::fields(const Pattern& p, std::size_t rival) con
     const bool stranger = rival == 2;
     const Bits rare_family = stranger ? rare_family_[p.family_rarity][at(p.family)] : 0;
     const auto company = company_of(p.family, p.family_rarity);
+    const auto extra = [&](std::size_t i) {
+        const bool rare = stranger && p.extras[i] == Extra::Same;
+        return w.extras[i][at(p.extras[i])] + (rare ? p.extra_rarity[i] * kBit : 0);
+    };
     const Bits rare_given = stranger ? rare_given_[company][p.given_rarity][at(p.given)] : 0;
     return {w.prior,
             w.given[at(p.given)] + rare_given,
@@ -110,9 +116,9 @@ std::array<Bits, kFields> Scale::fields(const Pattern& p, std::size_t rival) con
             w.nhs[at(p.nhs)],
             w.upn[at(p.upn)],
             w.other_id[at(p.other_id)],
-            w.extras[0][at(p.extras[0])],
-            w.extras[1][at(p.extras[1])],
-            w.extras[2][at(p.extras[2])]};
+            extra(0),
+            extra(1),
+            extra(2)};
 }
 
 Bits Scale::weight(const Pattern& pattern) const {
