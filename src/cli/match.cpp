@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/csv_file.h"
+#include "cli/match_batches.h"
 #include "cli/match_rows.h"
 #include "match/carry.h"
 #include "match/learn.h"
@@ -35,24 +36,21 @@ struct Rows {
     }
 };
 
-Result<bool> read_rows(Rows& rows,
-                       const std::string& path,
-                       const std::string& map,
-                       const char* source) {
+Result<bool> read_rows(
+    Rows& rows, const std::string& path, const std::string& map, const char* source, int threads) {
     auto csv = TRY(CsvFile::open(path));
     const auto header = TRY(csv.header());
     const auto columns = TRY(Columns::of(header, map));
     rows.described = columns.described();
-    for (;;) {
-        const bool more = TRY(csv.next());
-        if (!more) break;
-        auto entry = columns.entry(csv.cells());
-        if (entry.source.empty()) entry.source = source;
-        const auto no = rows.book.add(entry);
-        const auto id = columns.id(csv.cells());
-        rows.ids += id.empty() ? number(no + 1) : csv_cell(id);
-        rows.id_ends.push_back(rows.ids.size());
-    }
+    const auto add = [&](Batch& batch) {
+        for (auto& entry : batch.entries)
+            if (entry.source.empty()) entry.source = source;
+        rows.book.add_all(batch.entries);
+        for (const auto end : batch.id_ends)
+            rows.id_ends.push_back(rows.ids.size() + end);
+        rows.ids += batch.ids;
+    };
+    TRY(each_batch(csv, columns, rows.book.size(), threads, add));
     for (const auto& row : csv.first_refused())
         complain(cat({path, ":", number(row.line), ": the row ", row.why}));
     const auto more = csv.refused() - static_cast<long long>(csv.first_refused().size());
@@ -78,13 +76,14 @@ Result<bool> read_store(Rows& rows, const Common& common) {
 
 Result<bool> read_both(Rows& rows, const Common& common, const MatchOptions& options) {
     if (options.left.empty()) return read_store(rows, common);
-    TRY(read_rows(rows, options.left, options.map, options.right.empty() ? "" : "left"));
+    TRY(read_rows(
+        rows, options.left, options.map, options.right.empty() ? "" : "left", options.threads));
     if (options.right.empty()) return true;
     if (rows.book.size() == 0)
         return Refused(Problem{.message = cat({options.left, " has no rows that can be used."}),
                                .fields = {{"--left", "Give two files with a row each"}}});
     rows.right_begins = static_cast<match::RecordNo>(rows.book.size());
-    return read_rows(rows, options.right, options.map, "right");
+    return read_rows(rows, options.right, options.map, "right", options.threads);
 }
 
 class Out {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <numeric>
 
+#include "match/held.h"
 #include "match/loose.h"
 #include "match/parallel.h"
 
@@ -31,8 +32,7 @@ public:
 
     // `held`: the shortened key above, the record below.
     OfWay build(std::vector<std::uint64_t>& held) {
-        std::sort(held.begin(), held.end());
-        held.erase(std::unique(held.begin(), held.end()), held.end());
+        sort_held(held);
         std::vector<Held> block;
         for (std::size_t at = 0; at < held.size();) {
             std::size_t end = at + 1;

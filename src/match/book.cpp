@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 
 #include "base/text.h"
 #include "match/marks.h"
@@ -14,10 +15,11 @@ namespace longstone::match {
 namespace {
 
 constexpr std::uint8_t kFamiliesOfAHousehold = 12;
-// A name that few of the records bear is taken to be about as common as the rarer names of the
-// country; so many records' worth of that stand behind every share.
-constexpr double kRareShare = 2e-5;
-constexpr double kRareWeight = 2000;
+std::uint64_t letters_of(std::string_view text) {
+    std::uint64_t letters = 0;
+    if (text.size() <= sizeof letters) std::memcpy(&letters, text.data(), text.size());
+    return letters;
+}
 
 std::uint8_t sex_of(std::string_view written) {
     if (written.empty()) return 0;
@@ -114,7 +116,9 @@ TextId Book::postcode_id(std::string_view written, std::uint8_t& flags) {
         const auto postcode = read_postcode(written);
         const TextId known = postcode.no_abode ? UINT32_MAX : postcodes_.add(postcode.text);
         if (known != UINT32_MAX && known >= postcode_facts_.size())
-            postcode_facts_.push_back({texts_.add(postcode.district), texts_.add(postcode.area)});
+            postcode_facts_.push_back({texts_.add(postcode.district),
+                                       texts_.add(postcode.area),
+                                       letters_of(postcode.text)});
         read_postcodes_.push_back(known);
     }
     const TextId known = read_postcodes_[id];
@@ -275,7 +279,8 @@ void Book::expect(const Entry& entry) const {
 
 void Book::add_all(std::span<const Entry> entries) {
     constexpr std::size_t kAhead = 4;
-    records_.reserve(records_.size() + entries.size());
+    if (const auto all = records_.size() + entries.size(); all > records_.capacity())
+        records_.reserve(std::max(all, records_.capacity() * 2));
     for (std::size_t at = 0; at < entries.size(); ++at) {
         if (at + kAhead < entries.size()) expect(entries[at + kAhead]);
         add(entries[at]);
@@ -334,30 +339,6 @@ void Book::count_names(const Record& record) {
         if (held.names != 0) bearers_[slot_of_names(held.names)] = held;
 }
 
-double Book::given_share_within(TextId given, TextId family) const {
-    constexpr double kWeight = 20;
-    if (under_ != nullptr) {
-        if (given < under_->facts_.size() && family < under_->facts_.size())
-            return under_->given_share_within(given, family);
-        return given_share(given);
-    }
-    const auto& known = bearers_[slot_of_names(mix(given, family) | 1U)];
-    const int people = std::popcount(known.years);
-    const double others = std::max(0, people - 1);
-    return (others + kWeight * given_share(given)) / (facts_[family].bearers + kWeight);
-}
-
-double Book::extra_share(std::size_t extra, TextId value) const {
-    if (under_ != nullptr)
-        return value < under_->texts_.size() ? under_->extra_share(extra, value) : kRareShare;
-    const auto& borne = extras_borne_[extra];
-    const auto hash = mix(value, extra);
-    const double people = std::max(1.0, borne.people(hash));
-    const double all =
-        settled_ || borne.all_people() > 0 ? borne.all_people() : static_cast<double>(counted_);
-    return std::min(1.0, people / std::max(people, all));
-}
-
 void Book::count_shared(Layered<SharedBy>& shared, TextId id, TextId family) {
     if (id == 0 || family == 0) return;
     auto& by = shared.change(id);
@@ -373,15 +354,6 @@ bool Book::is_shared_address(TextId address) const {
 }
 bool Book::is_shared_phone(TextId phone) const {
     return phone != 0 && at_phone_[phone].count > kFamiliesOfAHousehold;
-}
-
-double Book::given_share(TextId name) const {
-    return (facts_[name].as_given + kRareWeight * kRareShare) /
-           (static_cast<double>(under_ != nullptr ? under_->counted_ : counted_) + kRareWeight);
-}
-double Book::family_share(TextId name) const {
-    return (facts_[name].as_family + kRareWeight * kRareShare) /
-           (static_cast<double>(under_ != nullptr ? under_->counted_ : counted_) + kRareWeight);
 }
 
 const std::vector<Record>& Book::former(RecordNo no) const {

@@ -48,6 +48,8 @@ public:
 
     const NameFacts& name(TextId id) const { return facts_[id]; }
     const PostcodeFacts& postcode(TextId id) const { return postcode_facts_[id]; }
+    // False when two postcodes are certainly more than a slip apart.
+    bool may_be_slip(TextId a, TextId b) const;
     std::string_view name_text(TextId id) const { return names_.text(id); }
     std::string_view text(TextId id) const { return texts_.text(id); }
     std::string_view postcode_text(TextId id) const { return postcodes_.text(id); }

@@ -17,6 +17,18 @@ constexpr int kSoundScore = 750;
 constexpr int kNearScore = 800;
 constexpr int kStreetScore = 900;
 
+// Two texts that were compared, with room for how alike they are.
+constexpr unsigned kLikeness = 4;
+constexpr TextId kMostTexts = 1U << 30U;  // of later ones nothing is remembered
+
+std::uint64_t two_texts(TextId a, TextId b) {
+    return std::uint64_t{a} << 34U | std::uint64_t{b} << kLikeness;
+}
+
+std::size_t slot_of_texts(std::uint64_t pair) {
+    return (pair * 0x9e3779b97f4a7c15ULL) >> 40U;
+}
+
 bool is_good(Given level) {
     return level <= Given::Initial || level == Given::Part;
 }
@@ -135,24 +147,25 @@ Likeness Comparer::look_at_names(TextId a, TextId b) const {
 Likeness Comparer::names(TextId a, TextId b) {
     if (a == b) return Likeness::Same;
     if (a > b) std::swap(a, b);
-    const std::uint64_t pair = std::uint64_t{a} << 32U | b;
-    auto& known = known_[mix(pair, 1) & (known_.size() - 1)];
-    if (known.pair != pair) known = {pair, look_at_names(a, b)};
-    return known.alike;
+    const std::uint64_t pair = two_texts(a, b);
+    auto& known = known_[slot_of_texts(pair) & (known_.size() - 1)];
+    if (known >> kLikeness != pair >> kLikeness || b >= kMostTexts)
+        known = pair | static_cast<std::uint64_t>(look_at_names(a, b));
+    return static_cast<Likeness>(known & ((1U << kLikeness) - 1));
 }
 
 bool Comparer::streets_alike(TextId a, TextId b) {
     if (a == b) return true;
     if (a > b) std::swap(a, b);
-    const std::uint64_t pair = std::uint64_t{a} << 32U | b;
-    auto& known = known_streets_[mix(pair, 1) & (known_streets_.size() - 1)];
-    if (known.pair != pair) {
+    const std::uint64_t pair = two_texts(a, b);
+    auto& known = known_streets_[slot_of_texts(pair) & (known_streets_.size() - 1)];
+    if (known >> kLikeness != pair >> kLikeness || b >= kMostTexts) {
         const auto s = book_->text(a);
         const auto t = book_->text(b);
         const bool alike = one_slip(s, t) || jaro_winkler(s, t) >= kStreetScore;
-        known = {pair, alike ? Likeness::Close : Likeness::Differs};
+        known = pair | (alike ? 1U : 0U);
     }
-    return known.alike == Likeness::Close;
+    return (known & 1U) != 0;
 }
 
 // Whether both are names in their own right. A slip of a common name is borne by very few beside
@@ -299,15 +312,17 @@ Place Comparer::place(const Record& a, const Record& b) {
     const bool same_town = towns && a.town == b.town;
     const bool same_house =
         a.house != 0 && a.house == b.house && (a.flat == b.flat || a.flat == 0 || b.flat == 0);
-    const bool same_street = streets && streets_alike(a.street, b.street);
+    // Texts are looked at only where it matters.
+    const auto same_street = [&] { return streets && streets_alike(a.street, b.street); };
     const bool shared = is_shared(a, b, true);
-    if (same_house && (same_street || same_postcode) && (same_postcode || !postcodes || same_town))
+    if (same_house && (same_postcode || ((!postcodes || same_town) && same_street())))
         return shared ? Place::Area : Place::Same;
     if (same_postcode) return shared ? Place::Area : Place::Postcode;
     const bool slip_of_postcode =
-        postcodes && one_slip(book_->postcode_text(a.postcode), book_->postcode_text(b.postcode));
-    if (same_house && same_street && slip_of_postcode) return shared ? Place::Area : Place::Same;
-    if (slip_of_postcode || (same_street && same_town)) return Place::Near;
+        postcodes && book_->may_be_slip(a.postcode, b.postcode) &&
+        one_slip(book_->postcode_text(a.postcode), book_->postcode_text(b.postcode));
+    if (same_house && slip_of_postcode && same_street()) return shared ? Place::Area : Place::Same;
+    if (slip_of_postcode || (same_town && same_street())) return Place::Near;
     if (same_town) return Place::Area;
     if (postcodes && book_->postcode(a.postcode).area == book_->postcode(b.postcode).area)
         return Place::Area;

@@ -71,10 +71,6 @@ public:
     Pattern compare(const Record& a, const Record& b);
 
 private:
-    struct Known {
-        std::uint64_t pair = 0;
-        Likeness alike = Likeness::Differs;
-    };
     Likeness names(TextId a, TextId b);
     Likeness look_at_names(TextId a, TextId b) const;
     bool streets_alike(TextId a, TextId b);
@@ -90,8 +86,9 @@ private:
     Extra extra(TextId a, TextId b);
 
     const Book* book_ = nullptr;
-    Many<Known> known_ = {};
-    Many<Known> known_streets_ = {};
+    // Two numbers of 30 bits, and how alike their texts are.
+    Many<std::uint64_t> known_ = {};
+    Many<std::uint64_t> known_streets_ = {};
 };
 
 // The number of an unordered pair of sources, below kSourcePairs.

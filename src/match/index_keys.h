@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "match/held.h"
 #include "match/index.h"
 
 // One shelf of the living index: for index.cpp alone.
@@ -34,8 +35,7 @@ public:
     }
 
     void fill(std::size_t way, std::vector<std::uint64_t> all) {
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
+        sort_held(all);
         of_[way].clear();
         of_[way].push_back(std::move(all));
         of_[way].emplace_back();

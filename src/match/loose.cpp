@@ -7,7 +7,9 @@
 namespace longstone::match {
 namespace {
 
-constexpr std::uint8_t kFew = 12;
+// Of dates so many, because in a book of some size every date is borne by strangers.
+constexpr std::uint8_t kFewBirths = 6;
+constexpr std::uint8_t kFew = 8;
 
 std::uint64_t of_birth(const Record& r) {
     return r.birth.known() && !r.birth.doubtful()
@@ -51,7 +53,8 @@ Loose::Loose(const Book& book) : book_(book), spelling_(book) {
 void Loose::put(Way way, const Counts& counts, std::uint64_t value, std::vector<Key>& keys) const {
     if (value == 0) return;
     const auto n = counts[value & (counts.size() - 1)];
-    if (n > 1 && n <= kFew) keys.push_back({way, mix(value, 27)});
+    if (n > 1 && n <= (way == Way::Birth ? kFewBirths : kFew))
+        keys.push_back({way, mix(value, 27)});
 }
 
 void Loose::keys_of(RecordNo no, std::vector<Key>& keys) const {

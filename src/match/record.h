@@ -80,6 +80,7 @@ struct NameFacts {
 
 struct PostcodeFacts {
     TextId district = 0, area = 0;
+    std::uint64_t letters = 0;  // all of it, a byte each; 0 when it is longer
 };
 
 // How many people who are not related share an address or a telephone; over the limit it is an
