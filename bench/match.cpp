@@ -19,6 +19,7 @@
 #include <sys/resource.h>
 
 #include "households.h"
+#include "match/alone.h"
 #include "match/carry.h"
 #include "match/index.h"
 #include "match/learn.h"
@@ -241,7 +242,7 @@ Matched matched(const std::vector<Written>& written, Steps& steps) {
     steps.done("learnt and calibrated");
     auto linked = match::link(book, blocks, scale, limits);
     steps.done("linked");
-    auto clusters = match::cluster(book, linked.pairs, scale, match::default_cluster_limits());
+    auto clusters = match::persons_of(book, linked.pairs, scale, limits);
     auto pairs = match::carry(book, std::move(linked.pairs), clusters, scale, limits, 0);
     steps.done("persons");
     return {std::move(pairs), std::move(clusters.of), linked.compared, blocks.left_out()};
@@ -260,6 +261,7 @@ void quality_and_times(const std::vector<Written>& written) {
 // The same people, written down with other errors: what is promised must hold on each.
 void profiles_table(std::size_t records, std::uint32_t seed) {
     print_head();
+    std::fflush(stdout);
     for (const auto& profile : profiles()) {
         const auto written = households(records, seed, profile);
         Steps steps(false);

@@ -167,6 +167,7 @@ void print_row(const char* name, const Quality& q) {
     for (std::size_t band = 1; band < kBands; ++band)
         std::printf(" %.4f/%.4f", q.stated[band].mean, q.stated[band].observed);
     std::printf("\n");
+    std::fflush(stdout);  // a table takes minutes
 }
 
 }  // namespace longstone::bench

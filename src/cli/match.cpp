@@ -12,6 +12,7 @@
 #include "cli/csv_file.h"
 #include "cli/match_batches.h"
 #include "cli/match_rows.h"
+#include "match/alone.h"
 #include "match/carry.h"
 #include "match/learn.h"
 #include "match/words.h"
@@ -209,8 +210,7 @@ int match_run(const Common& common, const MatchOptions& options) {
                                    .calibration = calibration};
     auto linked = match::link(rows.book, blocks, scale, limits);
     const double t_link = seconds_since(start);
-    const auto clusters =
-        match::cluster(rows.book, linked.pairs, scale, match::default_cluster_limits());
+    const auto clusters = match::persons_of(rows.book, linked.pairs, scale, limits);
     linked.pairs = match::carry(
         rows.book, std::move(linked.pairs), clusters, scale, limits, rows.right_begins);
     const double t_cluster = seconds_since(start);

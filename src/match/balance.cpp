@@ -34,7 +34,7 @@ Bits shift_of(const std::vector<const Stood*>& pairs) {
 
 }  // namespace
 
-Balance::Balance(const std::vector<Stood>& all, const Bands& bands) : bands_(bands) {
+Balance::Balance(const std::vector<Stood>& all, const LinkLimits& limits) : limits_(limits) {
     std::array<std::vector<const Stood*>, kKinds * kSteps> of;
     for (const auto& stood : all)
         if (is_weighed(stood)) of[at(stood)].push_back(&stood);
@@ -44,12 +44,13 @@ Balance::Balance(const std::vector<Stood>& all, const Bands& bands) : bands_(ban
 
 Bits Balance::of(const Stood& stood) const {
     if (!is_weighed(stood)) return stood.pair.weight;
-    return std::min(moved(stood, shift_[at(stood)]), bands_.link - 1);
+    return std::min(moved(stood, shift_[at(stood)]), limits_.bands.link - 1);
 }
 
 bool Balance::is_weighed(const Stood& stood) const {
-    return stood.candidate && stood.own >= kLeast && stood.own < bands_.link &&
-           (stood.pair.kind == Kind::Free || stood.pair.kind == Kind::NoBirth);
+    return stood.candidate && stood.own >= kLeast && stood.own < limits_.bands.link &&
+           (stood.pair.kind == Kind::Free || stood.pair.kind == Kind::NoBirth) &&
+           limits_.calibration.is_told(stood.pair.kind);
 }
 
 std::size_t Balance::at(const Stood& stood) {

@@ -22,7 +22,7 @@ struct Stood {
 
 class Balance {
 public:
-    Balance(const std::vector<Stood>& all, const Bands& bands);
+    Balance(const std::vector<Stood>& all, const LinkLimits& limits);
     Bits of(const Stood& stood) const;
 
 private:
@@ -32,7 +32,7 @@ private:
     bool is_weighed(const Stood& stood) const;
     static std::size_t at(const Stood& stood);
 
-    const Bands& bands_;
+    const LinkLimits& limits_;
     std::array<Bits, kKinds * kSteps> shift_ = {};
 };
 

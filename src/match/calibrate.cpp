@@ -117,6 +117,7 @@ Calibration Calibration::from(const std::vector<Label>& labels) {
         for (const auto& step : steps)
             labelled += step.all;
         if (labelled < kFewest) continue;  // the weight as it is
+        made.told_[kind] = true;
         const double shift = best_shift(steps);
         for (std::size_t step = kSteps; step-- > 0;) {
             auto& s = steps[step];

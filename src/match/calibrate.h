@@ -43,11 +43,14 @@ public:
     static Calibration from(const std::vector<Label>& labels);
 
     Bits stated(Bits weight, Kind kind) const;
+    // Whether anything showed what pairs of the kind are worth.
+    bool is_told(Kind kind) const { return told_[static_cast<std::size_t>(kind)]; }
 
 private:
     static constexpr int kLeast = -8;
     static constexpr int kSteps = 18;  // of one bit each
     std::array<std::array<Bits, kSteps>, kKinds> at_ = {};
+    std::array<bool, kKinds> told_ = {};
 };
 
 }  // namespace longstone::match

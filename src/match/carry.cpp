@@ -13,8 +13,10 @@ namespace {
 constexpr std::size_t kMost = 80;  // members of a person among whom evidence is carried
 
 constexpr Bits kAgainst = -6 * kBit;  // evidence against, that nothing carried outbids
-constexpr Bits kLoose = kBit;         // what it tells against one person that nothing joined them,
-constexpr Bits kOpposed = 2 * kBit;   // and that somebody of the two persons spoke against it
+// A curve that numbers showed is of all pairs of a weight. Of those it holds, it tells against one
+// person that nothing joined them, and more that somebody of the two persons spoke against it.
+constexpr Bits kLoose = kBit;
+constexpr Bits kOpposed = 2 * kBit;
 
 Bits bounded(Bits weight, Rule rule, const Bands& bands) {
     return rule == Rule::None ? weight : std::min(held(weight, rule), bands.link - 1);
@@ -46,6 +48,10 @@ public:
             const auto i = place(person, pair.a);
             const auto j = place(person, pair.b);
             candidate_[i * n + j] = true;
+            if (pair.gain != 0) {
+                own_[i * n + j] = pair.weight;
+                within_.weigh(i, j, rivals_.together(members[i], members[j], pair.weight));
+            }
             if (pair.rule != within_.own(i, j).rule) within_.hold(i, j, pair.rule);
         }
         within_.carry();
@@ -94,7 +100,8 @@ Stood stand(Comparer& comparer,
         pair.weight = rivals.together(pair.a, pair.b, own);
     } else if (pair.kind != Kind::Numbered) {
         const bool opposed = stated(own, pair.rule, limits.bands) >= default_cluster_limits().join;
-        pair.weight = own - (opposed ? kOpposed : kLoose);
+        const bool is_told = limits.calibration.is_told(pair.kind);
+        pair.weight = own - (!is_told ? 0 : opposed ? kOpposed : kLoose);
         if (pair.weight >= limits.least)
             pair.weight = rivals.apart(comparer, pair.a, pair.b, own) - (own - pair.weight);
     }
@@ -133,8 +140,9 @@ std::vector<Pair> carry(const Book& book,
         Comparer comparer(book);
         for (std::size_t at = thread; at < pairs.size(); at += threads)
             if (auto& pair = pairs[at]; pair.rule != Rule::None)
-                pair.weight = limits.calibration.stated(
-                    scale.weight(comparer.compare(pair.a, pair.b)), pair.kind);
+                pair.weight =
+                    pair.gain + limits.calibration.stated(
+                                    scale.weight(comparer.compare(pair.a, pair.b)), pair.kind);
     });
     const Rivals rivals(book, pairs, clusters, scale, limits.threads);
     for (const auto& pair : pairs)
@@ -155,7 +163,7 @@ std::vector<Pair> carry(const Book& book,
             if (right_begins == 0 || (stood.pair.a < right_begins) != (stood.pair.b < right_begins))
                 all.push_back(stood);
     pairs.clear();
-    const Balance balance(all, limits.bands);
+    const Balance balance(all, limits);
     for (const auto& stood : all) {
         auto pair = stood.pair;
         pair.weight = bounded(balance.of(stood), pair.rule, limits.bands);

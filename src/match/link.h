@@ -14,6 +14,7 @@ struct Pair {
     Bits weight = 0;        // as stated
     Rule rule = Rule::None;
     Kind kind = Kind::Free;
+    Bits gain = 0;  // by what else the two may be (alone.h)
     bool operator==(const Pair&) const = default;
 };
 

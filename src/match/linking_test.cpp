@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "match/alone.h"
 #include "match/carry.h"
 #include "match/index.h"
 #include "match/learn.h"
@@ -109,7 +110,7 @@ Run run(const Book& book, int threads) {
                             .least = bits_of_chance(.01),
                             .calibration = Calibration::learn(scale, learnt.patterns)};
     auto linked = link(book, blocks, scale, limits);
-    auto clusters = cluster(book, linked.pairs, scale, default_cluster_limits());
+    auto clusters = persons_of(book, linked.pairs, scale, limits);
     return {carry(book, linked.pairs, clusters, scale, limits, 0), clusters.of};
 }
 
@@ -148,6 +149,38 @@ TEST_CASE("Records meet by one rare thing alone, and by the likelier spelling of
     CHECK(meet(count, count + 3));
     CHECK(meet(count, count + 4));
     CHECK_FALSE(meet(count + 2, count + 4));
+}
+
+TEST_CASE("A record that stands alone gains where hardly anybody does, and sealed ones count not") {
+    const Scale scale(shipped_model());
+    // Twenty people of two records each, `lone` of one, and one record that resembles `fits`.
+    const auto gain = [&](int lone, int sealed, RecordNo fits) {
+        Book book;
+        std::vector<Pair> pairs;
+        const auto add = [&](const std::string& name, bool is_sealed) {
+            Entry e = entry(name, "Ashworth", "1980-02-03", "1", "Mill Lane", "NE1 1AA");
+            e.sealed = is_sealed;
+            return book.add(e);
+        };
+        for (int person = 0; person < 20; ++person) {
+            const auto a = add("Bartholomew" + std::to_string(person), false);
+            const auto b = add("Bartholomew" + std::to_string(person), false);
+            pairs.push_back({a, b, 15 * kBit});
+        }
+        const auto alone = add("Quentin", false);
+        for (RecordNo fit = 0; fit < fits; ++fit)
+            pairs.push_back({2 * fit, alone, 0});
+        for (int n = 0; n < lone + sealed; ++n)
+            add("Lachlan" + std::to_string(n), n >= lone);
+        book.settle();
+        persons_of(book, pairs, scale, {.bands = default_bands()});
+        return pairs[20].gain;
+    };
+    CHECK(gain(0, 0, 1) > 2 * kBit);
+    CHECK(gain(60, 0, 1) < kBit);
+    CHECK(gain(0, 60, 1) == gain(0, 0, 1));
+    CHECK(gain(0, 0, 2) < 0);
+    CHECK(gain(0, 0, 3) < gain(0, 0, 2));
 }
 
 TEST_CASE("A further field that few people bear says more than one that many bear") {

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "match/alone.h"
 #include "match/carry.h"
 #include "match/match_test_book.h"
 
@@ -42,7 +43,7 @@ Settled settle(const Book& book) {
     const Scale scale(shipped_model());
     const LinkLimits limits{.least = bits_of_chance(.001)};
     auto linked = link(book, blocks, scale, limits);
-    const auto clusters = cluster(book, linked.pairs, scale, default_cluster_limits());
+    const auto clusters = persons_of(book, linked.pairs, scale, limits);
     return {carry(book, std::move(linked.pairs), clusters, scale, limits, 0), clusters.of};
 }
 

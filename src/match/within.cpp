@@ -5,7 +5,8 @@
 namespace longstone::match {
 namespace {
 
-constexpr Bits kStep = kBit;  // what each step through another record costs
+// What each step through another record costs, where a curve already says what pairs are worth.
+constexpr Bits kStep = kBit;
 
 }  // namespace
 
@@ -60,7 +61,12 @@ void Within::carry() {
             for (std::size_t j = 0; j < size_; ++j) {
                 if (i == j || i == k || j == k) continue;
                 auto& to = best_[i * size_ + j];
-                to = std::max(to, std::min(best_[i * size_ + k], best_[k * size_ + j]) - kStep);
+                const auto first = best_[i * size_ + k];
+                const auto second = best_[k * size_ + j];
+                // Otherwise as sure as both steps are together.
+                const bool is_told = limits_.calibration.is_told(own_[i * size_ + j].kind);
+                to = std::max(
+                    to, is_told ? std::min(first, second) - kStep : against_both(first, second));
             }
 }
 
