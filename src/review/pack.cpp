@@ -136,8 +136,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Making& making) 
 Result<std::vector<chronology::Entry>> line_of_all(Making& making) {
     std::map<std::string, chronology::Entry> entries;
     for (const auto& opened : making.records) {
-        auto line =
-            line_of(making.context, making.review, opened.record.ref, {}, making.context.now);
+        auto line = line_of(making.context, making.review, opened.record.ref, making.context.now);
         if (!line && line.error().fault == Fault::NotFound) continue;  // nobody stands on it
         auto told = TRY(std::move(line));
         for (auto& entry : told)
@@ -217,8 +216,9 @@ PackDecision decision_of(const Making& making, const Replayed& replayed) {
         told.details.emplace_back(label, making.redactor.apply(value));
     for (const auto& seen : replayed.could_see)
         if (seen.looked) ++told.looked;
-    for (const auto& entry : replayed.hidden)
-        told.hidden.push_back(line_words(making, entry, say(entry.happened)));
+    for (const auto& [entry, why] : replayed.hidden)
+        told.hidden.push_back(
+            line_words(making, entry, cat({say(entry.happened), ". ", words(why)})));
     for (const auto& entry : replayed.later)
         told.later.push_back(line_words(making,
                                         entry,
@@ -267,8 +267,9 @@ Result<Pack> make_pack(work::Context& context, Review& review) {
     pack.agencies = agencies_of(making, line);
     for (const auto& entry : line)
         pack.line.push_back(entry_of(making, entry));
-    for (const auto& decision : decisions_of(context, review)) {
-        const auto replayed = replay(context, review, decision.id);
+    Replayer replayer(context, review);
+    for (auto& decision : decisions_of(context, review)) {
+        const auto replayed = replayer.replay(std::move(decision));
         if (replayed) pack.decisions.push_back(decision_of(making, *replayed));
     }
     return pack;

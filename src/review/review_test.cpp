@@ -130,7 +130,7 @@ TEST_CASE("what was there and hidden from them is told as hidden") {
             context, house.visitor(), told.ref, "police", "Safety", "Act");
     }));
     const auto line = told.reviewed(house.reviewer(), [&](work::Context& context, Review& review) {
-        return line_of(context, review, told.ref, {"officer"}, house.now());
+        return line_of(context, review, told.ref, house.now(), "officer");
     });
     REQUIRE(line.has_value());
     const auto hidden = std::ranges::count_if(
