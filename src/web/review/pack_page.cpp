@@ -211,7 +211,7 @@ http::Reply show(Visit& visit) {
 }
 
 http::Reply leave_names_out(Visit& visit) {
-    return leave_ticked_out(visit, pack_path(std::string(visit.param("ref"))), show_with);
+    return leave_ticked_out(visit, done_at(pack_path(visit.param("ref")), "left-out"), show_with);
 }
 
 http::Reply file(Visit& visit) {
