@@ -69,8 +69,11 @@ Result<Answer> one(Call& call) {
         entry.set("looked_at", seen.looked ? Json(iso(*seen.looked)) : Json());
         could_see.push(std::move(entry));
     }
-    for (const auto& entry : replayed.hidden)
-        hidden.push(json_of(entry));
+    for (const auto& [there, why] : replayed.hidden) {
+        auto entry = json_of(there);
+        entry.set("why", std::string(review::word(why)));
+        hidden.push(std::move(entry));
+    }
     for (const auto& arrived : replayed.later) {
         auto entry = json_of(arrived);
         entry.set("later_by_seconds",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chronology/same.h"
 #include "define/definitions.h"
 #include "people/assertions.h"
 #include "people/find.h"
@@ -24,30 +25,6 @@ Around& put(Circle& circle, const people::Summary& person, std::string tie) {
     if (known != circle.others.end()) return *known;
     circle.others.push_back({.person = person, .tie = std::move(tie)});
     return circle.others.back();
-}
-
-// Judgements lead on: the same as the same is the same, as far as each is open to the viewer.
-void put_same(work::Context& context,
-              const access::Viewer& viewer,
-              const std::string& subject,
-              Circle& circle) {
-    std::vector<std::string> held = {subject};
-    for (std::size_t at = 0; at < held.size(); ++at) {
-        const auto rows = context.db.rows(
-            "select other from person_same where person = $1 and says = 'same' and ended_at is "
-            "null order by seq",
-            {held[at]});
-        for (const auto& row : rows) {
-            auto other = row.text(0);
-            if (std::ranges::find(held, other) != held.end()) continue;
-            const auto leave = access::allow(viewer, access::Action::ReadPerson, other);
-            if (!leave) continue;
-            const auto line = people::find_line(context, *leave, other);
-            if (!line) continue;
-            put(circle, *line, "Held to be the same person").same = true;
-            held.push_back(std::move(other));
-        }
-    }
 }
 
 void put_neighbours(work::Context& context,
@@ -76,10 +53,16 @@ void put_neighbours(work::Context& context,
 
 }  // namespace
 
-Result<Circle> circle_of(work::Context& context, const access::Grant& grant) {
+Result<Circle> circle_of(work::Context& context,
+                         const access::Grant& grant,
+                         std::optional<Instant> as_at) {
     const auto person = TRY(people::find_person(context, grant, grant.subject()));
     Circle circle{.person = person.line};
-    put_same(context, grant.viewer(), person.line.id, circle);
+    const auto leave = [&](const std::string& other) {
+        return access::allow(grant.viewer(), access::Action::ReadPerson, other);
+    };
+    for (const auto& one : held_same(context, leave, person.line.id, as_at.value_or(context.now)))
+        put(circle, one.person, "Held to be the same person").same = true;
     if (!people::is_human(person.line.kind)) return circle;
     for (const auto& relationship : person.relationships) {
         if (relationship.withdrawn || !relationship.may_open ||

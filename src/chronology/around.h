@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,11 @@ struct Circle {
     people::Summary person = {};
     std::vector<Around> others = {};
 };
-// The grant is to ReadPerson. The look at the person is noted; the others are lines of a list.
-Result<Circle> circle_of(work::Context& context, const access::Grant& grant);
+// Who is held to be the same person is told as at that minute. The grant is to ReadPerson. The look
+// at the person is noted; the others are lines of a list.
+Result<Circle> circle_of(work::Context& context,
+                         const access::Grant& grant,
+                         std::optional<Instant> as_at = {});
 
 // Which of the circle these words ask for: relations, siblings, household, address, all, or a
 // person's id. Whoever is held to be the person is always among them.

@@ -94,4 +94,9 @@ const Known* Entry::known_to_user(std::string_view of) const {
     return found == known.end() ? nullptr : &*found;
 }
 
+bool Entry::open_then_to(std::string_view user) const {
+    return std::ranges::any_of(known,
+                               [&](const Known& one) { return one.user == user && one.open_then; });
+}
+
 }  // namespace longstone::chronology

@@ -58,11 +58,14 @@ struct Known {
     Instant from = {};
     How how = How::Recorded;
     std::optional<Instant> works = {};  // since when a post of theirs sees the whole of it
+    // Of one person: whether it was open to them at the minute that was asked about.
+    bool open_then = false, works_then = false;
 };
 
 struct Detail {
     std::string label = {}, value = {};
-    bool voice = false;  // somebody's own words
+    bool voice = false;      // somebody's own words
+    bool kept_from = false;  // not open at that minute to the person asked about (Asked::users)
 };
 
 // How much it weighs. The rules stand in the definitions; `weighed_by` says which one spoke.
@@ -85,6 +88,7 @@ struct Entry {
     std::string record = {}, pathway = {};
     Kind kind = Kind::Opened;
     std::string event = {};  // the journal's word for it
+    std::int64_t seq = 0;    // its place in the journal, of a record's event
     Instant happened = {}, recorded = {};
     std::string actor = {}, agency = {};
     std::string source = {};  // where it comes from, where that is not this system's own work
@@ -103,6 +107,8 @@ struct Entry {
     // Since when this agency could have known it; nothing: never.
     [[nodiscard]] const Known* known_to(std::string_view of) const;
     [[nodiscard]] const Known* known_to_user(std::string_view of) const;
+    // Whether it was open to them at the minute that was asked about, by any of their posts.
+    [[nodiscard]] bool open_then_to(std::string_view user) const;
 };
 
 }  // namespace longstone::chronology

@@ -57,6 +57,16 @@ PostSight Facts::sight_of(const Knower& knower, const define::Access& access) co
     return sight;
 }
 
+bool Facts::has_power(const Knower& knower, const std::string& power) const {
+    return std::ranges::any_of(knower.posts, [&](const access::PostHeld& held) {
+        return access::post_has_power(definitions_, held, power);
+    });
+}
+
+bool Facts::sees_sensitive(const Knower& knower) const {
+    return access::viewer_of(definitions_, knower.user, knower.user, knower.posts).sees_sensitive;
+}
+
 const std::vector<PostSight>& Facts::sights(const define::Pathway& pathway) {
     const auto found = sights_.find(pathway.id);
     if (found != sights_.end()) return found->second;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "access/viewer.h"
+#include "base/time.h"
 #include "define/definitions.h"
 
 // What is asked of the definitions again and again while a line is told, looked up once for each
@@ -16,6 +17,7 @@ namespace longstone::chronology {
 struct Knower {
     std::string agency = {}, user = {};
     std::vector<access::PostHeld> posts = {};
+    Instant at = {};  // of a user: whether it was open to them at this minute (Known::open_then)
 };
 
 // What the posts of one of them give on a pathway.
@@ -46,6 +48,9 @@ public:
     [[nodiscard]] const std::vector<Knower>& knowers() const { return knowers_; }
     // In the order of the knowers.
     const std::vector<PostSight>& sights(const define::Pathway& pathway);
+    // Whether a role of theirs has this power.
+    [[nodiscard]] bool has_power(const Knower& knower, const std::string& power) const;
+    [[nodiscard]] bool sees_sensitive(const Knower& knower) const;
     // By any name that it has had.
     const Question& question(const define::Pathway& pathway, const std::string& id);
 

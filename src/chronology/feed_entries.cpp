@@ -1,9 +1,9 @@
 #include "chronology/feed_entries.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/text.h"
+#include "chronology/people_known.h"
 #include "chronology/weights.h"
 #include "people/agency_events.h"
 #include "people/describe.h"
@@ -17,24 +17,6 @@ std::string code_words(const define::Definitions& definitions,
     const auto* codes = definitions.code_list(list);
     const auto* found = codes == nullptr ? nullptr : codes->find(code);
     return found == nullptr ? code : found->text;
-}
-
-// Agencies that work with a person by their posts, since when: those that see a record of theirs
-// whole are told what came in about them.
-std::map<std::string, Instant> working_with(const std::vector<Entry>& entries,
-                                            const std::string& person) {
-    std::map<std::string, Instant> since;
-    for (const auto& entry : entries) {
-        if (entry.kind != Kind::Opened ||
-            std::ranges::find(entry.about, person) == entry.about.end())
-            continue;
-        for (const auto& known : entry.known) {
-            if (!known.works || !known.user.empty()) continue;
-            const auto [one, fresh] = since.try_emplace(known.agency, *known.works);
-            if (!fresh) one->second = std::min(one->second, *known.works);
-        }
-    }
-    return since;
 }
 
 void weigh_event(const define::Definitions& definitions,
@@ -55,7 +37,8 @@ void weigh_event(const define::Definitions& definitions,
 
 Entry entry_of(const Looking& looking,
                const people::AgencyEvent& event,
-               const std::map<std::string, Instant>& working) {
+               const std::vector<PersonSeen>& working,
+               const std::vector<PersonSeen>& seen) {
     const auto& definitions = looking.context.definitions;
     const auto* feed = definitions.feed(event.feed);
     Entry entry{
@@ -76,12 +59,14 @@ Entry entry_of(const Looking& looking,
         entry.details.push_back({.label = "Where", .value = place});
     weigh_event(definitions, event, entry);
     entry.known.push_back({.agency = event.agency, .from = event.known_at, .how = How::Recorded});
-    for (const auto& [agency, since] : working) {
-        if (agency != event.agency)
-            entry.known.push_back(
-                {.agency = agency, .from = std::max(since, event.recorded_at), .how = How::Works});
-    }
-    std::ranges::stable_sort(entry.known, {}, &Known::from);
+    // Who works with the person is told what came in about them; the agency that told it sees its
+    // own, where it may see the person.
+    auto told = working;
+    for (const auto& one : seen)
+        if (!one.knower->user.empty() && one.knower->agency == event.agency &&
+            std::ranges::find(told, one.knower, &PersonSeen::knower) == told.end())
+            told.push_back(one);
+    put_known(entry, told, event.is_protected, How::Works);
     return entry;
 }
 
@@ -91,11 +76,12 @@ void tell_feeds(const Looking& looking, std::vector<Entry>& entries) {
     std::vector<Entry> told;
     for (const auto& grant : looking.grants) {
         const auto& person = grant.subject();
-        if (!looking.people.contains(person)) continue;
-        const auto working = working_with(entries, person);
+        if (!looking.seen.contains(person)) continue;
+        const auto working = who_saw(looking, entries, person, true);
+        const auto seen = who_saw(looking, entries, person, false);
         for (const auto& event :
              people::agency_events_of(looking.context, grant, person, {.as_at = looking.as_at}))
-            told.push_back(entry_of(looking, event, working));
+            told.push_back(entry_of(looking, event, working, seen));
     }
     std::ranges::move(told, std::back_inserter(entries));
 }

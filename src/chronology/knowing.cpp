@@ -21,6 +21,12 @@ std::optional<Instant> first_in(const Spans& spans, Instant from) {
     return first;
 }
 
+template <class Spans>
+bool lies_in(const Spans& spans, Instant at) {
+    return std::ranges::any_of(
+        spans, [&](const auto& span) { return span.from <= at && at < span.until; });
+}
+
 bool shares_people(const define::Pathway& pathway, const std::string& rule_id) {
     const auto* rule = pathway.request(rule_id);
     return rule != nullptr &&
@@ -174,14 +180,39 @@ std::optional<Instant> Knowing::lifted(const Sight& sight,
     return open ? std::optional(std::max(answered, *open)) : std::nullopt;
 }
 
+// Since when any of its answers could be read by who sees the whole: one that waits for a stage
+// is its author's until then.
+std::optional<Instant> Knowing::answers_open(const Sight& sight,
+                                             const Audience& audience,
+                                             bool author) const {
+    if (author || audience.questions.empty()) return audience.recorded;
+    std::optional<Instant> first;
+    for (const auto* question : audience.questions) {
+        if (!opens(sight, *question)) continue;
+        const auto& until = question->field->hidden_until;
+        const auto at = until.empty() ? std::optional(audience.recorded) : story_.reached(until);
+        if (at && (!first || *at < *first)) first = at;
+    }
+    if (first) first = std::max(*first, audience.recorded);
+    return first;
+}
+
 std::optional<Known> Knowing::known_by(const Sight& sight, const Audience& audience) const {
     const auto& knower = *sight.knower;
     std::optional<Known> best;
+    bool open_then = false;
     const auto offer = [&](std::optional<Instant> at, How how) {
         if (!at || *at == kNever) return;
         if (!best || *at < best->from)
             best = Known{.agency = knower.agency, .user = knower.user, .from = *at, .how = how};
     };
+    // From then on, while the spans last.
+    const auto offer_in = [&](const std::vector<Span>& spans, Instant from, How how) {
+        offer(first_in(spans, from), how);
+        open_then = open_then || (from <= knower.at && lies_in(spans, knower.at));
+    };
+    const bool plain =
+        std::ranges::all_of(audience.questions, [](const Question* one) { return one->plain(); });
     if (!sight.nameless && sight.subject != kNever) {
         if (const auto direct = audience.direct.find(knower.agency);
             direct != audience.direct.end()) {
@@ -189,31 +220,46 @@ std::optional<Known> Knowing::known_by(const Sight& sight, const Audience& audie
             if (knower.user.empty())
                 offer(from, direct->second.second);
             else
-                offer(first_in(sight.part, from), direct->second.second);
+                offer_in(sight.part, from, direct->second.second);
         }
         if (audience.head)
-            offer(first_in(sight.part, std::max(audience.recorded, sight.subject)), How::Involved);
-        if (audience.reply != nullptr) {
+            offer_in(sight.part, std::max(audience.recorded, sight.subject), How::Involved);
+        if (audience.reply != nullptr && plain) {
             if (const auto at = lifted(sight, *audience.reply, false))
-                offer(first_in(sight.part, std::max(*at, sight.subject)), How::Involved);
+                offer_in(sight.part, std::max(*at, sight.subject), How::Involved);
         }
     }
-    if (sight.whole.empty() || sight.subject_whole == kNever) return best;
+    const auto finished = [&] {
+        if (best) best->open_then = open_then;
+        return best;
+    };
+    if (sight.whole.empty() || sight.subject_whole == kNever) return finished();
     const bool author = !knower.agency.empty() && audience.agency == knower.agency;
-    const bool open = author || audience.questions.empty() ||
-                      std::ranges::any_of(audience.questions,
-                                          [&](const Question* one) { return opens(sight, *one); });
-    if (!open) return best;
-    Instant from = std::max(audience.recorded, sight.subject_whole);
+    const auto open = answers_open(sight, audience, author);
+    if (!open) return finished();
+    Instant from = std::max(*open, sight.subject_whole);
     if (audience.reply != nullptr && !author) {
         const auto at = lifted(sight, *audience.reply, true);
-        if (!at) return best;
+        if (!at) return finished();
         from = std::max(from, *at);
     }
-    const auto works = first_in(sight.whole, from);
-    offer(works, author ? How::Recorded : How::Works);
-    if (best) best->works = works;
-    return best;
+    offer_in(sight.whole, from, author ? How::Recorded : How::Works);
+    if (best) {
+        best->works = first_in(sight.whole, from);
+        best->works_then = from <= knower.at && lies_in(sight.whole, knower.at);
+    }
+    return finished();
+}
+
+bool Knowing::kept_from_user(const Audience& audience) const {
+    bool asked = false;
+    for (const auto& sight : sights_) {
+        if (sight.knower->user.empty()) continue;
+        asked = true;
+        const auto known = known_by(sight, audience);
+        if (known && known->open_then) return false;
+    }
+    return asked;
 }
 
 std::vector<Known> Knowing::of(const Audience& audience) const {

@@ -32,6 +32,8 @@ public:
 
     // Earliest first.
     [[nodiscard]] std::vector<Known> of(const Audience& audience) const;
+    // Whether somebody was asked about, and none of their posts opened this at their minute.
+    [[nodiscard]] bool kept_from_user(const Audience& audience) const;
 
 private:
     struct Span {
@@ -54,6 +56,9 @@ private:
     [[nodiscard]] bool is_nameless(const Knower& knower) const;
     [[nodiscard]] std::vector<Span> while_restricted(bool restricted) const;
     [[nodiscard]] static bool opens(const Sight& sight, const Question& question);
+    [[nodiscard]] std::optional<Instant> answers_open(const Sight& sight,
+                                                      const Audience& audience,
+                                                      bool author) const;
     [[nodiscard]] std::optional<Instant> lifted(const Sight& sight,
                                                 const work::RequestState& reply,
                                                 bool whole) const;

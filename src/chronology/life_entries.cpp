@@ -1,9 +1,7 @@
 #include "chronology/life_entries.h"
 
-#include <algorithm>
-#include <map>
-
 #include "base/text.h"
+#include "chronology/people_known.h"
 #include "people/assertions.h"
 #include "people/describe.h"
 
@@ -16,26 +14,9 @@ Instant morning(Date day) {
     return from_london(day, 0);
 }
 
-// An agency that could know of one record about a person could see the person.
-std::map<std::string, Instant> knowing_of(const std::vector<Entry>& entries,
-                                          const std::string& person) {
-    std::map<std::string, Instant> since;
-    for (const auto& entry : entries) {
-        if (entry.kind != Kind::Opened ||
-            std::ranges::find(entry.about, person) == entry.about.end())
-            continue;
-        for (const auto& known : entry.known) {
-            if (!known.user.empty()) continue;
-            const auto [one, fresh] = since.try_emplace(known.agency, known.from);
-            if (!fresh) one->second = std::min(one->second, known.from);
-        }
-    }
-    return since;
-}
-
 Entry entry_of(const std::string& person,
                const Assertion& said,
-               const std::map<std::string, Instant>& knowing) {
+               const std::vector<PersonSeen>& seen) {
     Entry entry{.id = cat({"person/", person, "/", said.id}),
                 .subject = people::stream_of(person),
                 .kind = Kind::Life,
@@ -46,23 +27,15 @@ Entry entry_of(const std::string& person,
                 .about = {person}};
     if (!said.agency.empty())
         entry.known = {{.agency = said.agency, .from = said.recorded_at, .how = How::Recorded}};
-    // What is protected is told to few, whoever may see the person.
-    if (said.is_protected) return entry;
-    for (const auto& [agency, since] : knowing) {
-        if (agency != said.agency)
-            entry.known.push_back({.agency = agency,
-                                   .from = std::max(since, said.recorded_at),
-                                   .how = How::Involved});
-    }
-    std::ranges::stable_sort(entry.known, {}, &Known::from);
+    put_known(entry, seen, said.is_protected, How::Involved);
     return entry;
 }
 
 void tell(const std::string& person,
           const Assertion& said,
-          const std::map<std::string, Instant>& knowing,
+          const std::vector<PersonSeen>& seen,
           std::vector<Entry>& entries) {
-    auto entry = entry_of(person, said, knowing);
+    auto entry = entry_of(person, said, seen);
     if (const auto* birth = std::get_if<people::BirthDate>(&said.fact)) {
         if (birth->precision != people::Precision::Day) return;
         entry.happened = morning(birth->date);
@@ -86,14 +59,13 @@ void tell(const std::string& person,
 }  // namespace
 
 void tell_lives(const Looking& looking, std::vector<Entry>& entries) {
-    const bool all =
-        looking.viewer == nullptr || looking.viewer->sees_sensitive || looking.viewer->is_system();
-    for (const auto& person : looking.people) {
-        const auto knowing = knowing_of(entries, person);
+    const bool all = looking.viewer.sees_sensitive || looking.viewer.is_system();
+    for (const auto& person : looking.seen) {
+        const auto seen = who_saw(looking, entries, person, false);
         for (const auto& said : people::load_assertions(looking.context.db, person)) {
             const bool gone = said.withdrawn && said.withdrawn->at <= looking.as_at;
             if (gone || said.recorded_at > looking.as_at || (said.is_protected && !all)) continue;
-            tell(person, said, knowing, entries);
+            tell(person, said, seen, entries);
         }
     }
 }

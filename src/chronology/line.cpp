@@ -37,36 +37,24 @@ void tell_record(const Looking& looking, const std::string& ref, std::vector<Ent
     auto& context = looking.context;
     const auto facts = work::facts_of(context, ref);
     if (!facts) return;
-    const auto& viewer = *looking.viewer;
-    auto grant = access::allow(context.definitions, viewer, access::Action::Read, *facts);
-    if (!grant) return;
+    const bool whole = looking.everything && !is_kept_from(looking, *facts);
+    auto grant = access::allow(context.definitions, looking.viewer, access::Action::Read, *facts);
+    if (!grant && !whole) return;
     auto story =
         story_of(context.definitions,
                  ref,
                  journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
                  looking.as_at);
     if (story.pathway == nullptr) return;
-    const work::Opened opened{
-        .grant = std::move(*grant), .pathway = story.pathway, .record = story.state};
+    std::optional<work::Opened> opened;
+    if (!whole)
+        opened.emplace(work::Opened{
+            .grant = std::move(*grant), .pathway = story.pathway, .record = story.state});
     auto told = entries_of({.facts = looking.facts,
                             .story = story,
                             .people = looking.people,
-                            .opened = &opened,
+                            .opened = opened ? &*opened : nullptr,
                             .now = looking.as_at});
-    std::ranges::move(told, std::back_inserter(entries));
-}
-
-void tell_whole_record(const Looking& looking,
-                       const std::string& ref,
-                       std::vector<Entry>& entries) {
-    auto& context = looking.context;
-    const auto story =
-        story_of(context.definitions,
-                 ref,
-                 journal::read_stream_as_at(context.db, cat({"record/", ref}), looking.as_at),
-                 looking.as_at);
-    auto told = entries_of(
-        {.facts = looking.facts, .story = story, .people = looking.people, .now = looking.as_at});
     std::ranges::move(told, std::back_inserter(entries));
 }
 
@@ -78,6 +66,38 @@ void note_line(work::Context& context, const access::Grant& grant, const std::st
                         .action = "read",
                         .subject = cat({"chronology/", grant.subject()}),
                         .reason = reason});
+}
+
+Result<std::vector<Entry>> tell(work::Context& context,
+                                const std::vector<access::Grant>& grants,
+                                const Asked& asked,
+                                bool everything) {
+    std::set<std::string, std::less<>> people, seen;
+    const auto as_at = asked.as_at ? cat({"as at ", iso(*asked.as_at)}) : std::string();
+    for (const auto& grant : grants) {
+        const auto line = people::find_line(context, grant, grant.subject());
+        if (!line && people.empty() && !everything) return not_found();
+        if (line) seen.insert(grant.subject());
+        if (!line && !everything) continue;
+        note_line(context, grant, everything ? cat({"the whole: ", grant.reason()}) : as_at);
+        people.insert(grant.subject());
+    }
+    if (people.empty()) return not_found();
+    Facts facts(context.definitions, asked.users);
+    const Looking looking{.context = context,
+                          .viewer = grants.front().viewer(),
+                          .everything = everything,
+                          .as_at = asked.as_at.value_or(context.now),
+                          .facts = facts,
+                          .people = people,
+                          .seen = seen,
+                          .grants = grants};
+    std::vector<Entry> entries;
+    for (const auto& source : sources())
+        source(looking, entries);
+    put_marks(context, looking.as_at, looking.viewer.agency, entries);
+    put_in_order(entries);
+    return entries;
 }
 
 }  // namespace
@@ -135,35 +155,14 @@ Result<std::vector<access::Grant>> leave_through(const work::Opened& record) {
     return grants;
 }
 
+bool may_review(const access::Viewer& viewer) {
+    return viewer.is_system() || viewer.may("review-decisions");
+}
+
 Result<std::vector<Entry>> entries_about(work::Context& context,
                                          const std::vector<access::Grant>& grants,
                                          const Asked& asked) {
-    std::set<std::string, std::less<>> people;
-    for (const auto& grant : grants) {
-        const auto line = people::find_line(context, grant, grant.subject());
-        if (!line && people.empty()) return not_found();
-        if (!line) continue;
-        note_line(context, grant, asked.as_at ? cat({"as at ", iso(*asked.as_at)}) : "");
-        people.insert(grant.subject());
-    }
-    if (people.empty()) return not_found();
-    Facts facts(context.definitions, asked.users);
-    const Looking looking{.context = context,
-                          .viewer = &grants.front().viewer(),
-                          .as_at = asked.as_at.value_or(context.now),
-                          .facts = facts,
-                          .people = people,
-                          .grants = grants};
-    std::vector<Entry> entries;
-    for (const auto& source : sources())
-        source(looking, entries);
-    put_marks(context, looking.as_at, looking.viewer->agency, entries);
-    put_in_order(entries);
-    return entries;
-}
-
-bool may_review(const access::Viewer& viewer) {
-    return viewer.is_system() || viewer.may("review-decisions");
+    return tell(context, grants, asked, false);
 }
 
 Result<std::vector<Entry>> whole_entries_about(work::Context& context,
@@ -172,32 +171,7 @@ Result<std::vector<Entry>> whole_entries_about(work::Context& context,
     if (grants.empty() || !may_review(grants.front().viewer())) return not_found();
     if (trim(grants.front().reason()).empty())
         return refuse(Fault::NeedsReason, "Say for which review you look at the whole of it.");
-    auto own = TRY(entries_about(context, grants, asked));
-    std::set<std::string, std::less<>> people;
-    for (const auto& grant : grants) {
-        note_line(context, grant, cat({"the whole: ", grant.reason()}));
-        people.insert(grant.subject());
-    }
-    Facts facts(context.definitions, asked.users);
-    const Looking looking{.context = context,
-                          .as_at = asked.as_at.value_or(context.now),
-                          .facts = facts,
-                          .people = people,
-                          .grants = grants};
-    std::vector<Entry> entries;
-    for (const auto& ref : records_about(context, people)) {
-        const auto known = work::facts_of(context, ref);
-        if (known && !is_kept_from(looking, *known)) tell_whole_record(looking, ref, entries);
-    }
-    put_marks(context, looking.as_at, {}, entries);
-    // What the reviewer sees by their own leave stands as they see it only where nothing more is.
-    std::set<std::string> told;
-    for (const auto& entry : entries)
-        told.insert(entry.id);
-    for (auto& entry : own)
-        if (!told.contains(entry.id)) entries.push_back(std::move(entry));
-    put_in_order(entries);
-    return entries;
+    return tell(context, grants, asked, true);
 }
 
 std::vector<std::string> people_of(const work::Opened& opened) {

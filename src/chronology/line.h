@@ -23,14 +23,16 @@ struct Asked {
     std::vector<Knower> users = {};
 };
 
-// What a source of entries works with. `viewer` is nothing where everything is told.
+// What a source of entries works with.
 struct Looking {
     work::Context& context;
-    const access::Viewer* viewer = nullptr;
+    const access::Viewer& viewer;
+    bool everything = false;  // records that are hidden from the viewer too
     Instant as_at = {};
     Facts& facts;
-    const std::set<std::string, std::less<>>& people;
-    const std::vector<access::Grant>& grants;  // to read each of them
+    const std::set<std::string, std::less<>>& people;  // whose line it is
+    const std::set<std::string, std::less<>>& seen;    // those whom the viewer may read themselves
+    const std::vector<access::Grant>& grants;          // to read each of them
 };
 // Something that entries come from: records, what is said of people, agencies' feeds. Each gives
 // what this viewer may see of it, and no more.

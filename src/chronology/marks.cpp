@@ -7,6 +7,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "work/note.h"
 
 namespace longstone::chronology {
 namespace {
@@ -21,24 +22,6 @@ std::string stream_of(std::string_view subject) {
 
 Refused wrong(std::string field, std::string message) {
     return Refused(Problem{.message = message, .fields = {{std::move(field), message}}});
-}
-
-Result<void> append(work::Context& context,
-                    const access::Viewer& viewer,
-                    const std::string& stream,
-                    const char* kind,
-                    Json body) {
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = viewer.user,
-                         .agency = viewer.agency,
-                         .kind = kind,
-                         .body = std::move(body)}));
-    return {};
 }
 
 Result<Entry> entry_seen_whole(work::Context& context,
@@ -84,14 +67,14 @@ Result<Mark> mark_entry(work::Context& context,
     const auto entry = TRY(entry_seen_whole(context, grants, mark.entry));
     const auto& viewer = grants.front().viewer();
     const auto id = new_id();
-    TRY(append(context,
-               viewer,
-               stream_of(entry.subject),
-               kMarked,
-               Json::object({{"mark", id},
-                             {"entry", entry.id},
-                             {"says", mark.says},
-                             {"reason", std::string(trim(mark.reason))}})));
+    TRY(work::note(context,
+                   viewer,
+                   stream_of(entry.subject),
+                   kMarked,
+                   Json::object({{"mark", id},
+                                 {"entry", entry.id},
+                                 {"says", mark.says},
+                                 {"reason", std::string(trim(mark.reason))}})));
     return Mark{.id = id,
                 .says = mark.says,
                 .reason = std::string(trim(mark.reason)),
@@ -108,11 +91,11 @@ Result<void> withdraw_mark(work::Context& context,
     if (trim(reason).empty()) return wrong("reason", "Say why it is withdrawn");
     const auto entry = TRY(entry_seen_whole(context, grants, entry_id));
     if (std::ranges::find(entry.marks, mark, &Mark::id) == entry.marks.end()) return not_found();
-    return append(context,
-                  grants.front().viewer(),
-                  stream_of(entry.subject),
-                  kWithdrawn,
-                  Json::object({{"mark", mark}, {"reason", std::string(trim(reason))}}));
+    return work::note(context,
+                      grants.front().viewer(),
+                      stream_of(entry.subject),
+                      kWithdrawn,
+                      Json::object({{"mark", mark}, {"reason", std::string(trim(reason))}}));
 }
 
 void put_marks(work::Context& context,

@@ -87,6 +87,7 @@ private:
                        .record = story_.ref,
                        .pathway = pathway_.id,
                        .event = e.kind,
+                       .seq = e.seq,
                        .happened = e.happened_at,
                        .recorded = e.recorded_at,
                        .actor = e.actor,
@@ -106,6 +107,18 @@ private:
     void direct(Draft& draft, const std::string& agency, How how) const {
         if (!agency.empty())
             draft.audience.direct.try_emplace(agency, draft.event.recorded_at, how);
+    }
+
+    // Who could have known this one detail: who recorded it, and what is said beside.
+    [[nodiscard]] static Audience audience_of(const Draft& draft) {
+        Audience audience{.recorded = draft.event.recorded_at, .agency = draft.audience.agency};
+        if (!draft.event.agency.empty())
+            audience.direct[draft.event.agency] = {draft.event.recorded_at, How::Recorded};
+        return audience;
+    }
+    void put_detail(Draft& draft, Detail detail, const Audience& audience) const {
+        detail.kept_from = knowing_.kept_from_user(audience);
+        draft.entry.details.push_back(std::move(detail));
     }
 
     // ---- answers
@@ -146,7 +159,11 @@ private:
         const auto value = value_words(*field, given);
         if (value.empty()) return;
         draft.audience.questions.push_back(&question);
-        share(draft, *section, *field);
+        auto audience = audience_of(draft);
+        audience.questions.push_back(&question);
+        share(audience, *section, *field);
+        for (const auto& [agency, known] : audience.direct)
+            draft.audience.direct.try_emplace(agency, known);
         const bool author = !draft.event.agency.empty() && draft.event.agency == own_agency();
         if (!sees(*section, *field, author) && !shared_with_viewer(*section, *field)) return;
         const auto weighed = weigh(telling_.facts.definitions(), *field, given);
@@ -154,17 +171,17 @@ private:
             draft.entry.weight = weighed.weight;
             draft.entry.weighed_by = weighed.by;
         }
-        draft.entry.details.push_back(
-            {.label = field->label, .value = value, .voice = field->voice});
+        put_detail(draft, {.label = field->label, .value = value, .voice = field->voice}, audience);
     }
 
     // What goes with a question is known to whoever is asked it, from then on.
-    void share(Draft& draft, const define::Section& section, const define::Field& field) const {
+    void share(Audience& audience,
+               const define::Section& section,
+               const define::Field& field) const {
         for (const auto& request : story_.state.requests) {
             if (request.withdrawn || !goes_with(request, section, field)) continue;
-            const Instant at = std::max(draft.event.recorded_at, request.asked);
-            auto& known =
-                draft.audience.direct.try_emplace(request.agency, at, How::Asked).first->second;
+            const Instant at = std::max(audience.recorded, request.asked);
+            auto& known = audience.direct.try_emplace(request.agency, at, How::Asked).first->second;
             known.first = std::min(known.first, at);
         }
     }
@@ -224,8 +241,12 @@ private:
                     draft.entry.weight = weighed.weight;
                     draft.entry.weighed_by = weighed.by;
                 }
-                draft.entry.details.push_back(
-                    {.label = field.label, .value = value, .voice = field.voice});
+                const Question question{.section = &section, .field = &field};
+                auto audience = audience_of(draft);
+                audience.reply = &request;
+                audience.questions.push_back(&question);
+                put_detail(
+                    draft, {.label = field.label, .value = value, .voice = field.voice}, audience);
             }
         }
     }
@@ -258,7 +279,7 @@ private:
     void reason(Draft& draft, std::string_view key, std::string label) const {
         const auto text = draft.event.body.text(key);
         if (!text.empty() && (whole_ || draft.event.agency == own_agency()))
-            draft.entry.details.push_back({.label = std::move(label), .value = text});
+            put_detail(draft, {.label = std::move(label), .value = text}, audience_of(draft));
     }
 
     void opened(Draft& draft) const {

@@ -66,10 +66,13 @@ struct Folding {
         if (e.body.text("lead").empty()) return;
         name(e.body.text("lead"));
         story.state.lead = e.body.text("lead");
-        // The record has one lead at a time; having been it, an agency does not forget.
+        // The record has one lead at a time; what an agency knew as that, it does not forget.
+        for (auto& one : story.sees_all)
+            if (one.lead && !one.until) one.until = e.recorded_at;
         story.sees_all.push_back({.user = e.body.text("lead"),
                                   .agency = e.body.text("lead_agency"),
-                                  .from = e.recorded_at});
+                                  .from = e.recorded_at,
+                                  .lead = true});
     }
     void asked() const {
         for (const Json& r : e.body["requests"].items()) {

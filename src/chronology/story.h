@@ -24,6 +24,7 @@ struct SeesAll {
     std::string user = {}, agency = {};
     Instant from = {};
     std::optional<Instant> until = {};
+    bool lead = false;
 };
 
 struct Story {

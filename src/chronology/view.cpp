@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "chronology/same.h"
 #include "people/current.h"
 #include "people/find.h"
 
@@ -32,7 +33,7 @@ Result<Leave> leave_for_person(work::Context& context,
                                const ViewAsked& asked,
                                View& view) {
     const auto grant = TRY(access::allow(viewer, access::Action::ReadPerson, asked.person));
-    view.circle = TRY(circle_of(context, grant));
+    view.circle = TRY(circle_of(context, grant, view.as_at));
     view.people = people_asked(view.circle, asked.with);
     return leave_to_read(viewer, view.people);
 }
@@ -66,6 +67,19 @@ Result<Leave> leave_for_record(work::Context& context,
             view.circle.others.push_back({.person = *line, .tie = asked.record});
         view.people.push_back(one.subject());
         found.push_back(one);
+    }
+    const auto through = [&](const std::string& person) {
+        return access::allow_through(opened.grant, access::Action::ReadPerson, person);
+    };
+    for (std::size_t i = 0, named = found.size(); i < named; ++i) {
+        for (auto& one : held_same(context, through, found[i].subject(), view.as_at)) {
+            if (std::ranges::find(view.people, one.person.id) != view.people.end()) continue;
+            view.people.push_back(one.person.id);
+            view.circle.others.push_back({.person = std::move(one.person),
+                                          .tie = "Held to be the same person",
+                                          .same = true});
+            found.push_back(std::move(one.leave));
+        }
     }
     if (found.empty()) return not_found();
     return found;

@@ -61,6 +61,7 @@ public:
             made_.pathway = pathway_.id;
             made_.id = cat({ref_, "/", number(event.stream_rev)});
             made_.rev = event.stream_rev;
+            made_.seq = event.seq;
             made_.happened = event.happened_at;
             made_.recorded = event.recorded_at;
             made_.by = event.actor;

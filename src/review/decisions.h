@@ -15,7 +15,7 @@ struct Decision {
     enum class Kind { Move, Answer, Meeting };
     std::string id = {};  // "MC-2026-0412/7"
     std::string record = {}, pathway = {};
-    std::int64_t rev = 0;
+    std::int64_t rev = 0, seq = 0;  // on its record; in the journal
     Kind kind = Kind::Move;
     Instant happened = {}, recorded = {};
     std::string by = {}, agency = {};

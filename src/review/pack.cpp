@@ -1,6 +1,7 @@
 #include "review/pack.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -21,6 +22,8 @@ struct Making {
     std::vector<work::Opened> records = {};
     std::vector<std::string> subjects = {};
     std::vector<std::string> everybody = {};
+    std::vector<chronology::Entry> line = {};
+    std::vector<Replayed> decisions = {};
     Redactor redactor = {};
 
     [[nodiscard]] std::string agency(const std::string& id) const {
@@ -31,6 +34,12 @@ struct Making {
 
 void put(std::vector<std::string>& all, const std::string& one) {
     if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+}
+
+void put_people_of(Making& making, const std::string& ref) {
+    for (const auto& row : making.context.db.rows(
+             "select distinct person from record_person where record = $1 order by person", {ref}))
+        put(making.everybody, row.text(0));
 }
 
 void find_people(Making& making) {
@@ -49,10 +58,50 @@ void find_people(Making& making) {
     }
     // Somebody who was on one of them once is named in its answers still.
     for (const auto& opened : making.records)
+        put_people_of(making, opened.record.ref);
+}
+
+// Whoever stands on a record that the line or a decision tells of.
+void find_others(Making& making) {
+    std::set<std::string> refs;
+    const auto add = [&](const chronology::Entry& entry) {
+        if (!entry.record.empty()) refs.insert(entry.record);
+        for (const auto& person : entry.about)
+            put(making.everybody, person);
+    };
+    for (const auto& entry : making.line)
+        add(entry);
+    for (const auto& decision : making.decisions) {
+        for (const auto& one : decision.hidden)
+            add(one.entry);
+        for (const auto& entry : decision.later)
+            add(entry);
+    }
+    for (const auto& ref : refs)
+        put_people_of(making, ref);
+    // Whoever was ever held to be one of those whom the review is about has their name.
+    for (std::size_t i = 0; i < making.subjects.size(); ++i)
         for (const auto& row : making.context.db.rows(
-                 "select distinct person from record_person where record = $1 order by person",
-                 {opened.record.ref}))
-            put(making.everybody, row.text(0));
+                 "select distinct other from person_same where person = $1 and says = 'same' and "
+                 "ended_at is null",
+                 {making.subjects[i]}))
+            put(making.subjects, row.text(0));
+}
+
+// Relations and whoever lives there, on no record of these: left out where a text names them.
+std::vector<std::string> kin_of(const Making& making) {
+    std::vector<std::string> kin;
+    for (const auto& subject : making.subjects) {
+        for (const auto& row : making.context.db.rows(
+                 "select other from person_relationship where person = $1 union select "
+                 "other.person "
+                 "from person_address own join person_address other on other.place = own.place and "
+                 "other.person <> own.person where own.person = $1 and own.place <> '' order by 1 "
+                 "limit 60",
+                 {subject}))
+            put(kin, row.text(0));
+    }
+    return kin;
 }
 
 // A label for each third party who has none yet.
@@ -136,8 +185,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Making& making) 
 Result<std::vector<chronology::Entry>> line_of_all(Making& making) {
     std::map<std::string, chronology::Entry> entries;
     for (const auto& opened : making.records) {
-        auto line =
-            line_of(making.context, making.review, opened.record.ref, {}, making.context.now);
+        auto line = line_of(making.context, making.review, opened.record.ref, making.context.now);
         if (!line && line.error().fault == Fault::NotFound) continue;  // nobody stands on it
         auto told = TRY(std::move(line));
         for (auto& entry : told)
@@ -217,8 +265,9 @@ PackDecision decision_of(const Making& making, const Replayed& replayed) {
         told.details.emplace_back(label, making.redactor.apply(value));
     for (const auto& seen : replayed.could_see)
         if (seen.looked) ++told.looked;
-    for (const auto& entry : replayed.hidden)
-        told.hidden.push_back(line_words(making, entry, say(entry.happened)));
+    for (const auto& [entry, why] : replayed.hidden)
+        told.hidden.push_back(
+            line_words(making, entry, cat({say(entry.happened), ". ", words(why)})));
     for (const auto& entry : replayed.later)
         told.later.push_back(line_words(making,
                                         entry,
@@ -229,19 +278,64 @@ PackDecision decision_of(const Making& making, const Replayed& replayed) {
     return told;
 }
 
-Json details_json(const std::vector<std::pair<std::string, std::string>>& details) {
-    Json all = Json::array();
-    for (const auto& [label, value] : details)
-        all.push(Json::object({{"label", label}, {"value", value}}));
-    return all;
+// Every text of the pack in which somebody wrote, as it stands in it.
+void each_text(const Pack& pack, const std::function<void(const std::string&)>& read) {
+    for (const auto& [label, value] : pack.facts)
+        read(value);
+    for (const auto& one : pack.records)
+        read(one.line);
+    for (const auto& entry : pack.line) {
+        read(entry.words);
+        for (const auto& [label, value] : entry.details)
+            read(value);
+    }
+    for (const auto& decision : pack.decisions) {
+        read(decision.reason);
+        for (const auto& [label, value] : decision.details)
+            read(value);
+        for (const auto* lines : {&decision.hidden, &decision.later})
+            for (const auto& line : *lines)
+                read(line.words);
+    }
 }
 
-Json lines_json(const std::vector<PackLine>& lines) {
-    Json all = Json::array();
-    for (const auto& line : lines)
-        all.push(
-            Json::object({{"words", line.words}, {"agency", line.agency}, {"when", line.when}}));
-    return all;
+std::vector<LeftName> left_names_in(const Making& making,
+                                    const Pack& pack,
+                                    const std::vector<std::string>& kept) {
+    auto known = kept;
+    std::vector<std::string> staff;
+    for (const auto& redaction : pack.redactions)
+        known.push_back(redaction.label);
+    // Who was let be read is read on purpose.
+    for (const auto& redaction : pack.redactions)
+        if (!redaction.holds() && !redaction.words.empty()) known.push_back(redaction.words);
+    for (const auto& row : making.context.db.rows("select shown from user_account order by shown"))
+        staff.push_back(row.text(0));
+    LeftNames names(making.context.definitions, known, staff);
+    // What several decisions tell of stands in the line once.
+    std::set<std::string> read;
+    each_text(pack, [&](const std::string& text) {
+        if (read.insert(text).second) names.read(text);
+    });
+    return names.found();
+}
+
+// Whether any text that the pack is made of has one of their names.
+bool is_named(const Making& making, const ThirdParty& party, const std::vector<std::string>& kept) {
+    const Redactor one({party}, {{.label = "-", .person = party.person}}, kept);
+    const auto names = [&](const std::string& text) { return one.apply(text) != text; };
+    const auto told = [&](const chronology::Entry& entry) {
+        return names(entry.words) ||
+               std::ranges::any_of(entry.details, [&](const chronology::Detail& detail) {
+                   return names(detail.value);
+               });
+    };
+    const auto answered = [&](const work::Opened& opened) {
+        return std::ranges::any_of(opened.record.answers, [&](const auto& answer) {
+            return std::ranges::any_of(answer.second.given.values, names);
+        });
+    };
+    return std::ranges::any_of(making.line, told) || std::ranges::any_of(making.records, answered);
 }
 
 }  // namespace
@@ -249,9 +343,22 @@ Json lines_json(const std::vector<PackLine>& lines) {
 Result<Pack> make_pack(work::Context& context, Review& review) {
     Making making{.context = context, .review = review};
     find_people(making);
-    const auto parties = third_parties_of(context, making.everybody, making.subjects);
+    making.line = TRY(line_of_all(making));
+    Replayer replayer(context, review);
+    for (auto& decision : decisions_of(context, review)) {
+        auto replayed = replayer.replay(std::move(decision));
+        if (replayed) making.decisions.push_back(std::move(*replayed));
+    }
+    find_others(making);
+    auto parties = third_parties_of(context, making.everybody, making.subjects);
+    const auto kept = kept_words_of(context, making.subjects);
+    for (auto& party : third_parties_of(context, kin_of(making), making.subjects)) {
+        const bool there =
+            std::ranges::find(parties, party.person, &ThirdParty::person) != parties.end();
+        if (!there && is_named(making, party, kept)) parties.push_back(std::move(party));
+    }
     const auto redactions = TRY(redacted(making, parties));
-    making.redactor = Redactor(parties, redactions, kept_words_of(context, making.subjects));
+    making.redactor = Redactor(parties, redactions, kept);
     const auto& opened = review.opened;
     Pack pack{.record = opened.record.ref,
               .title = cat({"Pack for ", opened.record.ref, ", ", opened.pathway->name}),
@@ -260,80 +367,16 @@ Result<Pack> make_pack(work::Context& context, Review& review) {
               .made = context.now,
               .people = people_of(making),
               .facts = facts_of(making),
+              .agencies = agencies_of(making, making.line),
               .redactions = redactions};
     for (const auto& one : making.records)
         pack.records.push_back(record_of(making, one));
-    const auto line = TRY(line_of_all(making));
-    pack.agencies = agencies_of(making, line);
-    for (const auto& entry : line)
+    for (const auto& entry : making.line)
         pack.line.push_back(entry_of(making, entry));
-    for (const auto& decision : decisions_of(context, review)) {
-        const auto replayed = replay(context, review, decision.id);
-        if (replayed) pack.decisions.push_back(decision_of(making, *replayed));
-    }
+    for (const auto& replayed : making.decisions)
+        pack.decisions.push_back(decision_of(making, replayed));
+    pack.left_names = left_names_in(making, pack, kept);
     return pack;
-}
-
-Json to_json(const Pack& pack) {
-    Json people = Json::array(), records = Json::array(), agencies = Json::array(),
-         line = Json::array(), decisions = Json::array(), redactions = Json::array();
-    for (const auto& one : pack.people)
-        people.push(Json::object({{"name", one.name},
-                                  {"about", one.about},
-                                  {"role", one.role},
-                                  {"subject", one.subject}}));
-    for (const auto& one : pack.records)
-        records.push(Json::object({{"ref", one.ref},
-                                   {"pathway", one.pathway},
-                                   {"stage", one.stage},
-                                   {"opened_at", iso(one.opened)},
-                                   {"closed_at", one.closed ? Json(iso(*one.closed)) : Json()},
-                                   {"line", one.line}}));
-    for (const auto& one : pack.agencies)
-        agencies.push(Json::object(
-            {{"name", one.name},
-             {"entries", static_cast<std::int64_t>(one.entries)},
-             {"first_known_at", one.first_known ? Json(iso(*one.first_known)) : Json()}}));
-    for (const auto& one : pack.line)
-        line.push(Json::object({{"happened_at", iso(one.happened)},
-                                {"recorded_at", iso(one.recorded)},
-                                {"record", one.record},
-                                {"agency", one.agency},
-                                {"source", one.source},
-                                {"words", one.words},
-                                {"weight", one.weight},
-                                {"details", details_json(one.details)}}));
-    for (const auto& one : pack.decisions)
-        decisions.push(Json::object({{"id", one.id},
-                                     {"record", one.record},
-                                     {"words", one.words},
-                                     {"reason", one.reason},
-                                     {"post", one.post},
-                                     {"agency", one.agency},
-                                     {"at", iso(one.at)},
-                                     {"details", details_json(one.details)},
-                                     {"could_see", static_cast<std::int64_t>(one.could_see)},
-                                     {"looked_at", static_cast<std::int64_t>(one.looked)},
-                                     {"hidden", lines_json(one.hidden)},
-                                     {"later", lines_json(one.later)}}));
-    for (const auto& one : pack.redactions)
-        if (one.holds())
-            redactions.push(
-                Json::object({{"label", one.label},
-                              {"reason", one.reason},
-                              {"by", one.by},
-                              {"at", one.at == Instant{} ? Json() : Json(iso(one.at))}}));
-    return Json::object({{"record", pack.record},
-                         {"title", pack.title},
-                         {"partnership", pack.partnership},
-                         {"made_at", iso(pack.made)},
-                         {"people", std::move(people)},
-                         {"records", std::move(records)},
-                         {"facts", details_json(pack.facts)},
-                         {"agencies", std::move(agencies)},
-                         {"chronology", std::move(line)},
-                         {"decisions", std::move(decisions)},
-                         {"redactions", std::move(redactions)}});
 }
 
 }  // namespace longstone::review

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "review/left_names.h"
 #include "review/replay.h"
 #include "work/redactions.h"
 
@@ -46,6 +47,7 @@ struct PackDecision {
     std::vector<PackLine> hidden = {}, later = {};
     bool by_a_person = true;
 };
+// Made: everything as it stands now, and which names in it nothing recognises.
 struct Pack {
     std::string record = {}, title = {}, partnership = {}, gateway = {};
     Instant made = {};
@@ -56,6 +58,7 @@ struct Pack {
     std::vector<PackEntry> line = {};
     std::vector<PackDecision> decisions = {};
     std::vector<work::Redaction> redactions = {};
+    std::vector<LeftName> left_names = {};
 };
 
 // Makes it as it stands now. Whoever is not yet left out and is not a subject is left out first, by

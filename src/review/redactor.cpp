@@ -1,39 +1,61 @@
 #include "review/redactor.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/text.h"
 #include "people/assertions.h"
 #include "people/describe.h"
 #include "people/identifiers.h"
+#include "review/letters.h"
 
 namespace longstone::review {
 namespace {
 
-constexpr std::size_t kLeastPart = 3;  // letters: "Al" would be found in too much
+constexpr std::size_t kBetween = 3;      // bytes between two words of one name
+constexpr std::size_t kLeastNumber = 6;  // digits: fewer is an age or a house
+constexpr std::size_t kLeastPart = 3;    // letters: "Al" would be found in too much
 constexpr int kGrownUp = 18;
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+// Names that are everyday words as well: left out where they are written with a capital.
+constexpr std::string_view kEveryday =
+    " amber angel april art august autumn bill black bow brown christian crystal dale day dawn "
+    "drew faith field fox frank gene glen grace grant green guy hazel heath heather hill holly "
+    "hope ivy jack jade jasmine joy june king lily long major mark marsh may mercy miles moss noel "
+    "north olive page park pat patience pearl penny pierce poppy price rain ray reed rich rob "
+    "robin "
+    "rose royal ruby rusty sandy sky star stone storm sue summer violet ward west white will "
+    "winter wood woods young ";
+
+bool is_everyday(std::string_view text, const Word& word) {
+    const bool small = text[word.at] >= 'a' && text[word.at] <= 'z';
+    return small && kEveryday.find(cat({" ", word.plain, " "})) != std::string_view::npos;
 }
 
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), lower);
-    return out;
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    for (std::size_t at = 0; at < text.size();) {
+        if (letter_length(text, at) == 0) {
+            ++at;
+            continue;
+        }
+        const auto end = word_end(text, at);
+        words.push_back({.at = at, .end = end, .plain = fold(text.substr(at, end - at))});
+        at = end;
+    }
+    return words;
 }
 
-// Letters beyond a to z are bytes of UTF-8 above 127.
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 128;
+std::vector<std::string> plain_words(std::string_view text) {
+    std::vector<std::string> words;
+    for (auto& word : words_of(text))
+        words.push_back(std::move(word.plain));
+    return words;
 }
 
-bool stands_alone(std::string_view text, std::size_t at, std::size_t length) {
-    const bool before = at == 0 || !is_letter(text[at - 1]);
-    const bool after = at + length >= text.size() || !is_letter(text[at + length]);
-    return before && after;
+bool is_number(std::string_view word) {
+    return !word.empty() && std::ranges::all_of(word, is_digit);
 }
 
 void put(std::vector<std::string>& all, std::string text) {
@@ -43,6 +65,68 @@ void put(std::vector<std::string>& all, std::string text) {
 void put_parts(std::vector<std::string>& parts, const std::string& name) {
     for (const auto& part : split(name, ' '))
         if (part.size() >= kLeastPart) put(parts, part);
+}
+
+void put_names(ThirdParty& party, const people::Name& name) {
+    put(party.names, std::string(trim(cat({name.given, " ", name.family}))));
+    if (!name.middle.empty())
+        put(party.names, std::string(trim(cat({name.given, " ", name.middle, " ", name.family}))));
+    if (!name.given.empty() && !name.family.empty()) {
+        put(party.names, cat({name.given.substr(0, utf8_length(name.given, 0)), " ", name.family}));
+        put(party.names, cat({name.family, " ", name.given}));
+    }
+    put_parts(party.parts, name.given);
+    put_parts(party.parts, name.middle);
+    put_parts(party.parts, name.family);
+}
+
+// As people write a day: 2019-03-03, 3/3/19, 03.03.2019, 3 March 2019, 3rd Mar 2019, March 3 2019.
+void put_day(std::vector<std::string>& details, Date date) {
+    const auto text = iso(date);
+    const auto year = text.substr(0, 4), month = text.substr(5, 2), day = text.substr(8, 2);
+    const auto bare = [](const std::string& two) {
+        return two.front() == '0' ? two.substr(1) : two;
+    };
+    put(details, text);
+    for (const auto& y : {year, year.substr(2)})
+        for (const auto& [d, m] : {std::pair{day, month},
+                                   std::pair{bare(day), bare(month)},
+                                   std::pair{bare(day), month},
+                                   std::pair{day, bare(month)}})
+            put(details, join({d, m, y}, "/"));
+    const auto said = say(date);  // 3 March 2019
+    const auto parts = split(said, ' ');
+    if (parts.size() != 3) return;
+    const int n = std::stoi(parts[0]);
+    const bool teens = n % 100 >= 11 && n % 100 <= 13;
+    const auto* ending = teens         ? "th"
+                         : n % 10 == 1 ? "st"
+                         : n % 10 == 2 ? "nd"
+                         : n % 10 == 3 ? "rd"
+                                       : "th";
+    for (const auto& name : {parts[1], parts[1].substr(0, 3)}) {
+        for (const auto& d : {parts[0], day, cat({parts[0], ending})}) {
+            put(details, join({d, name, parts[2]}, " "));
+            put(details, join({name, d, parts[2]}, " "));
+        }
+    }
+}
+
+// "4 Dene Road" is written "4 Dene Rd" too.
+void put_street(std::vector<std::string>& details, const std::string& line) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kShort = {
+        {{"Road", "Rd"},
+         {"Street", "St"},
+         {"Avenue", "Ave"},
+         {"Lane", "Ln"},
+         {"Close", "Cl"},
+         {"Drive", "Dr"},
+         {"Terrace", "Tce"},
+         {"Crescent", "Cres"}}};
+    put(details, line);
+    for (const auto& [whole, brief] : kShort)
+        if (line.ends_with(whole))
+            put(details, cat({line.substr(0, line.size() - whole.size()), brief}));
 }
 
 std::string kind_of(people::Kind kind, std::optional<Date> born, bool unborn, Date today) {
@@ -63,19 +147,17 @@ Said said_of(work::Context& context, const std::string& person) {
     auto& party = said.party;
     for (const auto& assertion : people::load_assertions(context.db, person)) {
         if (const auto* name = std::get_if<people::Name>(&assertion.fact)) {
-            put(party.names, std::string(trim(cat({name->given, " ", name->family}))));
-            put_parts(party.parts, name->given);
-            put_parts(party.parts, name->family);
+            put_names(party, *name);
         } else if (const auto* born = std::get_if<people::BirthDate>(&assertion.fact)) {
             if (!assertion.withdrawn) said.born = born->date;
-            put(party.details, iso(born->date));
-            put(party.details, say(born->date));
+            if (born->precision == people::Precision::Day) put_day(party.details, born->date);
         } else if (std::get_if<people::ExpectedDate>(&assertion.fact) != nullptr) {
             said.unborn = true;
         } else if (const auto* address = std::get_if<people::Address>(&assertion.fact)) {
             put(party.details, people::one_line(*address));
-            if (!address->lines.empty()) put(party.details, address->lines.front());
+            if (!address->lines.empty()) put_street(party.details, address->lines.front());
             put(party.details, address->postcode);
+            put(party.details, join(split(address->postcode, ' '), ""));
         } else if (const auto* id = std::get_if<people::Identifier>(&assertion.fact)) {
             put(party.details, id->value);
             put(party.details, people::show_identifier(id->scheme, id->value));
@@ -115,7 +197,7 @@ std::vector<std::string> kept_words_of(work::Context& context,
         const auto said = said_of(context, person).party;
         for (const auto* words : {&said.names, &said.parts, &said.details})
             for (const auto& word : *words)
-                put(kept, lowered(word));
+                put(kept, word);
     }
     return kept;
 }
@@ -123,12 +205,21 @@ std::vector<std::string> kept_words_of(work::Context& context,
 Redactor::Redactor(const std::vector<ThirdParty>& parties,
                    const std::vector<work::Redaction>& redactions,
                    const std::vector<std::string>& kept) {
-    const auto add = [&](const std::string& word, const std::string& label) {
-        auto plain = lowered(trim(word));
-        const bool there =
-            std::ranges::any_of(words_, [&](const auto& one) { return one.first == plain; });
-        if (plain.empty() || there || std::ranges::find(kept, plain) != kept.end()) return;
-        words_.emplace_back(std::move(plain), label);
+    std::set<std::vector<std::string>> stays, there;
+    for (const auto& words : kept)
+        stays.insert(plain_words(words));
+    const auto add = [&](std::string_view text, const std::string& label) {
+        auto words = plain_words(text);
+        if (words.empty() || stays.contains(words) || !there.insert(words).second) return;
+        const auto digits = join(words, "");
+        if (is_number(digits) && digits.size() >= kLeastNumber) {
+            numbers_.try_emplace(digits, label);
+            if (digits.front() == '0') numbers_.try_emplace(cat({"44", digits.substr(1)}), label);
+        }
+        auto first = words.front();
+        words.erase(words.begin());
+        auto& beginning = words_[std::move(first)];
+        beginning.emplace_back(std::move(words), label);
     };
     for (const auto& redaction : redactions) {
         if (!redaction.holds()) continue;
@@ -136,38 +227,64 @@ Redactor::Redactor(const std::vector<ThirdParty>& parties,
             add(redaction.words, redaction.label);
             continue;
         }
-        people_.emplace_back(redaction.person, redaction.label);
         const auto party = std::ranges::find(parties, redaction.person, &ThirdParty::person);
         if (party == parties.end()) continue;
+        people_.emplace_back(redaction.person, redaction.label);
         for (const auto* words : {&party->names, &party->parts, &party->details})
             for (const auto& word : *words)
                 add(word, redaction.label);
     }
-    std::ranges::stable_sort(
-        words_, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    for (auto& [first, all] : words_)
+        std::ranges::stable_sort(
+            all, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+}
+
+// How many of the words from here on are to be left out, and as whom.
+std::pair<std::size_t, std::string> Redactor::at(std::string_view text,
+                                                 const std::vector<Word>& words,
+                                                 std::size_t i) const {
+    const auto follows = [&](std::size_t n) {
+        return n < words.size() && words[n].at - words[n - 1].end <= kBetween;
+    };
+    // A telephone or NHS number, however it is grouped.
+    std::string digits;
+    std::pair<std::size_t, std::string> best;
+    for (std::size_t n = i; n < words.size() && is_number(words[n].plain); ++n) {
+        if (n > i && !follows(n)) break;
+        digits += words[n].plain;
+        const auto found = numbers_.find(digits);
+        if (found != numbers_.end()) best = {n - i + 1, found->second};
+    }
+    if (best.first > 0) return best;
+    const auto beginning = words_.find(words[i].plain);
+    if (beginning == words_.end()) return best;
+    for (const auto& [rest, label] : beginning->second) {
+        if (rest.empty() && is_everyday(text, words[i])) continue;
+        std::size_t n = 0;
+        while (n < rest.size() && follows(i + n + 1) && words[i + n + 1].plain == rest[n])
+            ++n;
+        if (n == rest.size()) return {n + 1, label};
+    }
+    return best;
 }
 
 std::string Redactor::apply(std::string_view text) const {
     if (words_.empty()) return std::string(text);
-    const auto plain = lowered(text);
+    const auto words = words_of(text);
     std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const bool begins = is_letter(text[at]) && (at == 0 || !is_letter(text[at - 1]));
-        const auto found =
-            begins ? std::ranges::find_if(words_,
-                                          [&](const auto& one) {
-                                              return plain.compare(
-                                                         at, one.first.size(), one.first) == 0 &&
-                                                     stands_alone(text, at, one.first.size());
-                                          })
-                   : words_.end();
-        if (found == words_.end()) {
-            out += text[at++];
-        } else {
-            out += found->second;
-            at += found->first.size();
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < words.size();) {
+        const auto [count, label] = at(text, words, i);
+        if (count == 0) {
+            ++i;
+            continue;
         }
+        out += text.substr(done, words[i].at - done);
+        out += label;
+        done = words[i + count - 1].end;
+        i += count;
     }
+    out += text.substr(done);
     return out;
 }
 

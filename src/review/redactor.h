@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,8 +9,10 @@
 #include "work/load.h"
 #include "work/redactions.h"
 
-// Puts "Adult A" where somebody's name or details stand. Names go whole and by their parts, unless
-// a part is also the name of somebody who is not left out: a father's family name is his child's.
+// Puts "Adult A" where somebody's name or details stand, however they are written: in capitals,
+// without accents, between curly quotation marks, a number in other groups, a date in other order.
+// Names go whole and by their parts, unless a part is also the name of somebody who is not left
+// out: a father's family name is his child's.
 namespace longstone::review {
 
 struct ThirdParty {
@@ -20,13 +23,19 @@ struct ThirdParty {
     std::vector<std::string> details = {};  // addresses, numbers, dates of birth
 };
 
-// Everybody on these records but those whom the review is about, in order of first mention.
+// These people but those whom the review is about, in this order; human beings only.
 std::vector<ThirdParty> third_parties_of(work::Context& context,
                                          const std::vector<std::string>& people,
                                          const std::vector<std::string>& subjects);
 // The names and details of these people: never replaced, whoever else has them.
 std::vector<std::string> kept_words_of(work::Context& context,
                                        const std::vector<std::string>& subjects);
+
+// A word where it stands in a text, folded.
+struct Word {
+    std::size_t at = 0, end = 0;
+    std::string plain = {};
+};
 
 class Redactor {
 public:
@@ -35,13 +44,20 @@ public:
              const std::vector<work::Redaction>& redactions,
              const std::vector<std::string>& kept);
 
-    // Whole words, whatever their case; the longest first.
+    // Whole words; the longest first.
     [[nodiscard]] std::string apply(std::string_view text) const;
     // A person by their label, or by the name given where nothing holds.
     [[nodiscard]] std::string name(std::string_view person, std::string_view otherwise) const;
 
 private:
-    std::vector<std::pair<std::string, std::string>> words_ = {};  // folded for case, label
+    [[nodiscard]] std::pair<std::size_t, std::string> at(std::string_view text,
+                                                         const std::vector<Word>& words,
+                                                         std::size_t i) const;
+
+    // By the first word, folded: the words after it, and the label.
+    std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::string>>> words_ =
+        {};
+    std::map<std::string, std::string> numbers_ = {};  // digits alone, label
     std::vector<std::pair<std::string, std::string>> people_ = {};
 };
 

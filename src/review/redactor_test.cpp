@@ -35,6 +35,24 @@ TEST_CASE("others are left out by name, by parts of it and by details, each unde
     CHECK(made.name("p9", "Maisie Marrow") == "Maisie Marrow");
 }
 
+TEST_CASE("however a name or a number is written, it is left out") {
+    const auto made = redactor();
+    CHECK(made.apply("\u201cDean\u201d and Dean\u2019s mother\u2014Marrow") ==
+          "\u201cAdult A\u201d and Adult A\u2019s mother\u2014Marrow");
+    CHECK(made.apply("ANA ŽÁK, Ana Zak and ana-žák") == "Child A, Child A and Child A");
+    CHECK(made.apply("07700900123, 0770 090 0123 or +44 7700 900123") ==
+          "Adult A, Adult A or +Adult A");
+    CHECK(made.apply("077009001234 is another") == "077009001234 is another");
+    CHECK(made.apply("4, Dene Road") == "Adult A");
+}
+
+TEST_CASE("a name that is an everyday word is one where it has a capital") {
+    const Redactor made({{.person = "p1", .names = {"Will Grace"}, .parts = {"Will", "Grace"}}},
+                        {{.label = "Adult A", .person = "p1"}},
+                        {});
+    CHECK(made.apply("He will ring Will, said Grace.") == "He will ring Adult A, said Adult A.");
+}
+
 TEST_CASE("what is also the name of whom the review is about stays") {
     const auto made = redactor();
     CHECK(made.apply("Maisie Marrow") == "Maisie Marrow");

@@ -1,12 +1,15 @@
 #include "review/replay.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <set>
 
 #include "base/text.h"
 #include "chronology/line.h"
+#include "chronology/same.h"
+#include "chronology/story.h"
 #include "journal/journal.h"
+#include "work/engine.h"
 
 namespace longstone::review {
 namespace {
@@ -24,6 +27,30 @@ Result<work::Opened> open_in(work::Context& context, const Review& review, std::
         return work::Opened{.grant = grant, .pathway = pathway, .record = std::move(record)};
     }
     return not_found();
+}
+
+// A record as its journal told it by a minute.
+chronology::Story story_at(work::Context& context, const std::string& ref, Instant as_at) {
+    return chronology::story_of(
+        context.definitions,
+        ref,
+        journal::read_stream_as_at(context.db, cat({"record/", ref}), as_at),
+        as_at);
+}
+
+// Whoever stood on the record by then, the subjects first.
+std::vector<std::string> people_at(work::Context& context,
+                                   const work::Opened& opened,
+                                   Instant as_at) {
+    if (as_at >= context.now) return chronology::people_of(opened);
+    auto there = story_at(context, opened.record.ref, as_at).state.people;
+    std::ranges::stable_sort(there, {}, [&](const work::PersonOnRecord& one) {
+        return !work::is_subject_role(*opened.pathway, one.role);
+    });
+    std::vector<std::string> people;
+    for (const auto& one : there)
+        people.push_back(one.person);
+    return people;
 }
 
 // What the reviewer may know of: what their own roles open, and what the review looks back on.
@@ -77,6 +104,112 @@ private:
     std::map<std::string, std::optional<Instant>> found_ = {};
 };
 
+// Leave to read whoever stood on the record at a minute, and whoever was held to be one of them.
+std::vector<access::Grant> leave_at(work::Context& context,
+                                    const work::Opened& opened,
+                                    Instant as_at) {
+    const auto through = [&](const std::string& person) {
+        return access::allow_through(opened.grant, access::Action::ReadPerson, person);
+    };
+    std::vector<access::Grant> leave;
+    std::set<std::string> there;
+    for (const auto& person : people_at(context, opened, as_at)) {
+        auto grant = through(person);
+        if (grant && there.insert(person).second) leave.push_back(std::move(*grant));
+    }
+    for (std::size_t i = 0, named = leave.size(); i < named; ++i)
+        for (auto& one : chronology::held_same(context, through, leave[i].subject(), as_at))
+            if (there.insert(one.person.id).second) leave.push_back(std::move(one.leave));
+    return leave;
+}
+
+// Puts each entry where it belongs: seen, hidden, or later.
+class Sorting {
+public:
+    Sorting(work::Context& context, const Decision& decision, Replayed& replayed)
+        : context_(context), decision_(decision), replayed_(replayed), looks_(context, decision) {}
+
+    // Of the line as it stood at that minute.
+    void put_then(chronology::Entry entry) {
+        if (entry.id == decision_.id || is_after(entry)) return;
+        there_.insert(entry.id);
+        about_.insert(entry.about.begin(), entry.about.end());
+        subject(entry);
+        if (!entry.open_then_to(decision_.by)) {
+            const auto why = why_closed(entry);
+            replayed_.hidden.push_back({.entry = std::move(entry), .why = why});
+            return;
+        }
+        auto parts = entry;
+        const auto kept = [](const chronology::Detail& one) { return one.kept_from; };
+        std::erase_if(parts.details, [&](const auto& one) { return !kept(one); });
+        std::erase_if(entry.details, kept);
+        if (!parts.details.empty())
+            replayed_.hidden.push_back({.entry = std::move(parts), .why = Why::Parts});
+        const auto* known = entry.known_to_user(decision_.by);
+        auto looked = looks_.at(entry.subject);
+        if (looked && *looked < known->from) looked.reset();  // it was not there yet
+        replayed_.could_see.push_back({.entry = std::move(entry), .looked = looked});
+    }
+    // Of the line as it stands today.
+    void put_now(const chronology::Entry& entry) {
+        if (entry.id == decision_.id) return;
+        if (is_after(entry)) {
+            subject(entry);
+            replayed_.later.push_back(entry);
+        } else if (!there_.contains(entry.id)) {
+            subject(entry);
+            replayed_.hidden.push_back({.entry = entry, .why = why_apart(entry)});
+        }
+    }
+    void finish() {
+        std::ranges::stable_sort(
+            replayed_.hidden, {}, [](const Hidden& one) { return one.entry.happened; });
+        std::ranges::stable_sort(replayed_.later, {}, &chronology::Entry::recorded);
+        if (replayed_.by_a_person) replayed_.looks = looks_.all(subjects_);
+    }
+
+private:
+    // What the decision itself led to stands in the same minute, after it in the journal.
+    [[nodiscard]] bool is_after(const chronology::Entry& entry) const {
+        return entry.recorded > decision_.recorded ||
+               (entry.recorded == decision_.recorded && entry.seq > decision_.seq);
+    }
+    void subject(const chronology::Entry& entry) {
+        if (!entry.subject.empty()) subjects_.insert(entry.subject);
+        for (const auto& person : entry.about)
+            subjects_.insert(cat({"person/", person}));
+    }
+    Why why_closed(const chronology::Entry& entry) {
+        if (entry.known_to_user(decision_.by) != nullptr) return Why::NoLonger;
+        if (entry.record.empty()) return Why::Closed;
+        auto found = restricted_.find(entry.record);
+        if (found == restricted_.end()) {
+            const auto story = story_at(context_, entry.record, decision_.recorded);
+            const bool is = !story.restricted.empty() && story.restricted.back().second;
+            found = restricted_.emplace(entry.record, is).first;
+        }
+        return found->second ? Why::Restricted : Why::Closed;
+    }
+    // The line of then did not have it: not yet drawn onto it by a judgement, or by the record.
+    Why why_apart(const chronology::Entry& entry) {
+        if (on_record_.empty())
+            for (const auto& one : story_at(context_, decision_.record, context_.now).people)
+                on_record_.insert(one.person);
+        const bool named = std::ranges::any_of(entry.about, [&](const std::string& person) {
+            return on_record_.contains(person) && !about_.contains(person);
+        });
+        return named ? Why::NotOnRecord : Why::NotSame;
+    }
+
+    work::Context& context_;
+    const Decision& decision_;
+    Replayed& replayed_;
+    LooksBefore looks_;
+    std::set<std::string> there_ = {}, about_ = {}, subjects_ = {}, on_record_ = {};
+    std::map<std::string, bool> restricted_ = {};
+};
+
 }  // namespace
 
 std::vector<access::PostHeld> posts_at(work::Context& context,
@@ -109,28 +242,51 @@ std::string later_words(Instant decided, Instant recorded) {
                        : "Within a minute";
 }
 
+std::string_view words(Why why) {
+    switch (why) {
+        case Why::Restricted:
+            return "The record was restricted, and they were not on it";
+        case Why::NoLonger:
+            return "It had been open to them before, and was not at that minute";
+        case Why::Parts:
+            return "They could see the entry, but not these parts of it";
+        case Why::NotSame:
+            return "Nobody had said by then that this is the same person";
+        case Why::NotOnRecord:
+            return "About somebody who was put on the record later";
+        default:
+            return "No post of theirs opened it";
+    }
+}
+
+std::string_view word(Why why) {
+    constexpr std::array<std::string_view, 6> kWords = {
+        "closed", "restricted", "no-longer", "parts", "not-same", "not-on-record"};
+    return kWords.at(static_cast<std::size_t>(why));
+}
+
 Result<std::vector<chronology::Entry>> line_of(work::Context& context,
                                                const Review& review,
                                                std::string_view record,
-                                               const std::vector<std::string>& users,
-                                               Instant posts_by) {
+                                               Instant as_at,
+                                               std::string_view user) {
     const auto opened = TRY(open_in(context, review, record));
+    const auto leave = leave_at(context, opened, as_at);
     // A record about a topic names nobody, and so stands on nobody's line.
-    if (chronology::people_of(opened).empty()) return std::vector<chronology::Entry>{};
-    const auto leave = TRY(chronology::leave_through(opened));
-    chronology::Asked asked;
-    for (const auto& user : users) {
-        // What they knew for one agency they knew: a knower for each that they stood in for.
-        std::map<std::string, chronology::Knower> at;
-        for (const auto& held : posts_at(context, user, posts_by)) {
-            auto& knower = at[held.agency];
-            knower.agency = held.agency;
-            knower.user = user;
-            knower.posts.push_back(held);
-        }
-        for (auto& [agency, knower] : at)
-            asked.users.push_back(std::move(knower));
+    if (leave.empty()) return std::vector<chronology::Entry>{};
+    chronology::Asked asked{.as_at = as_at};
+    // What they knew for one agency they knew: a knower for each that they stood in for.
+    std::map<std::string, chronology::Knower> at;
+    for (const auto& held :
+         user.empty() ? std::vector<access::PostHeld>{} : posts_at(context, user, as_at)) {
+        auto& knower = at[held.agency];
+        knower.agency = held.agency;
+        knower.user = user;
+        knower.at = as_at;
+        knower.posts.push_back(held);
     }
+    for (auto& [agency, knower] : at)
+        asked.users.push_back(std::move(knower));
     auto entries = TRY(chronology::whole_entries_about(context, leave, asked));
     std::map<std::string, bool> open;
     std::erase_if(entries, [&](const chronology::Entry& entry) {
@@ -143,38 +299,35 @@ Result<std::vector<chronology::Entry>> line_of(work::Context& context,
     return entries;
 }
 
+Result<const std::vector<chronology::Entry>*> Replayer::line_now(const std::string& record) {
+    const auto known = now_.find(record);
+    if (known != now_.end()) return &known->second;
+    auto line = TRY(line_of(context_, review_, record, context_.now));
+    return &now_.emplace(record, std::move(line)).first->second;
+}
+
+Result<Replayed> Replayer::replay(Decision decision) {
+    Replayed replayed{.by_a_person =
+                          decision.by != access::kSystemUser && decision.by != access::kPublicUser};
+    const auto decided = decision.recorded;
+    replayed.posts = posts_at(context_, decision.by, decided);
+    const auto user = replayed.by_a_person ? decision.by : std::string();
+    auto then = TRY(line_of(context_, review_, decision.record, decided, user));
+    const auto* now = TRY(line_now(decision.record));
+    Sorting sorting(context_, decision, replayed);
+    for (auto& entry : then)
+        sorting.put_then(std::move(entry));
+    for (const auto& entry : *now)
+        sorting.put_now(entry);
+    sorting.finish();
+    replayed.decision = std::move(decision);
+    return replayed;
+}
+
 Result<Replayed> replay(work::Context& context, const Review& review, std::string_view id) {
     auto decision = find_decision(context, review, id);
     if (!decision) return not_found();
-    const auto decided = decision->recorded;
-    Replayed replayed{.by_a_person = decision->by != access::kSystemUser &&
-                                     decision->by != access::kPublicUser};
-    replayed.posts = posts_at(context, decision->by, decided);
-    const std::vector<std::string> users =
-        replayed.by_a_person ? std::vector{decision->by} : std::vector<std::string>{};
-    auto entries = TRY(line_of(context, review, decision->record, users, decided));
-    LooksBefore looks(context, *decision);
-    std::set<std::string> subjects;
-    for (auto& entry : entries) {
-        if (entry.id == decision->id) continue;
-        if (!entry.subject.empty()) subjects.insert(entry.subject);
-        for (const auto& person : entry.about)
-            subjects.insert(cat({"person/", person}));
-        const auto* known = entry.known_to_user(decision->by);
-        if (entry.recorded > decided) {
-            replayed.later.push_back(std::move(entry));
-        } else if (known != nullptr && known->from <= decided) {
-            auto looked = looks.at(entry.subject);
-            if (looked && *looked < known->from) looked.reset();  // it was not there yet
-            replayed.could_see.push_back({.entry = std::move(entry), .looked = looked});
-        } else {
-            replayed.hidden.push_back(std::move(entry));
-        }
-    }
-    std::ranges::stable_sort(replayed.later, {}, &chronology::Entry::recorded);
-    if (replayed.by_a_person) replayed.looks = looks.all(subjects);
-    replayed.decision = std::move(*decision);
-    return replayed;
+    return Replayer(context, review).replay(std::move(*decision));
 }
 
 }  // namespace longstone::review

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "people/create.h"
+#include "people/find.h"
+#include "people/relationships.h"
 #include "review/pack.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/name_people.h"
@@ -130,7 +132,7 @@ TEST_CASE("what was there and hidden from them is told as hidden") {
             context, house.visitor(), told.ref, "police", "Safety", "Act");
     }));
     const auto line = told.reviewed(house.reviewer(), [&](work::Context& context, Review& review) {
-        return line_of(context, review, told.ref, {"officer"}, house.now());
+        return line_of(context, review, told.ref, house.now(), "officer");
     });
     REQUIRE(line.has_value());
     const auto hidden = std::ranges::count_if(
@@ -232,4 +234,122 @@ TEST_CASE("a pack leaves others out, under one label, and says who left them out
     journal::rebuild(*session, house.house().projections);
     CHECK(session->whole_table("redaction").size() == before);
     CHECK(before == 1);
+}
+
+namespace {
+
+std::string somebody(work::TestWork& house,
+                     const char* given,
+                     const char* family,
+                     const char* born,
+                     const char* phone) {
+    const auto id = house.in([&](work::Context& context) {
+        const auto viewer = access::system_viewer();
+        const auto grant = access::allow(viewer, access::Action::CreatePerson);
+        return people::create_person(
+            context,
+            *grant,
+            {.assertions = {{.fact = people::Name{.given = given, .family = family}},
+                            {.fact = people::BirthDate{.date = *parse_date(born)}},
+                            {.fact = people::Contact{.means = "phone", .value = phone}}}});
+    });
+    REQUIRE(id.has_value());
+    return *id;
+}
+
+Pack made(Told& told) {
+    auto pack = told.reviewed(told.house.reviewer(), [](work::Context& context, Review& review) {
+        return make_pack(context, review);
+    });
+    if (!pack) FAIL(pack.error().message);
+    return *pack;
+}
+
+}  // namespace
+
+TEST_CASE("whoever stands beside them on another record, or at home, is left out too") {
+    Told told;
+    auto& house = told.house;
+    const auto subject = house.see(house.visitor(), told.ref).record.people.front().person;
+    const auto olga = somebody(house, "Olga", "Stern", "1985-01-02", "07700 900123");
+    const auto ivan = somebody(house, "Ivan", "Petrov", "1990-05-05", "07700 900456");
+    const auto stranger = somebody(house, "Zoran", "Novak", "1960-01-01", "07700 900789");
+    REQUIRE(house.in([&](work::Context& context) {
+        work::NewRecord asked{.pathway = "visit", .source = "system"};
+        asked.people = {{.person = subject, .role = "subject"},
+                        {.person = olga, .role = "partner"}};
+        asked.answers = {{"rating", said("amber")},
+                         {"worry", said("OLGA\u2019s friend; ring 07700900123")}};
+        return work::open_record(context, house.visitor(), asked);
+    }));
+    for (const auto& other : {ivan, stranger})
+        REQUIRE(house.in([&](work::Context& context) -> Result<std::int64_t> {
+            const auto viewer = access::system_viewer();
+            const auto read = TRY(access::allow(viewer, access::Action::ReadPerson, subject));
+            const auto line = TRY(people::find_person(context, read, subject)).line;
+            const auto edit = TRY(access::allow(viewer, access::Action::EditPerson, subject));
+            return people::relate(
+                context, edit, {.rev = line.rev, .other = other, .type = "cousin"});
+        }));
+    house.answer(told.ref, {{"worry", said("Ivan came by night, born 5/5/90")}});
+    const auto pack = made(told);
+    const auto json = to_json(pack).dump();
+    INFO(json);
+    for (const auto* word : {"Olga", "OLGA", "Stern", "Ivan", "07700900123", "5/5/90"})
+        CHECK(json.find(word) == std::string::npos);
+    // A relation whom no text names is not in the pack, not even as a label.
+    CHECK(pack.redactions.size() == 2);
+    CHECK(std::ranges::none_of(pack.redactions,
+                               [&](const auto& one) { return one.person == stranger; }));
+}
+
+TEST_CASE("a name that no record has is asked about, left out by a tick, and can be read again") {
+    Told told;
+    auto& house = told.house;
+    house.answer(told.ref, {{"worry", said("Uncle Rob was with Ada, and Mrs Price saw it")}});
+    const auto left = [&] {
+        std::string all;
+        for (const auto& name : made(told).left_names) {
+            all += name.words;
+            all += ';';
+        }
+        return all;
+    };
+    CHECK(left() == "Mrs Price;Uncle Rob;");
+    const auto leave_out = [&](const std::vector<work::Hidden>& hidden, const std::string& why) {
+        return told.reviewed(house.reviewer(), [&](work::Context& context, Review& review) {
+            return work::redact_words(context, review.opened, hidden, why);
+        });
+    };
+    const std::vector<work::Hidden> both = {{.words = "Uncle Rob", .kind = "Person"},
+                                            {.words = "Mrs Price", .kind = "Adult"}};
+    CHECK_FALSE(leave_out(both, " "));
+    CHECK_FALSE(leave_out({{.words = "Uncle Rob", .kind = "Neighbour"}}, "Not about them"));
+    CHECK(left() == "Mrs Price;Uncle Rob;");
+    REQUIRE(leave_out(both, "Not about them"));
+    CHECK(left().empty());
+    const auto pack = made(told);
+    CHECK(to_json(pack).dump().find("Person A was with Ada, and Adult A saw it") !=
+          std::string::npos);
+    REQUIRE(pack.redactions.size() == 2);
+    CHECK(pack.redactions[0].by == "reviewer");
+    CHECK(pack.redactions[0].reason == "Not about them");
+    auto entitled = house.reviewer();
+    entitled.powers.insert("lift-redactions");
+    REQUIRE(told.reviewed(entitled, [](work::Context& context, Review& review) {
+        return work::lift_redaction(context, review.opened, "Person A", "He is to be named");
+    }));
+    CHECK(to_json(made(told)).dump().find("Uncle Rob was with Ada") != std::string::npos);
+    CHECK(left().empty());  // it is read on purpose
+    REQUIRE(told.reviewed(house.reviewer(), [](work::Context& context, Review& review) {
+        return work::put_redaction_back(context, review.opened, "Person A", "Not to be named");
+    }));
+    CHECK(to_json(made(told)).dump().find("Uncle Rob") == std::string::npos);
+    // Each turn of it is an event with who and why.
+    const auto session = house.house().store->read();
+    std::vector<std::string> turns;
+    for (const auto& event : journal::read_stream(*session, cat({"record/", told.ref})))
+        if (event.kind.starts_with("record.redact")) turns.push_back(event.kind);
+    CHECK(turns == std::vector<std::string>{
+                       "record.redacted", "record.redaction-lifted", "record.redaction-put-back"});
 }

@@ -7,6 +7,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "work/note.h"
 #include "work/notices.h"
 
 namespace longstone::work {
@@ -48,23 +49,8 @@ bool may_confirm(const Context& context, const access::Viewer& viewer, const Lea
            });
 }
 
-Result<void> note(Context& context,
-                  const access::Viewer& viewer,
-                  const std::string& learner,
-                  const std::string& kind,
-                  Json body) {
-    const auto stream = cat({kStream, learner});
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = viewer.user,
-                         .agency = viewer.agency,
-                         .kind = kind,
-                         .body = std::move(body)}));
-    return {};
+std::string stream_of(const std::string& learner) {
+    return cat({kStream, learner});
 }
 
 Result<void> check(Context& context, const access::Viewer& viewer, const EnterLearning& entered) {
@@ -119,7 +105,7 @@ Result<std::string> enter_learning(Context& context,
     auto id = new_id();
     TRY(note(context,
              viewer,
-             viewer.user,
+             stream_of(viewer.user),
              "learning.entered",
              Json::object({{"id", id},
                            {"requirement", entered.requirement},
@@ -149,7 +135,7 @@ Result<void> decide_learning(Context& context,
     if (!confirms && trim(reason).empty()) return wrong("reason", "Say why it is not confirmed");
     TRY(note(context,
              viewer,
-             learned.learner,
+             stream_of(learned.learner),
              confirms ? "learning.confirmed" : "learning.declined",
              Json::object({{"id", learned.id}, {"reason", std::string(trim(reason))}})));
     notify_user_at(context,

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "work/answer_rows.h"
+#include "work/note.h"
 
 namespace longstone::work {
 namespace {
@@ -182,17 +183,7 @@ Result<void> note_receipt(Context& context,
     const auto grant =
         TRY(access::allow(context.definitions, viewer, access::Action::ReadPublished, facts));
     if (receipts_of(context, viewer, grant.subject()).ours) return {};
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream_of(ref),
-                         .after_rev = journal::current_rev(context.db, stream_of(ref)),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = viewer.user,
-                         .agency = viewer.agency,
-                         .kind = std::string(kRead),
-                         .body = Json::object({{"record", ref}})}));
-    return {};
+    return note(context, viewer, stream_of(ref), kRead, Json::object({{"record", ref}}));
 }
 
 void count_use(Context& context, const std::string& ref) {

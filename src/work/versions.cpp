@@ -3,6 +3,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "work/note.h"
 
 namespace longstone::work {
 namespace {
@@ -23,21 +24,8 @@ std::map<std::string, Last> last_published(store::Session& db) {
     return last;
 }
 
-Result<void> append(Context& context,
-                    const std::string& pathway,
-                    std::string_view kind,
-                    Json body) {
-    const auto stream = cat({kStream, pathway});
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = std::string(access::kSystemUser),
-                         .kind = std::string(kind),
-                         .body = std::move(body)}));
-    return {};
+std::string stream_of(const std::string& pathway) {
+    return cat({kStream, pathway});
 }
 
 void published(store::Session& db, const journal::Event& e) {
@@ -76,15 +64,17 @@ Result<int> publish_versions(Context& context) {
             found != last.end() && !found->second.withdrawn && found->second.digest == digest;
         if (found != last.end()) last.erase(found);
         if (same) continue;
-        TRY(append(context,
-                   id,
-                   kPublished,
-                   Json::object({{"digest", digest}, {"definition", definition}})));
+        TRY(note(context,
+                 access::system_viewer(),
+                 stream_of(id),
+                 kPublished,
+                 Json::object({{"digest", digest}, {"definition", definition}})));
         ++events;
     }
     for (const auto& [id, gone] : last) {
         if (gone.withdrawn) continue;
-        TRY(append(context, id, kWithdrawn, Json(Json::Object{})));
+        TRY(note(
+            context, access::system_viewer(), stream_of(id), kWithdrawn, Json(Json::Object{})));
         ++events;
     }
     return events;

@@ -144,11 +144,7 @@ std::vector<ls::Choice> around_choices(const View& view) {
     return choices;
 }
 
-Html filters_html(const View& view, const ChronologyQuery& query) {
-    const auto& typed = query.typed;
-    std::vector<ls::Choice> agencies = {{"", "Any agency"}};
-    for (const auto& agency : view.agencies)
-        agencies.push_back({agency.id, agency.name});
+std::vector<ls::Choice> kind_choices(const View& view) {
     std::set<chronology::Kind> there;
     for (const auto& entry : view.all)
         there.insert(entry.kind);
@@ -156,44 +152,54 @@ Html filters_html(const View& view, const ChronologyQuery& query) {
     for (const auto kind : there)
         kinds.push_back(
             {std::string(chronology::word(kind)), std::string(chronology::words(kind))});
-    const std::vector<ls::Choice> weights = {{"", "All"},
-                                             {"some", "What matters"},
-                                             {"serious", "Serious and grave"},
-                                             {"grave", "Grave"}};
-    std::vector<ls::LensField> fields = {
-        {.label = "Recorded by",
-         .id = "agency",
-         .control = ls::small_select("agency", "agency", agencies, typed.agency)},
-        {.label = "Kind",
-         .id = "kind",
-         .control = ls::small_select("kind", "kind", kinds, typed.kind)},
-        {.label = "Significance",
-         .id = "weight",
-         .control = ls::small_select("weight", "weight", weights, typed.weight)},
-        {.label = "From",
-         .id = "from",
-         .control = ls::small_input("from", "from", typed.from, "date")},
-        {.label = "To", .id = "to", .control = ls::small_input("to", "to", typed.to, "date")},
-        {.label = "As recorded by",
-         .id = "as_at",
-         .control = ls::small_input("as_at", "as_at", typed.as_at, "date")}};
-    std::set<std::string> asked = {"with", "agency", "kind", "weight", "from", "to", "as_at"};
-    if (query.asked.record.empty())
-        fields.insert(
-            fields.begin(),
-            {.label = "About",
-             .id = "with",
-             .control = ls::small_select("with", "with", around_choices(view), typed.with)});
+    return kinds;
+}
+
+std::vector<ls::LensField> filter_fields(const View& view, const ChronologyQuery& query) {
+    const auto& typed = query.typed;
+    std::vector<ls::LensField> fields;
+    const auto choose = [&](const char* label,
+                            const char* id,
+                            const std::vector<ls::Choice>& choices,
+                            const std::string& chosen) {
+        fields.push_back(
+            {.label = label, .id = id, .control = ls::small_select(id, id, choices, chosen)});
+    };
+    const auto day = [&](const char* label, const char* id, const std::string& value) {
+        fields.push_back(
+            {.label = label, .id = id, .control = ls::small_input(id, id, value, "date")});
+    };
+    if (query.asked.record.empty()) choose("About", "with", around_choices(view), typed.with);
     if (view.people.size() > 1) {
         std::vector<ls::Choice> people = {{"", "All of them"}};
         for (const auto& id : view.people)
             people.push_back({id, view.name_of(id)});
-        fields.insert(fields.begin() + 1,
-                      {.label = "Only about",
-                       .id = "person",
-                       .control = ls::small_select("person", "person", people, typed.person)});
-        asked.insert("person");
+        choose("Only about", "person", people, typed.person);
     }
+    std::vector<ls::Choice> agencies = {{"", "Any agency"}};
+    for (const auto& agency : view.agencies)
+        agencies.push_back({agency.id, agency.name});
+    choose("Recorded by", "agency", agencies, typed.agency);
+    choose("Kind", "kind", kind_choices(view), typed.kind);
+    choose("Significance",
+           "weight",
+           {{"", "All"},
+            {"some", "What matters"},
+            {"serious", "Serious and grave"},
+            {"grave", "Grave"}},
+           typed.weight);
+    day("From", "from", typed.from);
+    day("To", "to", typed.to);
+    day("As recorded by", "as_at", typed.as_at);
+    return fields;
+}
+
+Html filters_html(const View& view, const ChronologyQuery& query) {
+    auto fields = filter_fields(view, query);
+    // What this form asks itself is not carried beside it.
+    std::set<std::string> asked = {"with"};
+    for (const auto& field : fields)
+        asked.insert(field.id);
     Html answer;
     if (view.shown.size() != view.all.size()) {
         answer = html::cat({count_of(static_cast<long long>(view.shown.size()), "entry", "entries"),
@@ -206,7 +212,7 @@ Html filters_html(const View& view, const ChronologyQuery& query) {
                      .fields = std::move(fields),
                      .button = "Show",
                      .answer = answer,
-                     .hidden = carried(typed, asked)});
+                     .hidden = carried(query.typed, asked)});
 }
 
 Html rules_html(const chronology::PatternRules& rules_given) {

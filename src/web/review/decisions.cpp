@@ -125,13 +125,15 @@ Html hidden_html(Visit& visit, const Replayed& replayed) {
                     .columns = {{.text = "Happened"},
                                 {.text = "What", .row_header = true},
                                 {.text = "From"},
-                                {.text = "Recorded"}},
+                                {.text = "Recorded"},
+                                {.text = "Why"}},
                     .if_empty = "Nothing that this review may know of was hidden from them."};
-    for (const auto& entry : replayed.hidden)
+    for (const auto& [entry, why] : replayed.hidden)
         table.rows.push_back({.cells = {when_html(entry.happened),
                                         entry_words(entry),
                                         html::text(from_words(visit, entry)),
-                                        when_html(entry.recorded)}});
+                                        when_html(entry.recorded),
+                                        html::text(std::string(review::words(why)))}});
     return visit.list(table);
 }
 

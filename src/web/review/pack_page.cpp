@@ -13,6 +13,7 @@
 #include "web/pages/record_act.h"
 #include "web/pages/record_frame.h"
 #include "web/review/pack_document.h"
+#include "web/review/pack_names.h"
 #include "web/review/review_routes.h"
 #include "work/acts/redact.h"
 
@@ -160,16 +161,19 @@ Result<Pack> made(work::Context& context, review::Review& review) {
     return pack;
 }
 
-http::Reply show(Visit& visit) {
+http::Reply show_with(Visit& visit, const Problem* problem) {
     return act(visit, [&](work::Context& context) -> Result<http::Reply> {
         auto review = TRY(review::open_review(context, visit.viewer(), visit.param("ref")));
         const auto pack = TRY(made(context, review));
-        Html main = done_banner(visit);
+        Html main = problem == nullptr ? done_banner(visit) : left_names_errors(*problem);
         main += html::heading(2, html::HeadingSize::Large, "Pack");
         main += govuk::inset_text(
-            {.text = "Made now, of what the system holds. Whoever the review is not about stands "
-                     "under a label, the same throughout. Read it before you send it on: words may "
-                     "name somebody whom no record names."});
+            {.text = cat({"Made now, of what the system holds. Whoever the review is not about "
+                          "stands under a label, the same throughout. ",
+                          pack.left_names.empty()
+                              ? ""
+                              : "Look through the names below before you send it on. ",
+                          "Then read it: words can tell who somebody is without a name."})});
         std::vector<Html> files;
         for (const auto& [ending, words] :
              std::vector<std::pair<std::string, std::string>>{{"html", "Read it as one document"},
@@ -185,15 +189,29 @@ http::Reply show(Visit& visit) {
             main += html::heading(3, html::HeadingSize::Medium, title);
             main += content;
         };
+        part("Names that no record has", left_names_html(visit, pack, problem));
         part("Who is left out", redactions_html(visit, pack));
         part("Who is concerned", people_html(pack));
         part("Facts", facts_html(pack));
         part("Agencies", agencies_html(visit, pack));
         part("Decisions as they were taken", decisions_html(pack));
         part("Chronology", line_html(visit, pack));
-        return record_page(
-            visit, review.opened, {.title = "Pack", .tab = "history", .main = std::move(main)});
+        return record_page(visit,
+                           review.opened,
+                           {.title = "Pack",
+                            .tab = "history",
+                            .main = std::move(main),
+                            .has_errors = problem != nullptr,
+                            .status = problem == nullptr ? 200 : http::status_of(problem->fault)});
     });
+}
+
+http::Reply show(Visit& visit) {
+    return show_with(visit, nullptr);
+}
+
+http::Reply leave_names_out(Visit& visit) {
+    return leave_ticked_out(visit, done_at(pack_path(visit.param("ref")), "left-out"), show_with);
 }
 
 http::Reply file(Visit& visit) {
@@ -291,8 +309,7 @@ RecordAct leaving_out() {
                 auto review = TRY(review::open_review(given.context, visit.viewer(), given.ref));
                 TRY(work::redact_words(given.context,
                                        review.opened,
-                                       given.text("words"),
-                                       given.text("kind"),
+                                       {{.words = given.text("words"), .kind = given.text("kind")}},
                                        given.text("reason")));
                 return done_at(pack_path(given.ref), "left-out");
             }};
@@ -306,6 +323,12 @@ void add_pack_routes(http::Router& router, App& app) {
              app,
              {.pattern = "/records/{ref}/pack/file/{ending:key}", .name = "record: pack as a file"},
              file);
+    add_page(router,
+             app,
+             {.method = "POST",
+              .pattern = "/records/{ref}/pack/names",
+              .name = "record: leave names out of a pack"},
+             leave_names_out);
     add_record_act(router, app, leaving_out());
     add_record_act(router, app, turning(true));
     add_record_act(router, app, turning(false));

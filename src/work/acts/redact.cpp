@@ -63,18 +63,25 @@ Result<std::vector<Redaction>> redact(Context& context,
 
 Result<std::vector<Redaction>> redact_words(Context& context,
                                             Opened& review,
-                                            const std::string& words,
-                                            const std::string& kind,
+                                            const std::vector<Hidden>& hidden,
                                             const std::string& reason) {
-    TRY(require_words(words, "words", "Write the words as they stand"));
+    TRY(may_review(review));
     TRY(require_words(reason, "reason", "Say why they are left out"));
-    const auto hidden = std::string(trim(words));
-    if (hidden.size() < kLeastWords)
-        return Refused(Problem{.message = "Write the whole name or words.",
-                               .fields = {{"words", "Write the whole name or words"}}});
-    const auto label = next_label(redactions_of(context, review.grant), kind);
-    return redact(
-        context, review, {{.label = label, .words = hidden, .reason = std::string(trim(reason))}});
+    auto all = redactions_of(context, review.grant);
+    for (const auto& one : hidden) {
+        TRY(require_words(one.words, "words", "Write the words as they stand"));
+        const auto words = std::string(trim(one.words));
+        if (words.size() < kLeastWords)
+            return Refused(Problem{.message = "Write the whole name or words.",
+                                   .fields = {{"words", "Write the whole name or words"}}});
+        if (std::ranges::find(kKinds, one.kind) == kKinds.end())
+            return Refused(Problem{.message = "Choose what it is.",
+                                   .fields = {{"kind", "Choose what it is"}}});
+        all.push_back({.label = next_label(all, one.kind),
+                       .words = words,
+                       .reason = std::string(trim(reason))});
+    }
+    return redact(context, review, all);
 }
 
 Result<void> lift_redaction(Context& context,

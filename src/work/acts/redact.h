@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "work/acts/change.h"
@@ -15,10 +17,15 @@ Result<std::vector<Redaction>> redact(Context& context,
                                       Opened& review,
                                       const std::vector<Redaction>& redactions);
 // Words that name somebody whom no record names, wherever they stand.
+struct Hidden {
+    std::string words = {};
+    std::string kind = {};  // of kKinds: what its label begins with
+};
+inline constexpr std::array<std::string_view, 5> kKinds = {
+    "Adult", "Child", "Person", "Professional", "Place"};
 Result<std::vector<Redaction>> redact_words(Context& context,
                                             Opened& review,
-                                            const std::string& words,
-                                            const std::string& kind,
+                                            const std::vector<Hidden>& hidden,
                                             const std::string& reason);
 // NotFound without the power lift-redactions.
 Result<void> lift_redaction(Context& context,

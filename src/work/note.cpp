@@ -1,0 +1,25 @@
+#include "work/note.h"
+
+#include "journal/journal.h"
+
+namespace longstone::work {
+
+Result<void> note(Context& context,
+                  const access::Viewer& viewer,
+                  const std::string& stream,
+                  std::string_view kind,
+                  Json body) {
+    TRY(journal::append(context.db,
+                        context.projections,
+                        {.stream = stream,
+                         .after_rev = journal::current_rev(context.db, stream),
+                         .happened_at = context.now,
+                         .recorded_at = context.now,
+                         .actor = viewer.user,
+                         .agency = viewer.agency,
+                         .kind = std::string(kind),
+                         .body = std::move(body)}));
+    return {};
+}
+
+}  // namespace longstone::work
