@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t kOpens = 9 * kHour, kSlot = 10 * kMinute;
 constexpr std::size_t kSlots = 42, kStride = 25;  // until 16:00, in no visible order
-constexpr int kGrown = 18, kParent = 24, kYear = 365;
+constexpr int kGrown = 18, kParent = 24, kYear = 365, kLongest = 31;
 
 std::uint32_t hash_of(const std::string& text) {
     constexpr std::uint32_t kStart = 2'166'136'261U, kPrime = 16'777'619U;
@@ -57,11 +57,18 @@ Date day_of(const Json& text) {
     return *day;
 }
 
-// Evenly, on working days within.
-Date day_between(const Calendar& calendar, const Json& between, std::size_t n, std::size_t count) {
+struct Span {
+    Date from = {}, to = {};
+};
+
+Span span_of(const Json& between) {
     if (between.items().size() != 2) throw std::invalid_argument("it takes two days");
-    const auto from = day_of(between.items()[0]);
-    const auto to = day_of(between.items()[1]);
+    return {.from = day_of(between.items()[0]), .to = day_of(between.items()[1])};
+}
+
+// Evenly, on working days within.
+Date day_between(const Calendar& calendar, Span span, std::size_t n, std::size_t count) {
+    const auto [from, to] = span;
     const auto days = static_cast<std::size_t>(to - from + 1);
     Date day = from + static_cast<int>((2 * n + 1) * days / (2 * count));
     while (day < to && !calendar.is_working_day(day)) {
@@ -71,6 +78,48 @@ Date day_between(const Calendar& calendar, const Json& between, std::size_t n, s
         day = day + -1;
     }
     return day;
+}
+
+// The month that begins so many months before that of `today`, up to the day before it.
+Span month_before(Date today, std::size_t months) {
+    constexpr int kMonths = 12;
+    const auto civil = civil_of(today);
+    const auto at = civil.year * kMonths + civil.month - 1 - static_cast<int>(months);
+    const auto first = *date_of({at / kMonths, at % kMonths + 1, 1});
+    const auto next = *date_of({(at + 1) / kMonths, (at + 1) % kMonths + 1, 1});
+    return {.from = first, .to = std::min(next, today) + -1};
+}
+
+std::vector<Date> days_of_months(const Json& months, const Calendar& calendar, Date today) {
+    const auto& counts = months.items();
+    std::vector<Date> days;
+    for (std::size_t n = 0; n < counts.size(); ++n) {
+        const auto back = counts.size() - 1 - n;
+        const auto span = month_before(today, back);
+        auto count = whole(counts[n].text());
+        if (back == 0) {
+            const auto gone = span.to - span.from + 1;
+            const auto all = month_before(span.from + kLongest, 1);
+            count = count * static_cast<std::size_t>(gone) /
+                    static_cast<std::size_t>(all.to - all.from + 1);
+        }
+        for (std::size_t each = 0; each < count; ++each) {
+            days.push_back(day_between(calendar, span, each, count));
+        }
+    }
+    return days;
+}
+
+// When each of them starts.
+std::vector<Date> days_of(const Json& story, const Calendar& calendar, Date today) {
+    if (story.has("months")) return days_of_months(story["months"], calendar, today);
+    const auto count = whole(story.text("crowd"));
+    const auto span = span_of(story["between"]);
+    std::vector<Date> days;
+    for (std::size_t n = 0; n < count; ++n) {
+        days.push_back(day_between(calendar, span, n, count));
+    }
+    return days;
 }
 
 Date born_on(const std::string& age, Date on, std::size_t n) {
@@ -140,9 +189,10 @@ Hands hands_of(const Json& deal, const Json& story, const Calendar& calendar, st
         }
         for (const auto& [word, between] : story["spread"].members()) {
             of = word;
+            const auto span = span_of(between);
             std::vector<Json> days;
             for (std::size_t n = 0; n < count; ++n) {
-                days.emplace_back(iso(day_between(calendar, between, n, count)));
+                days.emplace_back(iso(day_between(calendar, span, n, count)));
             }
             hands[word] = shuffled(std::move(days), cat({id, "/", word}));
         }
@@ -199,15 +249,17 @@ std::vector<Run> crowd_of(const Run& made,
                           const Json& deal,
                           const Json& story,
                           const Calendar& calendar,
+                          Date today,
                           Invented& invented) {
     const auto id = story.text("id");
-    const auto count = whole(story.text("crowd"));
-    const auto hands = hands_of(deal, story, calendar, count);
+    const auto days = days_of(story, calendar, today);
+    const auto hands = hands_of(deal, story, calendar, days.size());
     std::vector<Run> runs;
-    for (std::size_t n = 0; n < count; ++n) {
+    for (std::size_t n = 0; n < days.size(); ++n) {
         auto run = made;
         run.id = cat({id, "/", number(static_cast<long long>(n + 1))});
-        const auto day = day_between(calendar, story["between"], n, count);
+        run.stands = story.has("months");
+        const auto day = days[n];
         run.at = from_london(day, kOpens + static_cast<std::int64_t>(n * kStride % kSlots) * kSlot);
         Json said = Json::object({{"n", number(static_cast<long long>(n + 1))}});
         for (const auto& [word, hand] : hands) {

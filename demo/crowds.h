@@ -7,6 +7,9 @@
 //
 //   crowd    how many records
 //   between  [first day, last day] on which they start, spread evenly over the working days
+//   months   in place of both: [9, 12, …], how many start in each of the last months. The last of
+//            them is the month that runs, as far as it has gone. What would happen after the end of
+//            the demonstration has not happened: such a record stands where it has come to.
 //   deal     what differs from one to the next. {word: {value: weight, …}} or a list of values; an
 //            item of a list that is an object brings its members as words, `weight` apart. Each
 //            value falls to its exact share, the rest to the largest remainders, in an order that
@@ -34,6 +37,7 @@ std::vector<Run> crowd_of(const Run& made,
                           const Json& deal,
                           const Json& story,
                           const Calendar& calendar,
+                          Date today,
                           Invented& invented);
 
 // Which value falls to each of `count`, by the exact shares.

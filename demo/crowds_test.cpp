@@ -50,7 +50,7 @@ TEST_CASE("a crowd stands on working days of its time, each of it invented") {
     const auto story = json(R"({"id": "many", "crowd": "400",
                                 "between": ["2022-09-01", "2023-08-31"]})");
     const auto deal = json(R"({"sex": {"M": "1", "F": "1"}, "age": ["12", "9 days", "81"]})");
-    const auto runs = crowd_of({}, deal, story, Calendar(), invented);
+    const auto runs = crowd_of({}, deal, story, Calendar(), {}, invented);
     REQUIRE(runs.size() == 400);
     std::set<std::string> names, children;
     for (const auto& run : runs) {
@@ -68,6 +68,22 @@ TEST_CASE("a crowd stands on working days of its time, each of it invented") {
             CHECK(
                 names.insert(cat({run.said.text("mother"), " ", run.said.text("family")})).second);
     }
+}
+
+TEST_CASE(
+    "a crowd of months stands in each of the last, and in the one that runs as far as it is") {
+    Invented invented;
+    const auto story = json(R"({"id": "many", "months": ["3", "0", "10"]})");
+    const auto today = *parse_date("2027-01-16");
+    std::map<std::string, int> counts;
+    for (const auto& run : crowd_of({}, Json::object({}), story, Calendar(), today, invented)) {
+        CHECK(run.stands);
+        CHECK(london(run.at).date < today);
+        ++counts[iso(london(run.at).date).substr(0, 7)];
+    }
+    CHECK(counts == std::map<std::string, int>{{"2026-11", 3}, {"2027-01", 4}});
+    const auto first = *parse_date("2027-01-01");
+    CHECK(crowd_of({}, Json::object({}), story, Calendar(), first, invented).size() == 3);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ namespace longstone::demo {
 namespace {
 
 constexpr int kDays = 480;         // before the end, when the first account was made
+constexpr int kRead = 14;          // days until everybody has read of what is over
 constexpr Date kYears = {18'597};  // 1 December 2020: before the first record of demo/year
 
 constexpr std::array<std::string_view, 24> kGiven = {
@@ -166,6 +167,9 @@ private:
         if (options_.told == Told::Year) stories.clear();
         if (options_.told != Told::Present)
             stories.insert(stories.end(), script_.year.begin(), script_.year.end());
+        // Like those of the years, and after them, so that these are the same with them or without.
+        if (options_.told == Told::Both)
+            stories.insert(stories.end(), script_.recent.begin(), script_.recent.end());
     }
 
     void play_stories() {
@@ -220,11 +224,18 @@ private:
         session->commit();
     }
 
-    // Nobody signs in to the notices of years ago, and no mail of then goes out.
+    // Nobody signs in to the notices of years ago, and no mail of then goes out. Of what is over
+    // and was told before this fortnight, everybody has read; what is open is still to be looked
+    // at.
     void put_away_old_mail() {
         const auto session = house_.store->write();
         const auto present = (end_ + -kDays * kDay).micros;
+        const auto read = (end_ + -kRead * kDay).micros;
         session->run("delete from notice where at < $1", {present});
+        session->run(
+            "update notice set read_at = at where at < $1 and read_at is null and record in "
+            "(select ref from record where closed_at is not null)",
+            {read});
         session->run("delete from outbox where created_at < $1", {present});
         session->commit();
     }

@@ -7,8 +7,9 @@
 #include "base/time.h"
 #include "demo/callers.h"
 
-// The demonstration: a partnership at work for five months, up to a chosen instant, and before that
-// the years of which its report for 2022 to 2023 tells (demo/year), at their own dates. The seed in
+// The demonstration: a partnership at work for five months, up to a chosen instant; the last two
+// years by the month (demo/recent), counted from that instant too; and the years of which its
+// report for 2022 to 2023 tells (demo/year), at their own dates. The seed in
 // demo/plan.yaml fixes everything in it but the instant: the same seed and the same instant give
 // the same people, records, answers and times. Ids, keys and salts are random in every house.
 namespace longstone::demo {
@@ -23,6 +24,7 @@ struct Filled {
     std::int64_t records = 0, events = 0;
 };
 
+// Both: with the last two years as well.
 enum class Told { Present, Year, Both };
 
 struct FillOptions {

@@ -46,8 +46,9 @@ public:
 private:
     void tell(const Json& story, const std::string& id) {
         const auto made = whole(story, 0);
-        if (story.has("crowd")) {
-            auto crowd = crowd_of(made, deal_of(story), story, calendar_, invented_);
+        if (story.has("crowd") || story.has("months")) {
+            auto crowd =
+                crowd_of(made, deal_of(story), story, calendar_, london(end_).date, invented_);
             runs_.insert(runs_.end(),
                          std::make_move_iterator(crowd.begin()),
                          std::make_move_iterator(crowd.end()));

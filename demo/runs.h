@@ -15,7 +15,8 @@ struct Run {
     Json::Array layers = {};  // of words, the later before the earlier
     Json said = {};           // the words of the item of `each`
     Json::Array steps = {};
-    Instant at = {};  // when it starts
+    Instant at = {};      // when it starts
+    bool stands = false;  // what would happen after the end is left out
 };
 
 // In the order in which they start. Throws std::invalid_argument that names the story and says what

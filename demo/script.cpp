@@ -46,6 +46,7 @@ Script read_script(const std::string& folder, Date today, std::uint32_t seed) {
     if (!std::filesystem::exists(told)) return script;
     script.stories = stories_in(told);
     script.year = stories_in(cat({folder, "/year"}));
+    script.recent = stories_in(cat({folder, "/recent"}));
     script.answers = read_answers(cat({told, "/answers"}));
     return script;
 }

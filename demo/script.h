@@ -18,6 +18,7 @@ struct Script {
     std::vector<Family> families = {};
     std::vector<Json> stories = {};            // of stories/, in the order of the files
     std::vector<Json> year = {};               // of year/: years that are over
+    std::vector<Json> recent = {};             // of recent/: the last two years, by the month
     std::map<std::string, Json> answers = {};  // sets of stories/answers, by name
 
     // Both throw std::invalid_argument when there is none.

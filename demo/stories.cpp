@@ -46,6 +46,7 @@ public:
         lay_words(known);
         std::vector<Beat> beats;
         for (const Json& step : run_.steps) {
+            if (stands_) break;
             if (!step.has("for")) {
                 tell(step, beats);
                 continue;
@@ -105,13 +106,15 @@ private:
     }
 
     void tell(const Json& step, std::vector<Beat>& beats) {
-        if (!words_.holds(step)) return;
+        if (stands_ || !words_.holds(step)) return;
         const bool exactly = step.text("exactly") == "yes";
         if (step.has("at")) {
             now_ = std::max(time_of(end_, step["at"], exactly), now_ + kMinute);
         } else if (step.has("after")) {
             now_ = time_of(now_, step["after"], exactly);
         }
+        stands_ = run_.stands && now_ >= end_;
+        if (stands_) return;
         now_ = std::min(now_, end_ + -kMinute);
         exactly_ = exactly;
         if (step.has("at") || step.has("after") || beats.empty()) beats.push_back({.at = now_});
@@ -268,6 +271,7 @@ private:
     Instant now_ = {};
     bool exactly_ = false;
     long long records_ = 0;
+    bool stands_ = false;  // the rest has not happened yet
 };
 
 }  // namespace

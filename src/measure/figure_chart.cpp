@@ -58,16 +58,23 @@ std::optional<Chart> chart_of(const define::Measure& measure,
                               const std::vector<Figure>& series,
                               const std::vector<define::Rebase>& rebases) {
     if (measure.rare) return {};
-    const auto points = points_of(series);
+    // A period that still runs says nothing yet: what is judged is the last that has ended.
+    auto points = points_of(series);
+    while (!points.empty() && !series[points.size() - 1].over)
+        points.pop_back();
     const auto known = std::ranges::count_if(points, [](const Point& p) { return !!p.value; });
     if (static_cast<std::size_t>(known) < kLeastForChart) return {};
     std::vector<std::size_t> places;
     for (const auto& rebase : rebases) {
         const auto at = place_of(series, rebase.from);
-        if (at && *at > 0 && (places.empty() || places.back() < *at)) places.push_back(*at);
+        if (at && *at > 0 && *at < points.size() && (places.empty() || places.back() < *at))
+            places.push_back(*at);
     }
     auto drawn = chart(points, measure.good, measure.target, options_for(period), places);
     if (!drawn) return {};
+    // Its lines go on into it all the same.
+    drawn->flags.resize(series.size());
+    drawn->segments.back().end = series.size();
     return std::move(*drawn);
 }
 

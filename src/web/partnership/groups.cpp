@@ -2,7 +2,9 @@
 
 #include "base/text.h"
 #include "ui/longstone/panels.h"
+#include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
+#include "web/list_file.h"
 #include "web/pages/parts.h"
 #include "web/partnership/group_parts.h"
 #include "web/partnership/landing.h"
@@ -23,6 +25,9 @@ std::string scope_words(const std::string& scope) {
 class Structure {
 public:
     Structure(Visit& visit, work::Context& context) : visit_(visit), context_(context) {}
+
+    // The same as a list, for a file: a page draws it as a tree.
+    [[nodiscard]] const ls::Table& listed() const { return listed_; }
 
     // Those that answer to nobody first, each with those that answer to it.
     Html under(const std::string& above) {
@@ -45,12 +50,26 @@ private:
         Html out = html::cat(
             {html::strong(group_html(visit_, group.id)), " ", ls::muted(scope_words(group.scope))});
         out += html::small_paragraph({group.purpose});
-        if (sees_group(visit_, group)) out += state_html(group);
+        ls::Row row{.cells = {html::text(group.name),
+                              html::text(scope_words(group.scope)),
+                              html::text(name_of(group.answers_to)),
+                              html::text(post_words(visit_, group.chair)),
+                              html::text(group.meets),
+                              Html{},
+                              Html{}}};
+        if (sees_group(visit_, group)) out += state_html(group, row);
+        listed_.rows.push_back(std::move(row));
         out += under(group.id);
         return out;
     }
 
-    Html state_html(const define::Group& group) {
+    std::string name_of(const std::string& id) const {
+        const auto& groups = visit_.definitions().partnership.groups;
+        const auto found = std::ranges::find(groups, id, &define::Group::id);
+        return found == groups.end() ? std::string() : found->name;
+    }
+
+    Html state_html(const define::Group& group, ls::Row& row) {
         const auto work = work::work_of_group(
             context_, visit_.viewer(), group, {.most = kRecordsEach, .details = false});
         const Date today = london(visit_.now()).date;
@@ -60,6 +79,8 @@ private:
                                  : html::text("no next meeting is set"));
         const auto late = std::ranges::count_if(
             work.actions, [&](const auto& action) { return action.late(today); });
+        if (work.next) row.cells.at(5) = html::text(say(work.next->day));
+        row.cells.at(6) = html::text(number(late));
         if (late > 0) said.push_back(ls::late(count_of(late, "late action", "late actions")));
         if (group.terms.review && *group.terms.review < today)
             said.push_back(ls::late("terms are due for review"));
@@ -90,6 +111,14 @@ private:
 
     Visit& visit_;
     work::Context& context_;
+    ls::Table listed_ = {.caption = "Groups",
+                         .columns = {{.text = "Group", .row_header = true},
+                                     {.text = "About"},
+                                     {.text = "Answers to"},
+                                     {.text = "Chair"},
+                                     {.text = "Meets"},
+                                     {.text = "Next meeting"},
+                                     {.text = "Late actions", .numeric = true}}};
 };
 
 http::Reply groups_page(Visit& visit) {
@@ -101,7 +130,9 @@ http::Reply groups_page(Visit& visit) {
              .actions = html::cat({html::link(cat({kGroupsPath, "/attendance"}), "Who comes"),
                                    " ",
                                    html::link(cat({kGroupsPath, "/actions"}), "Open actions")})});
-        main += Structure(visit, reading.context).under("");
+        Structure structure(visit, reading.context);
+        main += structure.under("");
+        visit.list_as(sheet_of(structure.listed()));
         return visit.page(
             {.title = "Groups", .main = std::move(main), .current = kPartnershipPath});
     });

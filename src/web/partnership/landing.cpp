@@ -70,7 +70,7 @@ http::Reply landing_page(Visit& visit) {
              .main = html::cat(
                  {ls::page_head({.title = "Partnership",
                                  .lead = html::text(visit.definitions().partnership.name)}),
-                  ls::table(table)}),
+                  visit.list(table)}),
              .current = kPartnershipPath});
     });
 }

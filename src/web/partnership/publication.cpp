@@ -99,7 +99,7 @@ Html text_html(const Visit& visit, const define::Pathway& pathway, const work::E
     return out;
 }
 
-Html versions_html(const Visit& visit, const define::Pathway& pathway, const Found& found) {
+Html versions_html(Visit& visit, const define::Pathway& pathway, const Found& found) {
     const auto& part = *pathway.publishes;
     if (part.version.empty()) return {};
     ls::Table table{.caption = "Versions",
@@ -120,7 +120,7 @@ Html versions_html(const Visit& visit, const define::Pathway& pathway, const Fou
                            published_html(visit, pathway, version, part.changed)}});
         }
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html standing_html(const define::Pathway& pathway, const Found& found) {

@@ -117,9 +117,8 @@ Html asked_html(const define::Definitions& definitions,
     return html::list(asked);
 }
 
-Html stages_table(const define::Definitions& definitions,
-                  const define::Pathway& pathway,
-                  const Counts& counts) {
+Html stages_table(Visit& visit, const define::Pathway& pathway, const Counts& counts) {
+    const auto& definitions = visit.definitions();
     ls::Table table{.caption = "Stages, moves and who does what",
                     .caption_unseen = false,
                     .columns = {{.text = "Stage", .row_header = true},
@@ -143,10 +142,11 @@ Html stages_table(const define::Definitions& definitions,
                        html::list(moves)},
              .id = anchor_of(stage)});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
-Html clocks_table(const define::Definitions& definitions, const define::Pathway& pathway) {
+Html clocks_table(Visit& visit, const define::Pathway& pathway) {
+    const auto& definitions = visit.definitions();
     ls::Table table{.caption = "Clocks",
                     .caption_unseen = false,
                     .columns = {{.text = "Clock", .row_header = true},
@@ -169,11 +169,12 @@ Html clocks_table(const define::Definitions& definitions, const define::Pathway&
                                         status_html(clock),
                                         html::text(clock.source)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 // What a role does here beside its stages, one line for each.
-Html roles_table(const define::Definitions& definitions, const define::Pathway& pathway) {
+Html roles_table(Visit& visit, const define::Pathway& pathway) {
+    const auto& definitions = visit.definitions();
     ls::Table table{.caption = "What each role may do with its records",
                     .caption_unseen = false,
                     .columns = {{.text = "May", .row_header = true}, {.text = "Roles"}}};
@@ -189,11 +190,12 @@ Html roles_table(const define::Definitions& definitions, const define::Pathway& 
     add("Read it", pathway.access.sees);
     for (const auto& meeting : pathway.meetings)
         add(cat({"Chair ", meeting.name}).c_str(), meeting.chair);
-    return ls::table(table);
+    return visit.list(table);
 }
 
 // The posts that see all of it by name; how many others see only their own agency's part.
-Html who_table(const define::Definitions& definitions, const define::Pathway& pathway) {
+Html who_table(Visit& visit, const define::Pathway& pathway) {
+    const auto& definitions = visit.definitions();
     ls::Table table{.caption = "Posts that see all of its records",
                     .caption_unseen = false,
                     .columns = {{.text = "Agency", .row_header = true}, {.text = "Post"}}};
@@ -206,7 +208,7 @@ Html who_table(const define::Definitions& definitions, const define::Pathway& pa
         table.rows.push_back(
             {.cells = {html::text(entry.agency_name), html::text(entry.post_name)}});
     }
-    Html shown = ls::table(table);
+    Html shown = visit.list(table);
     if (parts > 0) {
         shown += html::paragraph(cat(
             {"The holders of ",
@@ -248,12 +250,12 @@ http::Reply pathway_page(Visit& visit) {
                                                       ". ",
                                                       published_html(versions, *pathway)}),
                                drawing_of(*pathway, counts),
-                               stages_table(definitions, *pathway, counts),
-                               clocks_table(definitions, *pathway),
-                               roles_table(definitions, *pathway)});
+                               stages_table(visit, *pathway, counts),
+                               clocks_table(visit, *pathway),
+                               roles_table(visit, *pathway)});
         if (!pathway->access.audience.empty())
             main += govuk::inset_text({.text = pathway->access.audience});
-        main += who_table(definitions, *pathway);
+        main += who_table(visit, *pathway);
         return pathway_reply(visit, *pathway, "", pathway->name, std::move(main));
     });
 }

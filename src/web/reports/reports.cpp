@@ -82,7 +82,7 @@ Html lack_html(const Making& making, const report::Lack& lack) {
     return words;
 }
 
-Html checklist_html(const Making& making) {
+Html checklist_html(const Making& making, Visit& visit) {
     if (making.composed.wanted.empty()) return {};
     ls::Table table{.caption = "What the law wants",
                     .columns = {{.text = "What", .row_header = true},
@@ -106,7 +106,7 @@ Html checklist_html(const Making& making) {
                  ls::muted(wanted.source)}});
     }
     return html::cat({html::heading(2, html::HeadingSize::Medium, "What the law wants in it"),
-                      ls::table(table)});
+                      visit.list(table)});
 }
 
 Html other_lacks_html(const Making& making) {
@@ -151,12 +151,12 @@ Html partners_html(const Making& making, Visit& visit) {
                                         state}});
     }
     return html::cat({html::heading(2, html::HeadingSize::Medium, "What the partners wrote"),
-                      ls::table(table),
+                      visit.list(table),
                       html::paragraph(html::link(record_path(making.opened.record.ref, "/checks"),
                                                  "Read it, ask another, or remind"))});
 }
 
-Html figures_html(const Making& making, const Visit& visit) {
+Html figures_html(const Making& making, Visit& visit) {
     const auto& document = making.composed.document;
     const bool may_see = visit.viewer().may("see-figures");
     ls::Table table{.caption = "Figures",
@@ -188,7 +188,7 @@ Html figures_html(const Making& making, const Visit& visit) {
                       html::paragraph(ls::muted(
                           "Small numbers are hidden here as they are in what is published. A "
                           "figure leads to the records behind it, for who may see them.")),
-                      ls::table(table)});
+                      visit.list(table)});
 }
 
 Html downloads_html(const Making& making) {
@@ -261,7 +261,7 @@ http::Reply making_page(Visit& visit, const std::optional<Problem>& problem = {}
             main += html::paragraph(making.report.intro);
         main += acts_html(visit, making);
         main += downloads_html(making);
-        main += checklist_html(making);
+        main += checklist_html(making, visit);
         main += other_lacks_html(making);
         main += partners_html(making, visit);
         main += figures_html(making, visit);
@@ -338,7 +338,7 @@ http::Reply list_page(Visit& visit) {
                                                              : stage->name)}});
             }
             main += html::heading(2, html::HeadingSize::Medium, report.name);
-            main += ls::table(table);
+            main += visit.list(table);
         }
         return visit.page({.title = "Reports", .main = main});
     });

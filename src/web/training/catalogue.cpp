@@ -65,7 +65,7 @@ Html choose(const Visit& visit,
     return ls::lens(lens);
 }
 
-Html courses(const Visit& visit, const std::vector<Session>& sessions) {
+Html courses(Visit& visit, const std::vector<Session>& sessions) {
     ls::Table table{.caption = "Courses",
                     .columns = {{.text = "Course", .row_header = true},
                                 {.text = "When"},
@@ -91,7 +91,7 @@ Html courses(const Visit& visit, const std::vector<Session>& sessions) {
                        html::text(join(about, " · ")),
                        places}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 http::Reply catalogue_page(Visit& visit) {

@@ -72,7 +72,7 @@ Html choose(const Visit& visit, const Chosen& chosen, const std::vector<Competen
               .control = ls::small_select("standing", "standing", standings, chosen.standing)}}});
 }
 
-Html by_agency(const Visit& visit, const std::vector<Competence>& all) {
+Html by_agency(Visit& visit, const std::vector<Competence>& all) {
     ls::Table table{.caption = "By agency",
                     .columns = {{.text = "Agency", .row_header = true}},
                     .if_empty = "Nobody here needs any of this."};
@@ -93,10 +93,10 @@ Html by_agency(const Visit& visit, const std::vector<Competence>& all) {
         cells.push_back(html::text(cat({number(up * 100 / sum), "%"})));
         table.rows.push_back({.cells = std::move(cells)});
     }
-    return html::cat({html::heading(2, html::HeadingSize::Medium, "By agency"), ls::table(table)});
+    return html::cat({html::heading(2, html::HeadingSize::Medium, "By agency"), visit.list(table)});
 }
 
-Html by_name(const Visit& visit, const std::vector<Competence>& lines) {
+Html by_name(Visit& visit, const std::vector<Competence>& lines) {
     ls::Table table{.caption = "By name",
                     .columns = {{.text = "Name", .row_header = true},
                                 {.text = "Agency"},
@@ -112,7 +112,7 @@ Html by_name(const Visit& visit, const std::vector<Competence>& lines) {
                                         standing_tag(one.due),
                                         html::text(one.last ? say(*one.last) : ""),
                                         html::text(one.due.until ? say(*one.due.until) : "")}});
-    return html::cat({html::heading(2, html::HeadingSize::Medium, "By name"), ls::table(table)});
+    return html::cat({html::heading(2, html::HeadingSize::Medium, "By name"), visit.list(table)});
 }
 
 Html sources(const Visit& visit) {

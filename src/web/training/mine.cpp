@@ -26,10 +26,10 @@ Html asked_html(Visit& visit, const std::vector<partnership::ToEvaluate>& all) {
                                         left_html(visit, one.asked.due)}});
     }
     return html::cat(
-        {html::heading(2, html::HeadingSize::Medium, "What you are asked"), ls::table(table)});
+        {html::heading(2, html::HeadingSize::Medium, "What you are asked"), visit.list(table)});
 }
 
-Html places_html(const std::vector<partnership::PlaceOn>& places) {
+Html places_html(Visit& visit, const std::vector<partnership::PlaceOn>& places) {
     ls::Table table{.caption = "Your courses",
                     .columns = {{.text = "Course", .row_header = true},
                                 {.text = "When"},
@@ -55,10 +55,10 @@ Html places_html(const std::vector<partnership::PlaceOn>& places) {
                        certificate}});
     }
     return html::cat(
-        {html::heading(2, html::HeadingSize::Medium, "Your courses"), ls::table(table)});
+        {html::heading(2, html::HeadingSize::Medium, "Your courses"), visit.list(table)});
 }
 
-Html needs_html(const std::vector<partnership::Competence>& needs) {
+Html needs_html(Visit& visit, const std::vector<partnership::Competence>& needs) {
     if (needs.empty()) return {};
     ls::Table table{.caption = "What your role needs",
                     .columns = {{.text = "What", .row_header = true},
@@ -71,7 +71,7 @@ Html needs_html(const std::vector<partnership::Competence>& needs) {
                                         html::text(one.last ? say(*one.last) : ""),
                                         html::text(one.due.until ? say(*one.due.until) : "")}});
     return html::cat(
-        {html::heading(2, html::HeadingSize::Medium, "What your role needs"), ls::table(table)});
+        {html::heading(2, html::HeadingSize::Medium, "What your role needs"), visit.list(table)});
 }
 
 Html elsewhere_html(Visit& visit, const std::vector<work::Learned>& all) {
@@ -92,7 +92,7 @@ Html elsewhere_html(Visit& visit, const std::vector<work::Learned>& all) {
                                             html::text(one.on ? say(*one.on) : ""),
                                             html::text(state)}});
         }
-        out += ls::table(table);
+        out += visit.list(table);
     }
     return html::cat(
         {out, html::paragraph(html::link("/training/mine/elsewhere", "Add what you learned"))});
@@ -109,8 +109,8 @@ http::Reply own_page(Visit& visit) {
                            .main = html::cat({done_banner(visit),
                                               training_head(visit, "My training"),
                                               asked_html(visit, asked),
-                                              needs_html(needs),
-                                              places_html(places),
+                                              needs_html(visit, needs),
+                                              places_html(visit, places),
                                               elsewhere_html(visit, elsewhere)}),
                            .current = kTrainingPath});
     });

@@ -73,7 +73,7 @@ Html people(Visit& visit, const partnership::Session& session, bool begun) {
                        html::lines(place.needs),
                        last}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 // By agency, as a trainer plans a room.
