@@ -81,6 +81,12 @@ Result<Answer> search(Call& call) {
         query.limit = std::stoi(limit);
     }
     const auto found = TRY(people::search(call.context, grant, query));
+    if (!found.ready)
+        return Answer{.status = 503,
+                      .body = Json::object({{"type", "about:blank"},
+                                            {"title", "Service Unavailable"},
+                                            {"status", 503},
+                                            {"detail", found.advice}})};
     Json candidates = Json::array();
     for (const auto& candidate : found.candidates) {
         candidates.push(json_of_candidate(candidate));

@@ -51,7 +51,11 @@ std::optional<Address> address_of(const std::string& listen) {
 class Background {
 public:
     Background(work::House& house, const access::SignIn& sign_in, exchange::MailSettings mail)
-        : house_(house), sign_in_(sign_in), mail_(std::move(mail)), thread_([this] { run(); }) {}
+        : house_(house), sign_in_(sign_in), mail_(std::move(mail)) {
+        // Nobody waits until all people are read in: a search before that is told so.
+        house_.living->filled_beside();
+        thread_ = std::thread([this] { run(); });
+    }
     ~Background() {
         {
             const std::lock_guard lock(mutex_);
@@ -67,7 +71,6 @@ private:
     void run() {
         int round = 0;
         try {
-            // Searches need the living index; whoever searches first would wait for it.
             house_.living->catch_up();
         } catch (const std::exception& error) {
             spdlog::error("the index of people: {}", error.what());
@@ -108,7 +111,7 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
-    std::thread thread_;
+    std::thread thread_ = {};
 };
 
 }  // namespace

@@ -93,7 +93,7 @@ Explained explain(
     const Book& book, const Scale& scale, RecordNo a, RecordNo b, const Bands& bands) {
     const auto& x = book[a];
     const auto& y = book[b];
-    const auto p = Comparer(book).compare(a, b);
+    const auto p = Comparer(book, Comparer::kFew).compare(a, b);
     Explained out;
     out.pattern = p;
     out.evidence = scale.evidence(p);

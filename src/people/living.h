@@ -34,8 +34,13 @@ public:
     Living(const Living&) = delete;
     Living& operator=(const Living&) = delete;
 
-    // Takes in what was committed; the first time, everybody.
+    // Takes in what was committed; the first time, everybody, which takes seconds of a large
+    // register.
     void catch_up();
+    // From here on whoever serves takes in everybody beside the requests.
+    void filled_beside();
+    // Takes in what was committed. False, at once, while everybody is still being taken in beside.
+    [[nodiscard]] bool ready();
     // Up to where in the journal; -1 before the first time.
     [[nodiscard]] std::int64_t position() const;
     [[nodiscard]] std::size_t size() const;
@@ -55,7 +60,8 @@ public:
         bool keyed = false;
         bool crowded = false;
     };
-    // `also` are people who were come to by a single value (keys.h). Those of them whom the index
+    // As of the last catch_up() or ready(). `also` are people who were come to by a single value
+    // (keys.h). Those of them whom the index
     // does not have yet are weighed as the session has them.
     Answer search(store::Session& db,
                   const access::Viewer& viewer,
@@ -90,7 +96,7 @@ public:
         match::Rule rule = match::Rule::None;
         match::Band band = match::Band::NoLink;
     };
-    // Whom the assertions do not yet call one person, the likeliest first.
+    // Whom the assertions do not yet call one person, in no order.
     [[nodiscard]] std::vector<Possible> pairs() const;
     // Those of one person.
     [[nodiscard]] std::vector<Possible> pairs_of(std::string_view person) const;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <future>
+#include <span>
 
 #include "base/text.h"
 #include "people/living_inside.h"
@@ -60,18 +62,32 @@ void Living::Inside::fill() {
     number({});
     match::Book book;
     std::vector<Late> late;
-    each_card(*db, [&](Card& card) {
-        const auto no = number(card.person);
-        slots[no].hidden = only_sealed.contains(card.person);
-        slots[no].sealed = card.restricted || slots[no].hidden;
-        slots[no].cards = hash_of_cards(card.plain, card.whole.value_or(""));
-        if (card.whole) late.push_back({no, std::move(*card.whole), true});
-        if (slots[no].sealed) {
-            late.push_back({no, std::move(card.plain), false});
-            return;
-        }
-        slots[no].plain = book.add(entry_of(card.plain));
-        person_of.push_back(no);
+    std::vector<match::Entry> entries;
+    each_cards(*db, [&](std::span<const Card> cards) {
+        auto next = static_cast<match::RecordNo>(book.size());
+        // Who they are, while the book takes in what is said of them.
+        auto numbered = std::async(std::launch::async, [&] {
+            for (const auto& card : cards) {
+                const auto no = number(card.person);
+                auto& slot = slots[no];
+                slot.hidden = is_only_sealed(card.person);
+                slot.sealed = card.restricted || slot.hidden;
+                slot.cards = hash_of_cards(card.plain, card.whole);
+                if (!card.whole.empty()) late.push_back({no, std::string(card.whole), true});
+                if (slot.sealed) {
+                    late.push_back({no, std::string(card.plain), false});
+                } else {
+                    slot.plain = next++;
+                    person_of.push_back(no);
+                }
+            }
+        });
+        entries.clear();
+        for (const auto& card : cards)
+            if (!card.restricted && !is_only_sealed(card.person))
+                entries.push_back(entry_of(card.plain));
+        book.add_all(entries);
+        numbered.get();
     });
     index = std::make_unique<match::Index>(std::move(book),
                                            trained.model,
@@ -212,6 +228,13 @@ void Living::Inside::follow(store::Session& db, std::int64_t up_to) {
 }
 
 void Living::catch_up() {
+    if (!in_->filled) {
+        const std::lock_guard once(in_->filling);
+        if (!in_->filled) {
+            in_->fill();
+            in_->filled = true;
+        }
+    }
     {
         // What is committed is asked of a snapshot of its own: the caller's session may hold what
         // is rolled back later.
@@ -221,10 +244,19 @@ void Living::catch_up() {
         if (in_->position == now) return;
     }
     const std::unique_lock writing(in_->door);
-    if (in_->position < 0) return in_->fill();
     const auto db = in_->store.read();
     const auto now = db->integer("select coalesce(max(seq), 0) from event");
     if (now > in_->position) in_->follow(*db, now);
+}
+
+void Living::filled_beside() {
+    in_->beside = true;
+}
+
+bool Living::ready() {
+    if (in_->beside && !in_->filled) return false;
+    catch_up();
+    return true;
 }
 
 }  // namespace longstone::people

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -37,8 +38,11 @@ struct Living::Inside {
 
     store::Store& store;
     int threads = 1;
+    // Nothing below is read before `filled`, so that nobody waits at the door meanwhile.
+    std::atomic<bool> filled = false, beside = false;
+    std::mutex filling = {};
     mutable std::shared_mutex door = {};
-    std::int64_t position = -1;  // of the journal; -1: nobody was taken in yet
+    std::int64_t position = -1;  // of the journal
     match::Kept trained = {.model = match::shipped_model()};
     std::unique_ptr<match::Index> index = {};
     match::Table ids = match::Table{};
@@ -50,7 +54,7 @@ struct Living::Inside {
     std::unordered_map<std::string, match::AssertionNo> said = {};
 
     // Who stands on sealed records alone, and those records.
-    std::map<std::string, std::set<std::string>> only_sealed = {};
+    std::map<std::string, std::set<std::string>, std::less<>> only_sealed = {};
     std::map<std::string, std::set<std::string>> on_sealed_record = {};
 
     // Sealed people whom a viewer may know of by a record; anew after each change that could
@@ -87,6 +91,9 @@ struct Living::Inside {
     PersonNo number(std::string_view person);
     void put(PersonNo no, std::string_view card, bool whole);
 
+    [[nodiscard]] bool is_only_sealed(std::string_view person) const {
+        return !only_sealed.empty() && only_sealed.contains(person);
+    }
     [[nodiscard]] const Slot* slot_of(std::string_view person) const {
         const auto no = ids.find(person);
         return no == 0 ? nullptr : &slots[no];

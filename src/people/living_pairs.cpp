@@ -42,10 +42,10 @@ void Living::Inside::look_at(PersonNo no) {
 
 bool Living::look_for_pairs(std::size_t most) {
     // A few at a time, so that whoever waits to change the index does not hold up searches.
-    constexpr std::size_t kAtOnce = 32;
+    constexpr std::size_t kAtOnce = 4;
+    if (!in_->filled) return false;
     for (std::size_t looked = 0; looked < most;) {
         const std::shared_lock reading(in_->door);
-        if (!in_->index) return false;
         for (std::size_t n = 0; n < kAtOnce; ++n, ++looked) {
             const auto no = in_->next_to_look_at();
             if (no == 0) return true;
@@ -56,6 +56,7 @@ bool Living::look_for_pairs(std::size_t most) {
 }
 
 std::vector<Living::Possible> Living::pairs() const {
+    if (!in_->filled) return {};
     const std::shared_lock reading(in_->door);
     std::vector<Possible> all;
     {
@@ -70,15 +71,13 @@ std::vector<Living::Possible> Living::pairs() const {
                 {std::move(a), std::move(b), kept.weight, kept.chance, kept.rule, kept.band});
         }
     }
-    std::ranges::sort(all, [](const Possible& x, const Possible& y) {
-        return std::tie(y.weight, x.a, x.b) < std::tie(x.weight, y.a, y.b);
-    });
     return all;
 }
 
 std::vector<Living::Possible> Living::pairs_of(std::string_view person) const {
-    const std::shared_lock reading(in_->door);
     std::vector<Possible> all;
+    if (!in_->filled) return all;
+    const std::shared_lock reading(in_->door);
     const auto no = in_->ids.find(person);
     if (no == 0 || in_->slots[no].sealed || in_->slots[no].plain == kNobody) return all;
     for (const auto& hit : in_->index->like(in_->slots[no].plain)) {

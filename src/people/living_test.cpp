@@ -20,6 +20,7 @@ std::vector<std::string> found(House& house,
                                const access::Viewer& viewer,
                                const NewPerson& sought) {
     const auto card = match_card(sought.assertions, "dene-first");
+    house.living->catch_up();
     const auto db = house.store.read();
     std::vector<std::string> ids;
     for (const auto& hit : house.living->search(*db, viewer, house.now, entry_of(card), {}).hits)
@@ -44,6 +45,28 @@ TEST_CASE("the index follows what is committed, and nothing that is rolled back"
         const auto id = house.create(amara);
         CHECK(found(house, house.worker, amara) == std::vector<std::string>{id});
         CHECK(house.living->size() == 1);
+    });
+}
+
+TEST_CASE("while people are read in beside, a search says so at once and finds nobody") {
+    in_each_house([](House& house) {
+        const auto id = house.create(somebody("Amara", "Bell", "2019-03-04"));
+        house.living = std::make_unique<Living>(house.store);
+        house.living->filled_beside();
+        const Query query{.given_name = "Amara", .family_name = "Bell", .birth_date = "2019-03-04"};
+        const auto early = house.search(house.worker, query);
+        REQUIRE(early);
+        CHECK(!early->ready);
+        CHECK(early->candidates.empty());
+        CHECK(early->advice.find("Search again in a few seconds") != std::string::npos);
+        CHECK(house.living->size() == 0);
+        CHECK(house.living->pairs().empty());
+        CHECK(!house.living->look_for_pairs(10));
+        house.living->catch_up();
+        const auto found = house.search(house.worker, query);
+        CHECK(found->ready);
+        REQUIRE(found->candidates.size() == 1);
+        CHECK(found->candidates[0].id == id);
     });
 }
 
@@ -88,6 +111,7 @@ TEST_CASE("what is looked for is found the same, and as fast, whoever is sealed"
         const auto open = house.create(somebody("Amara", "Bell", "2019-03-04"));
         const auto before = [&](const access::Viewer& viewer) {
             const auto card = match_card(somebody("Amara", "Bell", "2019-03-04").assertions, "");
+            house.living->catch_up();
             const auto db = house.store.read();
             return house.living->search(*db, viewer, house.now, entry_of(card), {});
         };
@@ -106,7 +130,7 @@ TEST_CASE("what is looked for is found the same, and as fast, whoever is sealed"
     });
 }
 
-TEST_CASE("who stands on sealed records alone is found by those who see one of them") {
+TEST_CASE("who stands on sealed records alone is found by who sees one, or put them on record") {
     in_each_house([](House& house) {
         const auto amara = somebody("Amara", "Bell", "2019-03-04");
         const auto id = house.create(amara);
@@ -123,8 +147,14 @@ TEST_CASE("who stands on sealed records alone is found by those who see one of t
             REQUIRE(journal::append(*db, {}, {.stream = "record/S-1", .kind = "record.opened"}));
             db->commit();
         }
-        CHECK(found(house, house.worker, noor).empty());
+        CHECK(found(house, house.keeper, noor).empty());
         CHECK(found(house, house.partner, noor) == std::vector<std::string>{sealed});
+        // Whoever put them on record would learn of it by no longer finding them.
+        CHECK(found(house, house.worker, noor) == std::vector<std::string>{sealed});
+        const auto search = house.search(house.worker, {.text = "Noor Khan"});
+        REQUIRE(search->candidates.size() == 1);
+        CHECK(search->candidates[0].whole);
+        CHECK(house.search(house.keeper, {.text = "Noor Khan"})->candidates.empty());
         {
             const auto db = house.store.write();
             db->run("insert into record (ref, pathway, restricted) values ('O-1', 'any', 0)");

@@ -1,5 +1,6 @@
 #include "people/match_cards_kept.h"
 
+#include <cstdint>
 #include <future>
 #include <optional>
 #include <string>
@@ -28,37 +29,42 @@ void put_card(store::Session& db,
 
 namespace {
 
-constexpr int kPage = 20'000;
+constexpr int kPage = 60'000;
 
-store::Rows page_after(store::Session& db, const std::string& person) {
+// SQLite keeps the rows in the order in which they came: by their ids each would be looked up.
+store::Rows page_after(store::Session& db, const store::Row* last) {
+    if (db.dialect() == store::Dialect::Sqlite)
+        return db.rows(
+            "select person, restricted, plain, whole, rowid from person_match where rowid > $1 "
+            "order by rowid limit $2",
+            {last == nullptr ? std::int64_t{0} : last->integer(4), kPage});
     return db.rows(
         "select person, restricted, plain, whole from person_match where person > $1 order by "
         "person limit $2",
-        {person, kPage});
+        {last == nullptr ? std::string() : last->text(0), kPage});
 }
 
 }  // namespace
 
-void each_card(store::Session& db, const std::function<void(Card&)>& look) {
-    auto rows = page_after(db, {});
+void each_cards(store::Session& db, const std::function<void(std::span<const Card>)>& look) {
+    auto rows = page_after(db, nullptr);
+    std::vector<Card> cards;
     while (!rows.empty()) {
-        auto next = std::async(
-            std::launch::async,
-            [&db](const std::string& after) { return page_after(db, after); },
-            rows.back().text(0));
-        for (const auto& row : rows) {
-            Card card{.person = row.text(0),
-                      .restricted = row.integer(1) != 0,
-                      .plain = row.text(2),
-                      .whole = row.maybe_text(3)};
-            look(card);
-        }
-        rows = next.get();
+        auto next = std::async(std::launch::async, [&] { return page_after(db, &rows.back()); });
+        cards.clear();
+        for (const auto& row : rows)
+            cards.push_back({.person = row.text(0),
+                             .restricted = row.integer(1) != 0,
+                             .plain = row.text(2),
+                             .whole = row.text(3)});
+        look(cards);
+        auto read = next.get();
+        rows = std::move(read);
     }
 }
 
-std::map<std::string, std::set<std::string>> on_sealed_alone(store::Session& db) {
-    std::map<std::string, std::set<std::string>> people;
+std::map<std::string, std::set<std::string>, std::less<>> on_sealed_alone(store::Session& db) {
+    std::map<std::string, std::set<std::string>, std::less<>> people;
     for (const auto& row : db.rows(
              "select rp.person, rp.record from record r join record_person rp on rp.record = r.ref "
              "where r.restricted = 2 and not exists (select 1 from record_person o join record q "

@@ -111,7 +111,11 @@ constexpr const char* kEvents =
     "occurrence <> '';\n"
     "create index person_event_place on person_event (place) where place <> ''";
 
-constexpr std::array<store::Migration, 9> kAll = {{
+// Who is restricted, to be gone through for each viewer.
+constexpr const char* kRestricted =
+    "create index person_restricted on person (id) where restricted = 1";
+
+constexpr std::array<store::Migration, 10> kAll = {{
     {.number = 300,
      .name = "people and what was said of them",
      .sql = "",
@@ -128,6 +132,7 @@ constexpr std::array<store::Migration, 9> kAll = {{
     {.number = 322, .name = "reviews of two people who may be one", .sql = kReviews},
     {.number = 323, .name = "matching models that were learnt", .sql = kTrained},
     {.number = 330, .name = "events that agencies tell of people", .sql = kEvents},
+    {.number = 360, .name = "who is restricted", .sql = kRestricted},
     {.number = 460,
      .name = "where a place, a group or an organisation is",
      .sql = "alter table person add column located text not null default ''"},

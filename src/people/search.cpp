@@ -31,6 +31,10 @@ constexpr double kWorthALook = -8;     // bits; both names agree and nothing spe
 constexpr double kLikely = 0;          // bits; more likely than not
 constexpr double kLeastOfAll = -1000;
 
+constexpr std::string_view kNotReady =
+    "People are still being read in, since Longstone has only just started. Search again in a few "
+    "seconds.";
+
 struct Ranked {
     std::string id = {};
     Score score = {};
@@ -87,7 +91,6 @@ Living::Answer ask(const Look& look, const Sought& sought, const std::vector<std
 }
 
 void find_people(const Look& look, const Sought& sought, Gathered& gathered) {
-    look.context.living->catch_up();
     LookedUp looked_up;
     const bool singly = needs_lookup(sought);
     if (singly || has_own_changes(look)) looked_up = look_up(look, person_blocks(sought));
@@ -147,6 +150,27 @@ Candidate known_candidate(const Look& look, const Ranked& one, const std::string
     return candidate;
 }
 
+// Of those who were found, in their order, some at a time.
+class Sights {
+public:
+    Sights(const Look& look, const std::vector<Ranked>& people) : look_(look), people_(people) {}
+    Sight of(std::size_t at) {
+        while (sights_.size() <= at) {
+            std::vector<std::string> next;
+            for (auto n = sights_.size(); n < people_.size() && next.size() < kSightsAtOnce; ++n)
+                next.push_back(people_[n].id);
+            const auto more = sights_of(look_.context, look_.viewer, next);
+            sights_.insert(sights_.end(), more.begin(), more.end());
+        }
+        return sights_[at];
+    }
+
+private:
+    const Look& look_;
+    const std::vector<Ranked>& people_;
+    std::vector<Sight> sights_ = {};
+};
+
 void show(const Look& look,
           const Sought& sought,
           std::vector<Ranked>& people,
@@ -154,10 +178,12 @@ void show(const Look& look,
           std::size_t limit,
           Found& found) {
     std::vector<Candidate> known;
-    for (Ranked& one : people) {
-        if (found.candidates.size() >= limit) break;
-        const Sight sight = sight_of(look.context, look.viewer, one.id);
+    Sights sights(look, people);
+    for (std::size_t at = 0; at < people.size() && found.candidates.size() < limit; ++at) {
+        Ranked& one = people[at];
+        const Sight sight = sights.of(at);
         if (sight == Sight::Hidden) continue;
+        if (sight == Sight::Known && one.score.weight < kLikely) continue;
         if (one.hit) explain(look, sought, one);
         if (sight == Sight::Whole) found.candidates.push_back(whole_candidate(look, one));
         // Enough to be told "known to": likely, and by more than one thing.
@@ -182,6 +208,8 @@ std::string advice_for(const Sought& sought) {
 }
 
 Found find(const Look& look, const Sought& sought, const std::string& typed, int limit) {
+    if (sought.people && !look.context.living->ready())
+        return {.advice = std::string(kNotReady), .ready = false};
     Gathered gathered = gather(look, sought);
     auto& people = gathered.all;
     Found found;

@@ -48,7 +48,8 @@ struct Candidate {
 struct Found {
     std::vector<Candidate> candidates = {};
     bool too_many = false;    // more people fit than can be told apart
-    std::string advice = {};  // what to add, when too_many
+    std::string advice = {};  // what to add, when too_many; what to do, when not ready
+    bool ready = true;        // false: people are still being read in, and nobody was looked for
 };
 
 // The grant is for SearchPeople. Invalid when nothing was typed or a field cannot be read.

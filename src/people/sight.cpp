@@ -1,5 +1,9 @@
 #include "people/sight.h"
 
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
 #include <set>
 
 #include "access/policy.h"
@@ -22,40 +26,98 @@ std::string kind_in_words(const define::Definitions& definitions, std::string_vi
     return {};
 }
 
-}  // namespace
+// What decides on one person beside the records that the viewer sees.
+struct Stands {
+    bool restricted = false;
+    Kind kind = Kind::Person;
+    std::string created_by = {};
+    bool on_sealed = false, on_others = false, on_open = false;  // records
+};
 
-Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person) {
-    const auto row = context.db.one(
-        "select p.restricted, p.kind, p.created_by, (select count(*) from record_person rp join "
-        "record r on r.ref = rp.record where rp.person = p.id "
-        "and " LONGSTONE_VISIBLE_RECORD
-        "), (select count(*) from record_person rp join record r "
-        "on r.ref = rp.record where rp.person = p.id and r.restricted = 2), (select count(*) from "
-        "record_person rp join record r on r.ref = rp.record where rp.person = p.id and "
-        "r.restricted <> 2), (select count(*) from record_person rp join record r on r.ref = "
-        "rp.record where rp.person = p.id and r.restricted = 0) from person p where p.id = $3",
-        {viewer.user, context.now.micros, person});
-    if (!row) return Sight::Hidden;
-    if (viewer.is_system()) return Sight::Whole;
-    const bool on_a_record = row->integer(3) > 0;
-    if (row->integer(0) != 0) {
+#define LONGSTONE_TWENTY_PEOPLE \
+    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+#define LONGSTONE_TWENTY_MORE                                                                   \
+    "($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, " \
+    "$22)"
+
+std::map<std::string, Stands, std::less<>> where_they_stand(store::Session& db,
+                                                            std::span<const std::string> people) {
+    std::vector<store::Param> params(people.begin(), people.end());
+    params.resize(kSightsAtOnce, store::Param(""));
+    std::map<std::string, Stands, std::less<>> all;
+    for (const auto& row :
+         db.rows("select p.id, p.restricted, p.kind, p.created_by, "
+                 "max(case when r.restricted = 2 then 1 else 0 end), "
+                 "max(case when r.restricted <> 2 then 1 else 0 end), "
+                 "max(case when r.restricted = 0 then 1 else 0 end) from person p left join "
+                 "record_person rp on rp.person = p.id left join record r on r.ref = rp.record "
+                 "where p.id in " LONGSTONE_TWENTY_PEOPLE
+                 " group by p.id, p.restricted, p.kind, p.created_by",
+                 params))
+        all[row.text(0)] = {.restricted = row.integer(1) != 0,
+                            .kind = kind_of(row.text(2)).value_or(Kind::Person),
+                            .created_by = row.text(3),
+                            .on_sealed = row.integer(4) > 0,
+                            .on_others = row.integer(5) > 0,
+                            .on_open = row.integer(6) > 0};
+    return all;
+}
+
+std::set<std::string, std::less<>> on_a_record_seen(const Context& context,
+                                                    const access::Viewer& viewer,
+                                                    std::span<const std::string> people) {
+    std::vector<store::Param> params = {viewer.user, context.now.micros};
+    params.insert(params.end(), people.begin(), people.end());
+    params.resize(kSightsAtOnce + 2, store::Param(""));
+    std::set<std::string, std::less<>> seen;
+    for (const auto& row : context.db.rows(
+             "select distinct rp.person from record_person rp join record r on r.ref = "
+             "rp.record where rp.person in " LONGSTONE_TWENTY_MORE " and " LONGSTONE_VISIBLE_RECORD,
+             params))
+        seen.insert(row.text(0));
+    return seen;
+}
+
+Sight decide(const access::Viewer& viewer, const Stands& one, bool on_a_record) {
+    if (one.restricted)
         return on_a_record || viewer.may("see-restricted") ? Sight::Whole : Sight::Hidden;
-    }
+    const bool own = !viewer.user.empty() && !viewer.is_public() && one.created_by == viewer.user;
     // Somebody who is only on sealed records is nobody to others.
-    const bool only_sealed = row->integer(4) > 0 && row->integer(5) == 0;
-    if (only_sealed && !on_a_record)
-        return row->text(2) == viewer.user && !viewer.is_public() ? Sight::Whole : Sight::Hidden;
-    const Kind kind = kind_of(row->text(1)).value_or(Kind::Person);
-    const bool on_any = row->integer(4) + row->integer(5) > 0;
-    if (kind == Kind::Place || kind == Kind::Organisation) {
-        const bool open = !on_any || row->integer(6) > 0;
-        const bool own_thing = !viewer.user.empty() && row->text(2) == viewer.user;
+    if (one.on_sealed && !one.on_others && !on_a_record) return own ? Sight::Whole : Sight::Hidden;
+    if (one.kind == Kind::Place || one.kind == Kind::Organisation) {
+        const bool open = !(one.on_sealed || one.on_others) || one.on_open;
+        const bool own_thing = !viewer.user.empty() && one.created_by == viewer.user;
         return open || on_a_record || own_thing ? Sight::Whole : Sight::Hidden;
     }
-    const bool professional = kind == Kind::Professional;
-    const bool own = !viewer.user.empty() && !viewer.is_public() && row->text(2) == viewer.user;
+    const bool professional = one.kind == Kind::Professional;
     if (on_a_record || professional || own || viewer.may("see-all-people")) return Sight::Whole;
     return Sight::Known;
+}
+
+}  // namespace
+
+std::vector<Sight> sights_of(const Context& context,
+                             const access::Viewer& viewer,
+                             std::span<const std::string> people) {
+    const auto stand = where_they_stand(context.db, people);
+    const bool any_record = std::ranges::any_of(
+        stand, [](const auto& one) { return one.second.on_sealed || one.second.on_others; });
+    const auto seen = any_record ? on_a_record_seen(context, viewer, people)
+                                 : std::set<std::string, std::less<>>();
+    std::vector<Sight> sights;
+    for (const auto& person : people) {
+        const auto found = stand.find(person);
+        sights.push_back(found == stand.end() ? Sight::Hidden
+                         : viewer.is_system()
+                             ? Sight::Whole
+                             : decide(viewer, found->second, seen.contains(person)));
+    }
+    return sights;
+}
+
+Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person) {
+    const std::array people = {std::string(person)};
+    return sights_of(context, viewer, people).front();
 }
 
 bool sees_by_work(const Context& context, const access::Viewer& viewer, std::string_view person) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,11 @@ namespace longstone::people {
 enum class Sight { Hidden, Known, Whole };
 
 Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person);
+// The same of several, asked together; at most kSightsAtOnce.
+inline constexpr std::size_t kSightsAtOnce = 20;
+std::vector<Sight> sights_of(const Context& context,
+                             const access::Viewer& viewer,
+                             std::span<const std::string> people);
 // Whether a record that names them is open to the viewer by a post or as its lead, not only in
 // part: somebody who looks after a place is not told who goes there by having been asked about it.
 bool sees_by_work(const Context& context, const access::Viewer& viewer, std::string_view person);

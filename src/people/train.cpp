@@ -25,10 +25,12 @@ std::vector<match::Calibration::Label> labels_in(store::Session& db, const Weigh
 Register register_of(store::Session& db) {
     Register all;
     const auto sealed = on_sealed_alone(db);
-    each_card(db, [&](Card& card) {
-        if (card.restricted || sealed.contains(card.person)) return;
-        all.book.add(entry_of(card.plain));
-        all.people.push_back(std::move(card.person));
+    each_cards(db, [&](std::span<const Card> cards) {
+        for (const auto& card : cards) {
+            if (card.restricted || sealed.contains(card.person)) continue;
+            all.book.add(entry_of(card.plain));
+            all.people.emplace_back(card.person);
+        }
     });
     all.book.settle();
     return all;

@@ -38,6 +38,7 @@ Html candidate_why(const people::Candidate& candidate) {
 }
 
 Html people_found(Visit& visit, const people::Found& found) {
+    if (!found.ready) return govuk::inset_text({.text = found.advice});
     ls::Table table{.caption = "People",
                     .caption_unseen = false,
                     .columns = {{.text = "Name", .row_header = true},
@@ -120,7 +121,7 @@ http::RateLimiter& limiter_of(Visit& visit) {
 }
 
 std::string said_of(const people::Found& found) {
-    if (found.too_many) return found.advice;
+    if (found.too_many || !found.ready) return found.advice;
     return cat({count_of(static_cast<long long>(found.candidates.size()), "person", "people"),
                 " whom you may see fit so far."});
 }

@@ -41,6 +41,7 @@ Html region(const std::string& said, const Html& body) {
 }
 
 Html answer_html(const Visit& visit, const people::Found& found) {
+    if (!found.ready) return region(found.advice, html::small_paragraph({found.advice}));
     const auto fit = static_cast<long long>(found.candidates.size());
     if (found.candidates.empty() && !found.too_many)
         return region("Nobody on record fits so far.",

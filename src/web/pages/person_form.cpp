@@ -180,14 +180,15 @@ std::string typed_words(const work::Answers& answers) {
     return words;
 }
 
-people::Found same_as(Visit& visit,
-                      people::Context& context,
-                      const people::NewPerson& person,
-                      const Result<access::Grant>& creating) {
+Result<people::Found> same_as(Visit& visit,
+                              people::Context& context,
+                              const people::NewPerson& person,
+                              const Result<access::Grant>& creating) {
     const auto searching = access::allow(visit.viewer(), access::Action::SearchPeople);
     const auto& grant = searching ? searching : creating;
-    if (!grant) return {};
+    if (!grant) return people::Found{};
     auto found = people::duplicates_for(context, *grant, person);
+    if (found && !found->ready) return refuse(Fault::Conflict, found->advice);
     return found ? std::move(*found) : people::Found{};
 }
 

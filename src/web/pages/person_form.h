@@ -37,11 +37,12 @@ std::string kind_typed(const work::Answers& answers, const define::PeopleRule* r
 std::string typed_words(const work::Answers& answers);
 
 // Nobody when the viewer may not search, or when nobody comes near. `creating` opens the search for
-// a place to whoever may name one here. Notes the search.
-people::Found same_as(Visit& visit,
-                      people::Context& context,
-                      const people::NewPerson& person,
-                      const Result<access::Grant>& creating);
+// a place to whoever may name one here. Notes the search. A problem while people are still being
+// read in: nobody is put on record unsought.
+Result<people::Found> same_as(Visit& visit,
+                              people::Context& context,
+                              const people::NewPerson& person,
+                              const Result<access::Grant>& creating);
 
 inline constexpr std::string_view kChoiceField = "same-person";
 inline constexpr std::string_view kNewPerson = "new";

@@ -180,10 +180,10 @@ Result<http::Reply> name_somebody(Visit& visit, work::Context& context, const Ty
     const auto choice = typed.text(kChoiceField);
     if (choice.empty()) {
         const auto found =
-            same_as(visit,
-                    context,
-                    person,
-                    access::allow_through(opened.grant, access::Action::CreatePerson, ""));
+            TRY(same_as(visit,
+                        context,
+                        person,
+                        access::allow_through(opened.grant, access::Action::CreatePerson, "")));
         if (!found.candidates.empty()) {
             return record_page(visit,
                                opened,

@@ -275,15 +275,21 @@ Result<http::Reply> put_one(Visit& visit, work::Context& context) {
         TRY(may_search(visit));
         const auto found =
             same_as(visit, context, person, leave_to_name(context.definitions, referral));
-        if (choice.empty() && !found.candidates.empty()) {
+        if (!found)
+            return draw_one(visit,
+                            referral,
+                            place,
+                            typed,
+                            {{.field = "family-name", .message = found.error().message}});
+        if (choice.empty() && !found->candidates.empty()) {
             return referral_page(
                 visit,
                 false,
                 {.title = "Is this the same person?",
-                 .main = candidates_form(visit, found, typed, rule),
+                 .main = candidates_form(visit, *found, typed, rule),
                  .before_main = govuk::back_link({.href = referral.path("/people")})});
         }
-        if (!choice.empty()) named = TRY(chosen(visit, found, choice, std::move(named)));
+        if (!choice.empty()) named = TRY(chosen(visit, *found, choice, std::move(named)));
     }
     put(referral, place, std::move(named));
     save_referral(context, referral);
