@@ -59,10 +59,10 @@ struct Ranked {
 };
 
 std::vector<Ranked> in_order(const std::vector<Living::Possible>& pairs, const Work& work) {
-    static const OpenWork kNothing;
+    static const OpenWork nothing;
     const auto of = [&](const std::string& person) -> const OpenWork& {
         const auto found = work.find(person);
-        return found == work.end() ? kNothing : found->second;
+        return found == work.end() ? nothing : found->second;
     };
     std::vector<Ranked> all;
     all.reserve(pairs.size());
