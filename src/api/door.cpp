@@ -18,6 +18,8 @@ constexpr std::string_view kBearer = "Bearer ";
 constexpr std::size_t kLongestKey = 200;
 
 http::Reply reply_of(const Answer& answer) {
+    if (answer.status >= 500)  // not yet: nothing is wrong with what was asked
+        return http::Reply::problem_json(answer.status, {.message = answer.body.text("detail")});
     auto reply =
         answer.status == 204 ? http::Reply::empty() : http::Reply::json(answer.status, answer.body);
     if (!answer.location.empty()) reply.headers.set("Location", answer.location);

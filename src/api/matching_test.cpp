@@ -2,6 +2,7 @@
 
 #include "api/test_api.h"
 #include "base/text.h"
+#include "people/living.h"
 
 using namespace longstone;
 using namespace longstone::api;
@@ -58,4 +59,22 @@ TEST_CASE("pairs are listed, told without their weight, judged, and taken back")
                  Json::object({{"rev", person.body["rev"].integer()}, {"reason", "I was wrong"}}));
     REQUIRE_MESSAGE(back.status == 201, back.text);
     CHECK(!api.get(kManager, path).body["decided"].boolean());
+}
+
+TEST_CASE(
+    "a search while people are still being read in is told to come back, not that there is "
+    "nobody") {
+    TestApi api;
+    create(api, "Isolde", "2019-03-04");
+    api.house().living = std::make_shared<people::Living>(*api.house().store);
+    api.house().living->filled_beside();
+    const auto path = "/api/v1/people?given_name=Isolde&family_name=Zellweather";
+    const auto early = api.get(kManager, path);
+    CHECK(early.status == 503);
+    CHECK(early.body.text("detail").find("Search again in a few seconds") != std::string::npos);
+    const auto pairs = api.get(kManager, "/api/v1/matching/pairs");
+    CHECK(pairs.status == 200);
+    CHECK(!pairs.body["through"].boolean());
+    api.house().living->catch_up();
+    CHECK(api.get(kManager, path).body["candidates"].items().size() == 1);
 }

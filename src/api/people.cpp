@@ -82,11 +82,7 @@ Result<Answer> search(Call& call) {
     }
     const auto found = TRY(people::search(call.context, grant, query));
     if (!found.ready)
-        return Answer{.status = 503,
-                      .body = Json::object({{"type", "about:blank"},
-                                            {"title", "Service Unavailable"},
-                                            {"status", 503},
-                                            {"detail", found.advice}})};
+        return Answer{.status = 503, .body = Json::object({{"detail", found.advice}})};
     Json candidates = Json::array();
     for (const auto& candidate : found.candidates) {
         candidates.push(json_of_candidate(candidate));

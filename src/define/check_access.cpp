@@ -112,6 +112,13 @@ void check_access(const Scope& scope) {
         boards.push_back(known.id);
     if (!board.empty() && std::find(boards.begin(), boards.end(), board) == boards.end())
         scope.errors.unknown(scope.node.at({"board"}).place, "board", board, boards);
+    // Harm is feared for somebody: it puts people first who may be two records.
+    const bool nobody = scope.pathway.about == "agency" || scope.pathway.about == "topic";
+    if (!scope.pathway.harm.empty() && nobody)
+        scope.errors.add(
+            scope.node.at({"harm"}).place,
+            cat({"harm is feared for people, and this is about: ", scope.pathway.about}),
+            "Take harm away, or say about whom it is.");
 }
 
 }  // namespace longstone::define

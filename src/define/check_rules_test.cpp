@@ -19,6 +19,20 @@ TEST_CASE("a kind in which nobody may answer") {
           "answer a request. Give one of its posts a role that may be-asked.\n");
 }
 
+TEST_CASE("harm that is feared is one of two words, and of people") {
+    auto files = sound();
+    swap(files, kVisit, "about: person", "about: person\nharm: immediate");
+    const auto loaded = load(files);
+    INFO(loaded.said());
+    REQUIRE(loaded.definitions != nullptr);
+    CHECK(loaded.definitions->pathway("visit")->harm == "immediate");
+    CHECK(broken(kVisit, "about: person", "about: person\nharm: imediate")
+              .find("Did you mean \"immediate\"?") != std::string::npos);
+    CHECK(broken(kVisit, "about: person", "about: topic\nharm: likely")
+              .find("harm is feared for people, and this is about: topic. Take harm away") !=
+          std::string::npos);
+}
+
 TEST_CASE("more answers than agencies") {
     CHECK(broken(kVisit, "at-least: 1", "at-least: 2") ==
           "england/pathways/visit.yaml:20:42: only 1 agency can be asked. Ask more kinds, or lower "

@@ -165,6 +165,7 @@ struct Pathway {
     std::string summary = {};  // the field shown in a line
     std::string rating = {};   // the field shown as its rating
     std::string board = {};    // the board it appears on
+    std::string harm = {};     // while one is open: immediate, likely; empty: neither
     std::vector<std::string> starts_from = {};
     std::vector<std::string> looks_back =
         {};  // pathways whose decisions about its subjects it reviews

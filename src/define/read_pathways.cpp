@@ -6,6 +6,7 @@ namespace {
 
 constexpr auto kAbout = keys::words(
     "child", "adult", "person", "professional", "agency", "place", "group-of-people", "topic");
+constexpr auto kHarms = keys::words("immediate", "likely");
 constexpr auto kSensitivities = keys::words("normal", "restricted", "sealed");
 constexpr auto kColours = keys::words("grey",
                                       "green",
@@ -172,6 +173,7 @@ Pathway read_pathway(const Node& node, Errors& errors) {
         .summary = map.text("summary"),
         .rating = map.text("rating"),
         .board = map.text("board"),
+        .harm = map.word("harm", kHarms, ""),
         .starts_from = map.list("starts-from"),
         .looks_back = map.list("looks-back"),
         .repeats = map.has("repeats") ? map.list("repeats") : std::vector{map.text("pathway")},

@@ -358,6 +358,7 @@ Json to_json(const Definitions& definitions, const Pathway& pathway) {
                    .text("summary", pathway.summary)
                    .text("rating", pathway.rating)
                    .text("board", pathway.board)
+                   .text("harm", pathway.harm)
                    .list("repeats", of_itself ? std::vector<std::string>() : pathway.repeats)
                    .list("starts-from", pathway.starts_from)
                    .list("looks-back", pathway.looks_back)

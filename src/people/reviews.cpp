@@ -19,15 +19,21 @@
 namespace longstone::people {
 namespace {
 
-constexpr std::size_t kLookedFor = 3'000;  // people looked at while a page is asked for
-constexpr std::size_t kMostWeighed = 400;  // pairs put in order of harm
-constexpr unsigned kSecondLookIn = 5;      // one in so many is read by two whatever it is
+constexpr unsigned kSecondLookIn = 5;  // one in so many is read by two whatever it is
 
 using Two = std::pair<std::string, std::string>;
 
 Two in_order(std::string_view a, std::string_view b) {
     const auto [first, second] = std::minmax(a, b);
     return {std::string(first), std::string(second)};
+}
+
+Result<void> ready(const Context& context) {
+    if (context.living->ready()) return {};
+    return refuse(
+        Fault::Conflict,
+        "People are still being read in, since Longstone has only just started. Try again "
+        "in a few seconds.");
 }
 
 struct Said {
@@ -52,14 +58,6 @@ std::vector<Said> opinions_on(store::Session& db, const Two& two) {
 bool sees_both(const Context& context, const access::Viewer& viewer, const Two& two) {
     return sight_of(context, viewer, two.first) == Sight::Whole &&
            sight_of(context, viewer, two.second) == Sight::Whole;
-}
-
-// Records that are open about somebody, of those that the viewer sees.
-int open_records(const Context& context, const access::Viewer& viewer, const std::string& person) {
-    return static_cast<int>(context.db.integer(
-        "select count(*) from record_person rp join record r on r.ref = rp.record where "
-        "rp.person = $3 and r.closed_at is null and " LONGSTONE_VISIBLE_RECORD,
-        {viewer.user, context.now.micros, person}));
 }
 
 // A restricted or sealed record, or a relation who is restricted, stands beside one of them.
@@ -131,59 +129,7 @@ std::optional<bool> standing(store::Session& db, const Two& two) {
     return row->text(0) == kSame;
 }
 
-struct Weighed {
-    PairLine line = {};
-    double harm = 0;
-};
-
-// A link that is missed hides half of a picture: the more of it is open work, the worse.
-double harm_of(const PairLine& line, double chance) {
-    const double both = std::min(line.open_a, line.open_b);
-    const double either = std::max(line.open_a, line.open_b);
-    return both * 100 + either * 10 + chance;
-}
-
 }  // namespace
-
-Result<Queue> review_queue(const Context& context, const access::Grant& grant, std::size_t most) {
-    if (grant.action() != access::Action::JudgeMatches) return not_found();
-    const auto& viewer = grant.viewer();
-    auto& db = context.db;
-    context.living->catch_up();
-    Queue queue{.through = context.living->look_for_pairs(kLookedFor)};
-    std::set<Two> done, own, asked;
-    for (const auto& row : db.rows("select person, other from person_same where ended_at is null"))
-        done.insert({row.text(0), row.text(1)});
-    for (const auto& row : db.rows("select person, other, actor from person_review"))
-        (row.text(2) == viewer.user ? own : asked).insert({row.text(0), row.text(1)});
-    std::vector<Weighed> all;
-    for (const auto& pair : context.living->pairs()) {
-        const Two two{pair.a, pair.b};
-        if (done.contains(two) || own.contains(two) || !sees_both(context, viewer, two)) continue;
-        if (all.size() >= kMostWeighed) {
-            ++queue.more;
-            continue;
-        }
-        const auto a = load_summary(db, pair.a);
-        const auto b = load_summary(db, pair.b);
-        if (!a || !b) continue;
-        Weighed one{.line = {.a = *a,
-                             .b = *b,
-                             .open_a = open_records(context, viewer, pair.a),
-                             .open_b = open_records(context, viewer, pair.b),
-                             .waits_for_second = asked.contains(two)}};
-        one.harm = harm_of(one.line, pair.chance);
-        all.push_back(std::move(one));
-    }
-    std::ranges::stable_sort(all, [](const auto& x, const auto& y) { return x.harm > y.harm; });
-    for (auto& one : all) {
-        if (queue.lines.size() < most)
-            queue.lines.push_back(std::move(one.line));
-        else
-            ++queue.more;
-    }
-    return queue;
-}
 
 Result<PairSeen> review_pair(const Context& context,
                              const access::Grant& grant,
@@ -193,7 +139,7 @@ Result<PairSeen> review_pair(const Context& context,
     const auto& viewer = grant.viewer();
     const auto two = in_order(a, b);
     if (!sees_both(context, viewer, two)) return not_found();
-    context.living->catch_up();
+    TRY(ready(context));
     const auto pair = context.living->pair(two.first, two.second);
     const auto left = load_summary(context.db, two.first);
     const auto right = load_summary(context.db, two.second);
@@ -236,7 +182,7 @@ Result<Reviewed> review(const Context& context,
     const auto& viewer = grant.viewer();
     const auto two = in_order(a, b);
     if (!sees_both(context, viewer, two)) return not_found();
-    context.living->catch_up();
+    TRY(ready(context));
     const auto pair = context.living->pair(two.first, two.second);
     if (!pair) return not_found();
     std::vector<FieldProblem> problems;
@@ -300,7 +246,7 @@ Result<std::vector<Summary>> may_also_be(const Context& context,
     const auto& viewer = grant.viewer();
     std::vector<Summary> all;
     if (sight_of(context, viewer, person) != Sight::Whole) return not_found();
-    context.living->catch_up();
+    TRY(ready(context));
     for (const auto& pair : context.living->pairs_of(person)) {
         const auto& other = pair.a == person ? pair.b : pair.a;
         if (standing(context.db, {pair.a, pair.b})) continue;

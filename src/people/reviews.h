@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,16 +32,29 @@ struct Opinion {
     Instant at = {};
 };
 
+// What is feared while a pathway's record is open (define::Pathway::harm).
+enum class Harm { None, Likely, Immediate };
+
+// What is open about somebody, of the records that this viewer sees.
+struct OpenWork {
+    int records = 0;
+    Harm harm = Harm::None;            // the worst of it
+    std::set<std::string> worst = {};  // the names of its pathways; empty without harm
+};
+
 struct PairLine {
     Summary a = {}, b = {};
-    int open_a = 0, open_b = 0;  // records that are open, of those this viewer sees
+    OpenWork open_a = {}, open_b = {};
     bool waits_for_second = false;
 };
 
+// The greatest expected harm first: what is feared for one of the two, then for the other, then
+// what is open about both, then how likely they are one.
 struct Queue {
-    std::vector<PairLine> lines = {};  // the greatest expected harm first
-    std::size_t more = 0;              // pairs beyond those listed
-    bool through = true;               // false: the register is still being looked through
+    std::vector<PairLine> lines = {};
+    std::size_t more = 0;  // pairs beyond those listed, as far as they were counted
+    bool counted = true;   // false: there may be more than that
+    bool through = true;   // false: the register is still being looked through
 };
 
 // One field of the two, as it is known of each; what one does not have is empty.

@@ -56,7 +56,84 @@ Pair two_alike(House& house) {
             house.create(child("Amaro", "Bell", "2019-03-14", "4 Dene Road"))};
 }
 
+// Puts an open record of the pathway on somebody; only the named user sees it.
+void open_about(House& house,
+                const std::string& person,
+                const std::string& ref,
+                const std::string& pathway,
+                const std::string& user) {
+    const auto db = house.store.write();
+    db->run("insert into record (ref, pathway, restricted) values ($1, $2, 1)", {ref, pathway});
+    db->run("insert into record_person (record, person) values ($1, $2)", {ref, person});
+    db->run("insert into record_party (record, kind, party) values ($1, 'user', $2)", {ref, user});
+    db->commit();
+}
+
 }  // namespace
+
+TEST_CASE("where harm is feared a pair comes first, by the work that the reviewer sees alone") {
+    in_each_house([](House& house) {
+        house.definitions.pathways["enquiry"] = {
+            .id = "enquiry", .name = "Enquiry", .harm = "immediate"};
+        house.definitions.pathways["help"] = {.id = "help", .name = "Help", .harm = "likely"};
+        house.definitions.pathways["course"] = {.id = "course", .name = "Course"};
+        const auto likely = two_alike(house);
+        const Pair worked{house.create(child("Noor", "Khan", "2015-05-05", "7 Quay Lane")),
+                          house.create(child("Nour", "Khan", "2015-05-06", "7 Quay Lane"))};
+        const Pair feared{house.create(child("Tom", "Marlow", "2012-01-02", "9 Dene Road")),
+                          house.create(child("Tam", "Marlow", "2012-01-12", "9 Dene Road"))};
+        const auto ann = reviewer(house, "ann"), bo = reviewer(house, "bo");
+        // Much ordinary work weighs less than one thing that is feared.
+        for (const auto* ref : {"C-1", "C-2", "C-3"}) {
+            open_about(house, worked.a, ref, "course", "ann");
+            open_about(house, worked.b, std::string(ref) + "-b", "course", "ann");
+        }
+        open_about(house, likely.a, "H-1", "help", "ann");
+        open_about(house, feared.b, "E-1", "enquiry", "ann");
+        const auto queue = queue_of(house, ann);
+        REQUIRE(queue.lines.size() == 3);
+        const auto is = [](const PairLine& line, const Pair& pair) {
+            return std::set{line.a.id, line.b.id} == std::set{pair.a, pair.b};
+        };
+        CHECK(is(queue.lines[0], feared));
+        CHECK(is(queue.lines[1], likely));
+        CHECK(is(queue.lines[2], worked));
+        const auto& first = queue.lines[0];
+        const auto& open = first.a.id == feared.b ? first.open_a : first.open_b;
+        CHECK(open.harm == Harm::Immediate);
+        CHECK(open.worst == std::set<std::string>{"Enquiry"});
+        CHECK(queue.lines[2].open_a.records == 3);
+        CHECK(queue.lines[2].open_a.worst.empty());
+        CHECK(queue.counted);
+        // Who sees none of it is told nothing by the order either.
+        for (const auto& line : queue_of(house, bo).lines) {
+            CHECK(line.open_a.records + line.open_b.records == 0);
+            CHECK(line.open_a.harm == Harm::None);
+            CHECK(line.open_b.harm == Harm::None);
+        }
+        {
+            const auto db = house.store.write();
+            db->run("update record set closed_at = 1 where ref = 'E-1'");
+            db->commit();
+        }
+        CHECK(is(queue_of(house, ann).lines[0], likely));
+    });
+}
+
+TEST_CASE("while people are read in beside, the queue says that it is not through") {
+    in_each_house([](House& house) {
+        const auto two = two_alike(house);
+        house.living = std::make_unique<Living>(house.store);
+        house.living->filled_beside();
+        const auto ann = reviewer(house, "ann");
+        const auto queue = queue_of(house, ann);
+        CHECK(queue.lines.empty());
+        CHECK(!queue.through);
+        CHECK(!says(house, ann, two.a, two.b, kSame));
+        house.living->catch_up();
+        CHECK(queue_of(house, ann).lines.size() == 1);
+    });
+}
 
 TEST_CASE("a pair that may be one person is offered until somebody has decided") {
     in_each_house([](House& house) {

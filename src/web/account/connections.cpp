@@ -14,6 +14,7 @@
 #include "ui/govuk/inset_text.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
+#include "ui/longstone/words.h"
 #include "web/account/account_routes.h"
 #include "web/pages/parts.h"
 #include "web/visit.h"
@@ -114,15 +115,14 @@ Html what_html(const Visit& visit, const people::Connections& all, const people:
     return {};
 }
 
-Html links_html(Visit& visit, const people::Connections& all) {
+// Each connection by itself, as a spreadsheet wants it.
+Html all_links_html(Visit& visit, const people::Connections& all) {
     ls::Table table{.caption = "Connections",
-                    .caption_unseen = false,
                     .columns = {{.text = "Who", .row_header = true},
                                 {.text = "How"},
                                 {.text = "Kind"},
                                 {.text = "When"},
-                                {.text = "From whom we know"}},
-                    .if_empty = "Nobody whom you may see is connected in this way."};
+                                {.text = "From whom we know"}}};
     for (const auto& link : all.links) {
         table.rows.push_back({.cells = {name_html(all, link.to),
                                         what_html(visit, all, link),
@@ -131,6 +131,46 @@ Html links_html(Visit& visit, const people::Connections& all) {
                                         html::text(source_name(visit, link.source))}});
     }
     return visit.list(table);
+}
+
+// How, and in smaller words since when and from whom it is known.
+Html told_html(const Visit& visit, const people::Connections& all, const people::Connection& link) {
+    const auto when =
+        link.since || link.until ? cat({span_words(link.since, link.until), ", "}) : std::string();
+    return html::cat({what_html(visit, all, link),
+                      " ",
+                      ls::muted(cat({when, "from ", source_name(visit, link.source)}))});
+}
+
+// One row for each person: first how they are connected to the one whose page it is, then what lies
+// between the others.
+Html links_table(const Visit& visit,
+                 const people::Connections& all,
+                 const std::string& name,
+                 bool own) {
+    ls::Table table{
+        .caption = own ? cat({"Connected to ", name}) : std::string("Between the others"),
+        .caption_unseen = false,
+        .columns = {{.text = "Who", .row_header = true}, {.text = "How"}},
+        .if_empty = "Nobody whom you may see is connected in this way."};
+    const auto& self = all.people.front().line.id;
+    for (const auto& one : all.people) {
+        std::vector<Html> lines;
+        for (const auto& link : all.links)
+            if (link.to == one.line.id && (link.from == self) == own)
+                lines.push_back(told_html(visit, all, link));
+        if (!lines.empty())
+            table.rows.push_back({.cells = {name_html(all, one.line.id), html::list(lines)}});
+    }
+    return !own && table.rows.empty() ? Html() : ls::table(table);
+}
+
+Html links_html(Visit& visit, const people::Connections& all) {
+    if (visit.wants_file()) return all_links_html(visit, all);
+    // As a file each connection is a row.
+    visit.list_as({.name = all.links.empty() ? std::string() : "Connections"});
+    const auto name = people::display_name(all.people.front().line);
+    return html::cat({links_table(visit, all, name, true), links_table(visit, all, name, false)});
 }
 
 // Numbered as they stand: the id of whom one may not open is in no page.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "access/policy.h"
@@ -90,6 +92,37 @@ TEST_CASE("a pair is judged blind, the weight comes after, and the judgement can
     CHECK(back.shows("No longer said"));
     CHECK(back.shows("Mixed up with a cousin"));
     CHECK(back.shows("You may also mean"));
+}
+
+TEST_CASE("the page says why a pair stands where it does, by the work that its reader sees") {
+    TestHouse house;
+    const auto a = create(house, "Maisie", "2019-03-04");
+    create(house, "Maise", "2019-03-14");
+    auto manager = house.as("la-csc", "hub-manager");
+    CHECK(manager.get("/matching").shows("No open record that you see"));
+    const auto& pathways = house.house().definitions->pathways;
+    const auto feared = std::ranges::find_if(
+        pathways, [](const auto& one) { return one.second.harm == "immediate"; });
+    REQUIRE(feared != pathways.end());
+    const auto user = house.user("la-csc", "hub-manager");
+    {
+        const auto db = house.house().store->write();
+        db->run(
+            "insert into record (ref, pathway, version, stage, source, opened_at, recorded_at, "
+            "rev, restricted, opened_by, opened_agency, changed_at) values ('ZZ-1', $1, 1, 'x', "
+            "'', 0, 0, 1, 1, 'x', 'x', 0)",
+            {feared->first});
+        db->run(
+            "insert into record_person (record, person, role, since) values ('ZZ-1', $1, "
+            "'subject', 0)",
+            {a});
+        db->run("insert into record_party (record, kind, party) values ('ZZ-1', 'user', $1)",
+                {user});
+        db->commit();
+    }
+    const auto page = manager.get("/matching");
+    CHECK(page.shows("Immediate harm feared"));
+    CHECK(page.shows(feared->second.name + ", open about Maisie Thorburn"));
 }
 
 TEST_CASE("as somebody is typed the page tells who is known, and only to those who may search") {

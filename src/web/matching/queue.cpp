@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "people/current.h"
 #include "people/describe.h"
@@ -23,10 +25,37 @@ Html person_cell(Visit& visit, const people::Summary& person) {
                       people::about_line(person, london(visit.now()).date)});
 }
 
-std::string open_words(const people::PairLine& line) {
-    if (line.open_a + line.open_b == 0) return "No open record";
-    if (line.open_a > 0 && line.open_b > 0) return "Open records about both";
+std::string records_words(const people::PairLine& line) {
+    const int both = line.open_a.records + line.open_b.records;
+    if (both == 0) return "No open record that you see";
+    if (line.open_a.records > 0 && line.open_b.records > 0) return "Open records about both";
     return "An open record about one of them";
+}
+
+// Why the pair stands where it does: the worst that is open about each, of what the reader sees.
+Html why_html(const people::PairLine& line) {
+    const auto worst = std::max(line.open_a.harm, line.open_b.harm);
+    if (worst == people::Harm::None) return html::text(records_words(line));
+    std::vector<Html> lines;
+    lines.push_back(worst == people::Harm::Immediate
+                        ? govuk::tag({.text = "Immediate harm feared", .classes = "govuk-tag--red"})
+                        : govuk::tag({.text = "Harm feared", .classes = "govuk-tag--yellow"}));
+    const auto about = [&](const people::Summary& who, const people::OpenWork& open) {
+        if (open.harm == people::Harm::None) return;
+        const std::vector<std::string> names(open.worst.begin(), open.worst.end());
+        lines.push_back(
+            html::text(cat({join_and(names), ", open about ", people::display_name(who)})));
+    };
+    const bool alike =
+        line.open_a.harm == line.open_b.harm && line.open_a.worst == line.open_b.worst;
+    if (alike) {
+        const std::vector<std::string> names(line.open_a.worst.begin(), line.open_a.worst.end());
+        lines.push_back(html::text(cat({join_and(names), ", open about both"})));
+    } else {
+        about(line.a, line.open_a);
+        about(line.b, line.open_b);
+    }
+    return html::join(lines, html::element("br"));
 }
 
 Html figures_html(const people::ReviewFigures& figures) {
@@ -58,7 +87,7 @@ http::Reply queue_page(Visit& visit) {
         ls::Table table{.caption = "Pairs to look at",
                         .columns = {{.text = "One", .row_header = true},
                                     {.text = "The other"},
-                                    {.text = "Open work"},
+                                    {.text = "Why it stands here"},
                                     {.text = "Look at them"}},
                         .if_empty = "No pair of people whom you see waits for you."};
         for (const auto& line : queue.lines) {
@@ -68,7 +97,7 @@ http::Reply queue_page(Visit& visit) {
                 {.cells = {
                      person_cell(visit, line.a),
                      person_cell(visit, line.b),
-                     html::cat({open_words(line),
+                     html::cat({why_html(line),
                                 line.waits_for_second ? html::element("br") : Html(),
                                 line.waits_for_second ? govuk::tag({.text = "Second look",
                                                                     .classes = "govuk-tag--blue"})
@@ -78,9 +107,13 @@ http::Reply queue_page(Visit& visit) {
         }
         Html left = done_banner(visit);
         left += visit.list(table);
-        if (queue.more > 0)
+        if (queue.more == 0 && !queue.counted && queue.through)
             left += html::paragraph(
-                cat({number(static_cast<long long>(queue.more)), " more wait behind these."}));
+                "Only the likeliest pairs were held against what you see: there may be more.");
+        if (queue.more > 0)
+            left += html::paragraph(cat({queue.counted ? "" : "At least ",
+                                         number(static_cast<long long>(queue.more)),
+                                         " more wait behind these."}));
         if (!queue.through)
             left += govuk::inset_text(
                 {.text = "The register is still being looked through. Open this page again in a "
@@ -91,7 +124,7 @@ http::Reply queue_page(Visit& visit) {
                  {ls::page_head(
                       {.title = "Who may be one person",
                        .lead = html::text("Pairs of people on record who may be the same. Those "
-                                          "with open work come first.")}),
+                                          "for whom harm is feared come first.")}),
                   ls::two_columns(
                       left,
                       html::cat({figures_html(figures),
