@@ -7,6 +7,7 @@
 #include "chronology/weights.h"
 #include "people/agency_events.h"
 #include "people/describe.h"
+#include "people/held.h"
 
 namespace longstone::chronology {
 namespace {
@@ -35,6 +36,32 @@ std::map<std::string, Instant> working_with(const std::vector<Entry>& entries,
         }
     }
     return since;
+}
+
+// Since when they are held to be one person with somebody; nothing is older than that.
+std::optional<Instant> held_since(work::Context& context, const std::string& person) {
+    const auto row = context.db.one(
+        "select min(recorded_at) from person_same where person = $1 and says = 'same' and ended_at "
+        "is null",
+        {person});
+    return row && !row->is_null(0) ? std::optional(Instant{row->integer(0)}) : std::nullopt;
+}
+
+// Who works with another record of the same person has been told since the two were held together.
+void join_those_with_others(work::Context& context,
+                            const std::vector<Entry>& entries,
+                            const std::string& person,
+                            std::map<std::string, Instant>& working) {
+    const auto held = held_since(context, person);
+    if (!held) return;
+    for (const auto& other : people::held_as_one(context, person)) {
+        if (other == person) continue;
+        for (const auto& [agency, since] : working_with(entries, other)) {
+            const auto from = std::max(since, *held);
+            const auto [one, fresh] = working.try_emplace(agency, from);
+            if (!fresh) one->second = std::min(one->second, from);
+        }
+    }
 }
 
 void weigh_event(const define::Definitions& definitions,
@@ -92,7 +119,8 @@ void tell_feeds(const Looking& looking, std::vector<Entry>& entries) {
     for (const auto& grant : looking.grants) {
         const auto& person = grant.subject();
         if (!looking.people.contains(person)) continue;
-        const auto working = working_with(entries, person);
+        auto working = working_with(entries, person);
+        join_those_with_others(looking.context, entries, person, working);
         for (const auto& event :
              people::agency_events_of(looking.context, grant, person, {.as_at = looking.as_at}))
             told.push_back(entry_of(looking, event, working));

@@ -10,6 +10,7 @@
 #include "chronology/marks.h"
 #include "chronology/record_entries.h"
 #include "people/find.h"
+#include "people/held.h"
 #include "work/engine.h"
 #include "work/visible.h"
 
@@ -125,9 +126,18 @@ Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
     return grants;
 }
 
-Result<std::vector<access::Grant>> leave_through(const work::Opened& record) {
+Result<std::vector<access::Grant>> leave_through(work::Context& context,
+                                                 const work::Opened& record) {
+    std::vector<std::string> people;
+    const auto add = [&](const std::string& id) {
+        if (std::ranges::find(people, id) == people.end()) people.push_back(id);
+    };
+    for (const auto& id : people_of(record))
+        add(id);
+    for (const auto& id : people_of(record))
+        std::ranges::for_each(people::held_as_one(context, id), add);
     std::vector<access::Grant> grants;
-    for (const auto& id : people_of(record)) {
+    for (const auto& id : people) {
         auto grant = TRY(access::allow_through(record.grant, access::Action::ReadPerson, id));
         grants.push_back(std::move(grant));
     }

@@ -42,7 +42,8 @@ const std::vector<Source>& sources();
 // without are left out.
 Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
                                                  const std::vector<std::string>& people);
-Result<std::vector<access::Grant>> leave_through(const work::Opened& record);
+Result<std::vector<access::Grant>> leave_through(work::Context& context,
+                                                 const work::Opened& record);
 
 // In the order of what happened. Each person is read, so each look goes to the access log: the
 // session must be one that writes, and the caller commits. The grants are to ReadPerson, all of one

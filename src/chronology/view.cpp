@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "people/current.h"
 #include "people/find.h"
+#include "people/held.h"
 
 namespace longstone::chronology {
 namespace {
@@ -37,6 +38,24 @@ Result<Leave> leave_for_person(work::Context& context,
     return leave_to_read(viewer, view.people);
 }
 
+// Who is held to be one person stands once.
+void put_beside(work::Context& context,
+                Circle& circle,
+                const people::Summary& person,
+                const std::string& tie) {
+    const auto held = people::held_as_one(context, person.id);
+    const auto with = [&](const std::string& other) {
+        return std::ranges::find(held, other) != held.end();
+    };
+    const bool same = with(circle.person.id);
+    const auto face = std::ranges::find_if(
+        circle.others, [&](const Around& one) { return !one.same && with(one.person.id); });
+    if (!same && face != circle.others.end())
+        face->also.push_back(person.id);
+    else
+        circle.others.push_back({.person = person, .tie = tie, .same = same});
+}
+
 // Everybody on the record whom its viewer may know of; for a review, because of this record.
 Result<Leave> leave_for_record(work::Context& context,
                                const access::Viewer& viewer,
@@ -55,7 +74,7 @@ Result<Leave> leave_for_record(work::Context& context,
     auto record = work::load_record(context, grant);
     const work::Opened opened{
         .grant = std::move(grant), .pathway = pathway, .record = std::move(record)};
-    const auto leave = TRY(leave_through(opened));
+    const auto leave = TRY(leave_through(context, opened));
     Leave found;
     for (const auto& one : leave) {
         const auto line = people::find_line(context, one, one.subject());
@@ -63,7 +82,7 @@ Result<Leave> leave_for_record(work::Context& context,
         if (found.empty())
             view.circle.person = *line;
         else
-            view.circle.others.push_back({.person = *line, .tie = asked.record});
+            put_beside(context, view.circle, *line, asked.record);
         view.people.push_back(one.subject());
         found.push_back(one);
     }
@@ -76,7 +95,8 @@ Result<Leave> leave_for_record(work::Context& context,
 std::string View::name_of(const std::string& person) const {
     if (circle.person.id == person) return people::display_name(circle.person);
     for (const auto& one : circle.others)
-        if (one.person.id == person) return people::display_name(one.person);
+        if (one.person.id == person || std::ranges::find(one.also, person) != one.also.end())
+            return people::display_name(one.person);
     return {};
 }
 

@@ -1,9 +1,11 @@
 #include "people/sight.h"
 
+#include <algorithm>
 #include <set>
 
 #include "access/policy.h"
 #include "define/definitions.h"
+#include "people/held.h"
 #include "store/store.h"
 
 namespace longstone::people {
@@ -20,6 +22,27 @@ std::string kind_in_words(const define::Definitions& definitions, std::string_vi
         return one.kind;
     }
     return {};
+}
+
+// By this record of theirs alone.
+bool works_with(const Context& context, const access::Viewer& viewer, std::string_view person) {
+    return context.db.integer(
+               "select count(*) from record_person rp join record r on r.ref = rp.record where "
+               "rp.person = $2 and (r.lead_user = $1 or (r.pathway, case when r.restricted = 0 "
+               "then 0 else 1 end) in (select pr.pathway, k.level from user_post up join "
+               "post_reach pr on pr.agency = up.agency and pr.post = up.post join (select 0 as "
+               "level union all select 1) k on k.level <= pr.restricted where up.user_name = $1 "
+               "and pr.reach = 'whole'))",
+               {viewer.user, person}) > 0;
+}
+
+// Of several who are held to be one person.
+bool works_with_one(const Context& context,
+                    const access::Viewer& viewer,
+                    const std::vector<std::string>& held) {
+    if (held.size() < 2 || viewer.user.empty() || viewer.is_public()) return false;
+    return std::ranges::any_of(
+        held, [&](const std::string& one) { return works_with(context, viewer, one); });
 }
 
 }  // namespace
@@ -55,19 +78,14 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
     const bool professional = kind == Kind::Professional;
     const bool own = !viewer.user.empty() && !viewer.is_public() && row->text(2) == viewer.user;
     if (on_a_record || professional || own || viewer.may("see-all-people")) return Sight::Whole;
-    return Sight::Known;
+    return works_with_one(context, viewer, held_as_one(context, person)) ? Sight::Whole
+                                                                         : Sight::Known;
 }
 
 bool sees_by_work(const Context& context, const access::Viewer& viewer, std::string_view person) {
     if (viewer.is_system() || viewer.may("see-all-people")) return true;
-    return context.db.integer(
-               "select count(*) from record_person rp join record r on r.ref = rp.record where "
-               "rp.person = $2 and (r.lead_user = $1 or (r.pathway, case when r.restricted = 0 "
-               "then 0 else 1 end) in (select pr.pathway, k.level from user_post up join "
-               "post_reach pr on pr.agency = up.agency and pr.post = up.post join (select 0 as "
-               "level union all select 1) k on k.level <= pr.restricted where up.user_name = $1 "
-               "and pr.reach = 'whole'))",
-               {viewer.user, person}) > 0;
+    return works_with(context, viewer, person) ||
+           works_with_one(context, viewer, held_as_one(context, person));
 }
 
 Result<bool> may_edit(const Context& context, const access::Grant& grant, std::string_view person) {

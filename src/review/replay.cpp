@@ -117,7 +117,7 @@ Result<std::vector<chronology::Entry>> line_of(work::Context& context,
     const auto opened = TRY(open_in(context, review, record));
     // A record about a topic names nobody, and so stands on nobody's line.
     if (chronology::people_of(opened).empty()) return std::vector<chronology::Entry>{};
-    const auto leave = TRY(chronology::leave_through(opened));
+    const auto leave = TRY(chronology::leave_through(context, opened));
     chronology::Asked asked;
     for (const auto& user : users) {
         // What they knew for one agency they knew: a knower for each that they stood in for.
