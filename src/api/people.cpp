@@ -44,7 +44,9 @@ Json json_of_candidate(const people::Candidate& candidate) {
                               {"probability", candidate.probability},
                               {"explanation", std::move(explanation)}});
     if (candidate.whole)
-        json.set("id", candidate.id).set("person", json_of_summary(candidate.person));
+        json.set("id", candidate.id)
+            .set("person", json_of_summary(candidate.person))
+            .set("same_person", Json::strings(candidate.same));
     return json;
 }
 

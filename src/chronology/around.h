@@ -15,6 +15,7 @@ namespace longstone::chronology {
 
 struct Around {
     people::Summary person = {};
+    std::vector<std::string> also = {};  // their other records, held to be the same person
     std::string tie = {};  // "Brother", "Lives there too", "Lived at the same address"
     bool same = false;     // held to be this very person, by a judgement that stands
     bool relation = false, sibling = false, household = false, address = false;

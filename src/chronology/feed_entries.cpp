@@ -7,6 +7,7 @@
 #include "chronology/weights.h"
 #include "people/agency_events.h"
 #include "people/describe.h"
+#include "people/held.h"
 
 namespace longstone::chronology {
 namespace {
@@ -17,6 +18,38 @@ std::string code_words(const define::Definitions& definitions,
     const auto* codes = definitions.code_list(list);
     const auto* found = codes == nullptr ? nullptr : codes->find(code);
     return found == nullptr ? code : found->text;
+}
+
+// Since when they are held to be one person with somebody; nothing is older than that.
+std::optional<Instant> held_since(const Looking& looking, const std::string& person) {
+    const auto row = looking.context.db.one(
+        "select min(recorded_at) from person_same where person = $1 and says = 'same' and "
+        "recorded_at <= $2 and (ended_at is null or ended_at > $2)",
+        {person, looking.as_at.micros});
+    return row && !row->is_null(0) ? std::optional(Instant{row->integer(0)}) : std::nullopt;
+}
+
+// Who works with another record of the same person has been told since the two were held together.
+void join_those_with_others(const Looking& looking,
+                            const std::vector<Entry>& entries,
+                            const std::string& person,
+                            std::vector<PersonSeen>& working) {
+    const auto held = held_since(looking, person);
+    if (!held) return;
+    for (const auto& other : people::held_as_one(looking.context, person, looking.as_at)) {
+        if (other == person) continue;
+        for (auto& seen : who_saw(looking, entries, other, true)) {
+            seen.from = std::max(seen.from, *held);
+            seen.open_then = seen.open_then && *held <= seen.knower->at;
+            const auto known = std::ranges::find(working, seen.knower, &PersonSeen::knower);
+            if (known == working.end()) {
+                working.push_back(seen);
+                continue;
+            }
+            known->from = std::min(known->from, seen.from);
+            known->open_then = known->open_then || seen.open_then;
+        }
+    }
 }
 
 void weigh_event(const define::Definitions& definitions,
@@ -77,7 +110,8 @@ void tell_feeds(const Looking& looking, std::vector<Entry>& entries) {
     for (const auto& grant : looking.grants) {
         const auto& person = grant.subject();
         if (!looking.seen.contains(person)) continue;
-        const auto working = who_saw(looking, entries, person, true);
+        auto working = who_saw(looking, entries, person, true);
+        join_those_with_others(looking, entries, person, working);
         const auto seen = who_saw(looking, entries, person, false);
         for (const auto& event :
              people::agency_events_of(looking.context, grant, person, {.as_at = looking.as_at}))

@@ -9,6 +9,7 @@
 #include "chronology/life_entries.h"
 #include "chronology/marks.h"
 #include "chronology/record_entries.h"
+#include "chronology/same.h"
 #include "people/find.h"
 #include "work/engine.h"
 #include "work/visible.h"
@@ -145,14 +146,23 @@ Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
     return grants;
 }
 
-Result<std::vector<access::Grant>> leave_through(const work::Opened& record) {
-    std::vector<access::Grant> grants;
-    for (const auto& id : people_of(record)) {
-        auto grant = TRY(access::allow_through(record.grant, access::Action::ReadPerson, id));
-        grants.push_back(std::move(grant));
+std::vector<access::Grant> leave_through(work::Context& context,
+                                         const work::Opened& record,
+                                         const std::vector<std::string>& people,
+                                         Instant as_at) {
+    const auto through = [&](const std::string& person) {
+        return access::allow_through(record.grant, access::Action::ReadPerson, person);
+    };
+    std::vector<access::Grant> leave;
+    std::set<std::string> there;
+    for (const auto& person : people) {
+        auto grant = through(person);
+        if (grant && there.insert(person).second) leave.push_back(std::move(*grant));
     }
-    if (grants.empty()) return not_found();
-    return grants;
+    for (std::size_t i = 0, named = leave.size(); i < named; ++i)
+        for (auto& one : held_same(context, through, leave[i].subject(), as_at))
+            if (there.insert(one.person.id).second) leave.push_back(std::move(one.leave));
+    return leave;
 }
 
 bool may_review(const access::Viewer& viewer) {

@@ -39,12 +39,15 @@ struct Looking {
 using Source = std::function<void(const Looking&, std::vector<Entry>&)>;
 const std::vector<Source>& sources();
 
-// Leave to read each of the people asked about: the viewer's own, or through a record that they
-// stand on, for who may look up nobody. NotFound without leave for the first of them; others
+// The viewer's own leave to read each of the people asked about. NotFound without leave for the first of them; others
 // without are left out.
 Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
                                                  const std::vector<std::string>& people);
-Result<std::vector<access::Grant>> leave_through(const work::Opened& record);
+// Through a record: to read these, who stand on it, and whoever was held to be one of them by then.
+std::vector<access::Grant> leave_through(work::Context& context,
+                                         const work::Opened& record,
+                                         const std::vector<std::string>& people,
+                                         Instant as_at);
 
 // In the order of what happened. Each person is read, so each look goes to the access log: the
 // session must be one that writes, and the caller commits. The grants are to ReadPerson, all of one

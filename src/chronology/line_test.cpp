@@ -49,7 +49,7 @@ Result<std::vector<Entry>> entries_through(work::Context& context,
                                            const access::Viewer& viewer,
                                            const std::string& ref) {
     const auto opened = TRY(work::open_record_for(context, viewer, access::Action::Read, ref));
-    const auto leave = TRY(leave_through(opened));
+    const auto leave = leave_through(context, opened, people_of(opened), context.now);
     return entries_about(context, leave, {});
 }
 std::vector<Entry> line_through(work::TestWork& house,

@@ -7,6 +7,7 @@
 #include "chronology/same.h"
 #include "people/current.h"
 #include "people/find.h"
+#include "people/held.h"
 
 namespace longstone::chronology {
 namespace {
@@ -38,6 +39,27 @@ Result<Leave> leave_for_person(work::Context& context,
     return leave_to_read(viewer, view.people);
 }
 
+// Who is held to be one person stands once.
+void put_beside(work::Context& context,
+                View& view,
+                const people::Summary& person,
+                const std::string& tie) {
+    auto& circle = view.circle;
+    const auto held = people::held_as_one(context, person.id, view.as_at);
+    const auto with = [&](const std::string& other) {
+        return std::ranges::find(held, other) != held.end();
+    };
+    const bool same = with(circle.person.id);
+    const auto face = std::ranges::find_if(
+        circle.others, [&](const Around& one) { return !one.same && with(one.person.id); });
+    if (!same && face != circle.others.end())
+        face->also.push_back(person.id);
+    else
+        circle.others.push_back({.person = person,
+                                 .tie = same ? std::string("Held to be the same person") : tie,
+                                 .same = same});
+}
+
 // Everybody on the record whom its viewer may know of; for a review, because of this record.
 Result<Leave> leave_for_record(work::Context& context,
                                const access::Viewer& viewer,
@@ -56,7 +78,7 @@ Result<Leave> leave_for_record(work::Context& context,
     auto record = work::load_record(context, grant);
     const work::Opened opened{
         .grant = std::move(grant), .pathway = pathway, .record = std::move(record)};
-    const auto leave = TRY(leave_through(opened));
+    const auto leave = leave_through(context, opened, people_of(opened), view.as_at);
     Leave found;
     for (const auto& one : leave) {
         const auto line = people::find_line(context, one, one.subject());
@@ -64,22 +86,9 @@ Result<Leave> leave_for_record(work::Context& context,
         if (found.empty())
             view.circle.person = *line;
         else
-            view.circle.others.push_back({.person = *line, .tie = asked.record});
+            put_beside(context, view, *line, asked.record);
         view.people.push_back(one.subject());
         found.push_back(one);
-    }
-    const auto through = [&](const std::string& person) {
-        return access::allow_through(opened.grant, access::Action::ReadPerson, person);
-    };
-    for (std::size_t i = 0, named = found.size(); i < named; ++i) {
-        for (auto& one : held_same(context, through, found[i].subject(), view.as_at)) {
-            if (std::ranges::find(view.people, one.person.id) != view.people.end()) continue;
-            view.people.push_back(one.person.id);
-            view.circle.others.push_back({.person = std::move(one.person),
-                                          .tie = "Held to be the same person",
-                                          .same = true});
-            found.push_back(std::move(one.leave));
-        }
     }
     if (found.empty()) return not_found();
     return found;
@@ -90,7 +99,8 @@ Result<Leave> leave_for_record(work::Context& context,
 std::string View::name_of(const std::string& person) const {
     if (circle.person.id == person) return people::display_name(circle.person);
     for (const auto& one : circle.others)
-        if (one.person.id == person) return people::display_name(one.person);
+        if (one.person.id == person || std::ranges::find(one.also, person) != one.also.end())
+            return people::display_name(one.person);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "demo/fill.h"
 #include "measure/counted.h"
+#include "people/living.h"
 #include "report/acts.h"
 #include "store/filling.h"
 
@@ -93,8 +94,10 @@ int demo(const Common& common, const std::string& only) {
                                          .partnership = common.partnership,
                                          .now = [&clock] { return clock.now; }});
     if (!house) return refused(house.error());
+    (*house)->living.reset();
     (*house)->store.reset();
     (*house)->store = store::open_to_fill(common.data, common.database);
+    (*house)->living = std::make_shared<people::Living>(*(*house)->store);
     measure::prepare(**house);
     report::prepare(**house);
     const auto filled =

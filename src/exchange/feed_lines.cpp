@@ -20,6 +20,7 @@ struct Beginning {
 constexpr std::string_view kAsCsv = "Save it as “CSV UTF-8” and send that.";
 constexpr std::array kBeginnings = {
     Beginning{"PK\x03\x04", "a zip archive or a spreadsheet (xlsx), not rows of text"},
+    Beginning{"PK\x05\x06", "an empty zip archive, not rows of text"},
     Beginning{"%PDF", "a PDF, not rows of text"},
     Beginning{"\xD0\xCF\x11\xE0", "an old spreadsheet or document (xls, doc), not rows of text"},
     Beginning{"\xFF\xFE", "text in UTF-16, not in UTF-8"},
@@ -37,6 +38,11 @@ bool Lines::fill() {
     buffer_.resize(static_cast<std::size_t>(std::max<std::streamsize>(from_.gcount(), 0)));
     at_ = 0;
     if (number_ == 0 && buffer_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+    if (number_ == 0) {
+        const auto first = buffer_.find_first_of("\r\n");
+        const bool found = first != std::string::npos && first + 1 < buffer_.size();
+        if (found && buffer_[first] == '\r' && buffer_[first + 1] != '\n') end_ = '\r';
+    }
     return !buffer_.empty();
 }
 
@@ -45,7 +51,7 @@ std::optional<Line> Lines::read() {
     bool any = false;
     while (at_ < buffer_.size() || fill()) {
         any = true;
-        const auto end = buffer_.find('\n', at_);
+        const auto end = buffer_.find(end_, at_);
         const auto piece = std::min(end, buffer_.size()) - at_;
         const auto room = longest_ - std::min(longest_, line.text.size());
         line.text.append(buffer_, at_, std::min(piece, room));

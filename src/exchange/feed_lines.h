@@ -8,7 +8,8 @@
 
 #include "base/problem.h"
 
-// The lines of a file as they come, however large the file is: no more than a line and what was put
+// The lines of a file as they come, ended by LF, CR LF or, where its first line is, by CR; however
+// large the file is: no more than a line and what was put
 // back stands in memory. Pure but for the stream it reads.
 namespace longstone::exchange {
 
@@ -36,6 +37,7 @@ private:
     std::string buffer_ = {};
     std::size_t at_ = 0;
     long long number_ = 0;
+    char end_ = '\n';
 };
 
 // What keeps a file that begins so from being rows of text: it is an archive, a spreadsheet, in

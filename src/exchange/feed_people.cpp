@@ -4,10 +4,10 @@
 
 #include "base/text.h"
 #include "journal/journal.h"
-#include "people/certain.h"
 #include "people/create.h"
 #include "people/edit.h"
 #include "people/match_up.h"
+#include "people/own_record.h"
 
 namespace longstone::exchange {
 
@@ -65,7 +65,7 @@ Result<std::string> RowPeople::found_by_number(const std::string& role,
     const auto& number = row_.value(column);
     if (column.empty() || number.empty()) return std::string();
     const people::Identifier own{.scheme = feed_.column(column)->person, .value = number};
-    const auto known = people::numbered(context_, sender_.agency(), own);
+    const auto known = people::own_records(context_, sender_.agency(), own);
     if (known.empty()) return std::string();
     if (known.size() > 1)
         return refuse_row(column,
@@ -81,10 +81,8 @@ Result<std::string> RowPeople::found_by_number(const std::string& role,
 
 Result<std::string> RowPeople::found(const std::string& role) {
     const auto stated = stated_of(role);
-    auto person = TRY(found_by_number(role, stated));
-    if (person.empty())
-        person = people::certainly(context_, viewer_, stated).value_or(std::string());
-    return person;
+    if (!feed_.own_number.empty()) return found_by_number(role, stated);
+    return people::own_record_like(context_, viewer_, stated).value_or(std::string());
 }
 
 Result<std::string> RowPeople::found_or_new(const std::string& role) {
@@ -100,23 +98,22 @@ Result<std::string> RowPeople::found_or_new(const std::string& role) {
     return put_on_record(stated);
 }
 
-// As they were told. That they are one with somebody is an assertion beside it, where the matching
-// is sure; where it is not, the review queue finds the two.
 Result<std::string> RowPeople::put_on_record(const std::vector<people::NewAssertion>& stated) {
     const auto grant = TRY(leave_to_create());
-    const auto matched =
-        context_.living == nullptr
-            ? people::MatchUp{}
-            : people::match_up(context_, viewer_, {.stated = stated, .agency = sender_.agency()});
     auto person = TRY(people::create_person(context_,
                                             grant,
                                             {.assertions = stated,
                                              .source = source(),
                                              .happened_at = row_.happened.value_or(context_.now)}));
-    if (matched.fate != people::Fate::LinksItself) return person;
-    const auto linked = people::link_by_model(context_, person, matched);
-    if (!linked && linked.error().fault != Fault::Conflict) return Refused(linked.error());
+    TRY(match(person));
     return person;
+}
+
+// As they are told now. Where it is not certain, the review queue finds the two.
+Result<void> RowPeople::match(const std::string& person) {
+    if (context_.living == nullptr) return {};
+    TRY(people::link_by_model(context_, viewer_, person));
+    return {};
 }
 
 Result<void> RowPeople::say_more(const std::string& person, const std::string& role) {
@@ -141,7 +138,7 @@ Result<void> RowPeople::say_more(const std::string& person, const std::string& r
                        .source = source(),
                        .happened_at = row_.happened.value_or(context_.now)});
     if (!done && done.error().fault != Fault::NotFound) return Refused(done.error());
-    return {};
+    return done ? match(person) : Result<void>();
 }
 
 }  // namespace longstone::exchange

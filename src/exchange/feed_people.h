@@ -5,8 +5,10 @@
 #include "exchange/feed_sender.h"
 #include "exchange/feed_values.h"
 
-// Whom a row is about: found by the agency's own number, or because it is certainly they, or put on
-// record and then perhaps linked by the matching; and what the row says more of them.
+// Whom a row is about: the agency's own record of them, found by its own number or put on record;
+// and what the row says more of them. Another's record is never written to: that the two are one
+// person is an assertion beside both, by the matching where it is certain (people/match_up.h), else
+// by people.
 namespace longstone::exchange {
 
 class RowPeople {
@@ -33,6 +35,7 @@ private:
                                         const std::vector<people::NewAssertion>& stated);
     Result<access::Grant> leave_to_create();
     Result<std::string> put_on_record(const std::vector<people::NewAssertion>& stated);
+    Result<void> match(const std::string& person);
 
     work::Context& context_;
     const Sender& sender_;

@@ -7,6 +7,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "exchange/feed_take.h"
+#include "exchange/feed_trial.h"
 #include "work/house.h"
 
 namespace longstone::exchange {
@@ -143,15 +144,37 @@ private:
         return take_row(context, sender_, row, tally_.delivery());
     }
 
+    std::vector<RowSays> all_say(const work::Context& context,
+                                 const std::vector<RawRow>& rows) const {
+        std::vector<RowSays> said;
+        said.reserve(rows.size());
+        for (const auto& raw : rows)
+            said.push_back(says(context, sender_.agency(), raw));
+        return said;
+    }
+
+    // In a trial: what they need of the rows before them, which is dropped again with them.
+    void put_needed(work::Context& context, const std::vector<RowSays>& rows) const {
+        if (keep_) return;
+        for (const auto& raw : tried_.needed_by(rows))
+            static_cast<void>(take_row(
+                context, sender_, says(context, sender_.agency(), raw), tally_.delivery()));
+    }
+
+    void note_taken(const RawRow& raw, const RowSays& row) {
+        if (!keep_) tried_.note(raw, row);
+    }
+
     // False, with nothing kept, when what is kept already refuses one of them: it may have written
     // something before it was refused.
     bool together(const std::vector<RawRow>& rows) {
         const auto session = house_.store->write();
         auto context = house_.context(*session);
+        auto said = all_say(context, rows);
+        put_needed(context, said);
         std::vector<Tried> tried;
         tried.reserve(rows.size());
-        for (const auto& raw : rows) {
-            auto row = says(context, sender_.agency(), raw);
+        for (auto& row : said) {
             auto outcome = take_one(context, row);
             if (!outcome && row.problems.empty()) {
                 for (const auto& one : tried)
@@ -162,8 +185,10 @@ private:
             tried.push_back({.row = std::move(row), .outcome = std::move(outcome), .first = first});
         }
         if (keep_) session->commit();
-        for (const auto& one : tried)
-            tally_.take(one.row, one.outcome);
+        for (std::size_t at = 0; at < tried.size(); ++at) {
+            if (tried[at].outcome) note_taken(rows[at], tried[at].row);
+            tally_.take(tried[at].row, tried[at].outcome);
+        }
         return true;
     }
 
@@ -171,10 +196,15 @@ private:
         for (const auto& raw : rows) {
             const auto session = house_.store->write();
             auto context = house_.context(*session);
-            const auto row = says(context, sender_.agency(), raw);
+            const auto said = all_say(context, {raw});
+            const auto& row = said.front();
+            put_needed(context, said);
             const auto outcome = take_one(context, row);
             if (outcome && keep_) session->commit();
-            if (outcome) seen_.note(row);
+            if (outcome) {
+                seen_.note(row);
+                note_taken(raw, row);
+            }
             tally_.take(row, outcome);
         }
     }
@@ -184,6 +214,7 @@ private:
     bool keep_;
     Tally tally_;
     SeenRows seen_ = {};
+    TrialRows tried_ = {};
 };
 
 void note_begun(const work::House& house,

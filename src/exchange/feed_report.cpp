@@ -67,7 +67,7 @@ std::string counts_in_words(const work::FeedCounts& counts, bool kept) {
         "rows older than what was sent before");
     add(parts, counts.already, "row already received", "rows already received");
     add(parts, counts.refused, "row refused", "rows refused");
-    if (parts.empty()) return "No rows.";
+    if (parts.empty()) return "There are no rows under the header.";
     return cat({count_of(counts.received, "row", "rows"),
                 kept ? ": " : " would give: ",
                 join_and(parts),

@@ -74,6 +74,34 @@ TEST_CASE("rows come with their lines, however their columns are written") {
     CHECK(has(problem(lines.rows[1]), "no JSON object"));
 }
 
+TEST_CASE("lines end as the first of them does, by LF, CR LF or CR alone") {
+    for (const std::string_view end : {"\n", "\r\n", "\r"}) {
+        const auto got =
+            read(cat({"number,given name,why", end, "1,Nan,late", end, end, "2,Sam,", end}));
+        REQUIRE(got.rows.size() == 2);
+        CHECK(got.rows[0].cells.at("why") == "late");
+        CHECK(got.rows[1].line == 4);
+        CHECK(got.rows[1].problems.empty());
+    }
+    CHECK(read("number,given name,why\r").rows.empty());
+    CHECK(read("number,given name,why").refusal.empty());
+}
+
+TEST_CASE("a line of JSON that nests deeply or says a thing twice costs itself alone") {
+    const std::string deep(5'000, '[');
+    const auto got = read(cat({"{\"feed\":\"visits\",\"why\":",
+                               deep,
+                               "}\n",
+                               "{\"feed\":\"visits\",\"number\":1,\"number\":2}\n",
+                               "{\"feed\":\"visits\",\"why\":{\"a\":1}}\n",
+                               "{\"feed\":\"visits\",\"number\":\"1\"}\n"}));
+    REQUIRE(got.rows.size() == 4);
+    CHECK(has(problem(got.rows[0]), "no JSON object"));
+    CHECK(has(problem(got.rows[1]), "no JSON object"));
+    CHECK(got.rows[2].problems.at(0).field == "why");
+    CHECK(got.rows[3].problems.empty());
+}
+
 TEST_CASE("a cell that is not UTF-8 is refused with its column, and the others are taken") {
     const auto got = read(csv("1,Ren\xE9,late\n2,Zofia Szyma\xC5\x84ska,\n3,\"a\",b\n4,,x\xC3\n"));
     REQUIRE(got.rows.size() == 4);
@@ -125,6 +153,8 @@ TEST_CASE("a row has as many cells as the header") {
 TEST_CASE("a file that is not what it says is refused whole") {
     CHECK(
         has(read(std::string("PK\x03\x04\x14\0\0\0", 8)).refusal, "zip archive or a spreadsheet"));
+    CHECK(has(read("PK\x05\x06").refusal, "empty zip"));
+    CHECK(has(read("\x89PNG\r\n\x1a\n").refusal, "header cannot be read"));
     CHECK(has(read("%PDF-1.7\n1 0 obj\n").refusal, "a PDF"));
     CHECK(has(read("\xD0\xCF\x11\xE0\xA1\xB1").refusal, "old spreadsheet"));
     CHECK(has(read(std::string("\xFF\xFEn\0u\0m\0", 8)).refusal, "UTF-16"));

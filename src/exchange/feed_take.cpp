@@ -6,7 +6,7 @@
 #include "exchange/feed_people.h"
 #include "journal/journal.h"
 #include "people/agency_events.h"
-#include "people/certain.h"
+#include "people/own_record.h"
 #include "people/relationships.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/open_record.h"

@@ -9,6 +9,7 @@
 #include "journal/journal.h"
 #include "people/agency_events.h"
 #include "people/describe.h"
+#include "people/held.h"
 #include "people/rows.h"
 #include "people/sight.h"
 #include "people/stays.h"
@@ -27,17 +28,28 @@ public:
         : context_(context), viewer_(viewer), today_(london(context.now).date) {}
 
     Connections around(std::string_view person, int steps) {
-        meet(std::string(person), 0);
+        meet(face(std::string(person)), 0);
         std::size_t next = 0;
         while (next < found_.people.size()) {
             const auto here = found_.people[next++];
-            if (here.steps < steps && here.may_open) look_around(here.line.id, here.steps);
+            if (here.steps >= steps || !here.may_open) continue;
+            for (const auto& one : held_as_one(context_, here.line.id))
+                if (one == here.line.id || sees_whole(one)) look_around(one, here.steps);
         }
         drop_loose_ends();
         return std::move(found_);
     }
 
 private:
+    // Who is held to be one person stands once, under whoever of them was met first.
+    const std::string& face(const std::string& person) {
+        const auto known = faces_.find(person);
+        if (known != faces_.end()) return known->second;
+        for (const auto& one : held_as_one(context_, person))
+            if (one == person || sees_whole(one)) faces_.try_emplace(one, person);
+        return faces_.try_emplace(person, person).first->second;
+    }
+
     // Whether they may be shown at all, and are among those shown.
     bool meet(const std::string& person, int steps) {
         if (known_.contains(person)) return true;
@@ -60,6 +72,9 @@ private:
 
     // `known_by` tells two of one kind and day apart.
     void connect(Connection link, int steps, const std::string& known_by = {}) {
+        link.from = face(link.from);
+        link.to = face(link.to);
+        if (link.from == link.to) return;
         const auto& ends = std::minmax(link.from, link.to);
         const auto& name = known_by.empty() ? link.what : known_by;
         if (!said_.insert({ends.first, ends.second, link.bond, name, link.since}).second) return;
@@ -204,6 +219,7 @@ private:
     const access::Viewer& viewer_;
     Date today_;
     Connections found_ = {};
+    std::map<std::string, std::string> faces_ = {};
     std::set<std::string> known_ = {};
     std::set<std::string> relationships_ = {};
     std::set<Said> said_ = {};

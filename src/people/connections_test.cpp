@@ -9,6 +9,8 @@
 #include "people/people_test_house.h"
 #include "people/recurring.h"
 #include "people/relationships.h"
+#include "people/same_person.h"
+#include "people/sight.h"
 #include "people/stays.h"
 
 // Who is connected to whom, and what must connect nobody.
@@ -207,5 +209,59 @@ TEST_CASE(
         // To somebody who sees the one family alone, nobody recurs.
         const auto partner = House::grant(house.partner, access::Action::SearchPeople);
         CHECK(recurring_adults(house.context(*db), partner).value().adults.empty());
+    });
+}
+
+TEST_CASE("two agencies' records of one man stand once, with what both of them know") {
+    in_each_house([](House& house) {
+        const auto council =
+            house.create(who("Kyle", {{"3 View", "2020-01-01", ""}}, "1995-01-01"));
+        house.now = house.now + kDay;
+        const auto police = house.create(
+            who("Kai",
+                {{"3 View", "2020-06-01", ""}, {"9 Street", "2018-01-01", "2019-01-01"}},
+                "1995-01-01"));
+        const auto maisie = house.create(who("Maisie", {{"3 View", "2018-01-01", ""}}));
+        house.create(who("Shona", {{"9 Street", "2015-01-01", ""}}));
+        house.name_on_record(maisie, "R-1", "worker", "dene-first");
+        const auto recurring = [&] {
+            const auto db = house.store.write();
+            const auto grant = House::grant(house.worker, access::Action::SearchPeople);
+            return recurring_adults(house.context(*db), grant).value();
+        };
+        const auto said_of = [&](const std::string& person) {
+            const auto db = house.store.write();
+            const auto grant = House::grant(house.worker, access::Action::ReadPerson, person);
+            return household_of(house.context(*db), grant, person).value().members.size();
+        };
+        const auto sight = [&](const std::string& person) {
+            const auto db = house.store.read();
+            return sight_of(house.context(*db), house.partner, person);
+        };
+        house.name_on_record(council, "R-2", "partner", "dene-first");
+        CHECK(recurring().adults.size() == 1);  // the police's record of him alone
+        CHECK(names(around(house, house.worker, maisie)) == "Kai Kyle Maisie Shona");
+        CHECK(said_of(maisie) == 2);
+        const auto rev = journal::current_rev(*house.store.read(), stream_of(council));
+        REQUIRE(house.change(house.worker, council, [&](const Context& context, const auto& grant) {
+            return judge_same(context, grant, rev, police, "One man");
+        }));
+        const auto found = recurring();
+        REQUIRE(found.adults.size() == 1);
+        CHECK(found.adults[0].adult.id == council);
+        CHECK(found.adults[0].households == 2);
+        CHECK(names(around(house, house.worker, council)) == "Kyle Maisie Shona");
+        CHECK(said_of(maisie) == 1);
+        CHECK(said_of(council) == 1);
+        // Who was merely asked about him is not shown what others know of him; who works with him
+        // is.
+        CHECK(sight(council) == Sight::Whole);
+        CHECK(sight(police) == Sight::Known);
+        {
+            const auto db = house.store.write();
+            db->run("update record set lead_user = 'partner' where ref = 'R-2'");
+            db->commit();
+        }
+        CHECK(sight(police) == Sight::Whole);
     });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <utility>
 
 #include "access/policy.h"
@@ -9,6 +10,7 @@
 #include "match/weigh.h"
 #include "people/assertions.h"
 #include "people/current.h"
+#include "people/held.h"
 #include "people/rows.h"
 #include "people/sight.h"
 #include "people/things.h"
@@ -138,6 +140,26 @@ Home home_for(const access::Viewer& viewer, const std::vector<Assertion>& all, D
     return {.address = current.home};
 }
 
+// The person's own home; where none is said, that of somebody held to be them.
+std::optional<Address> home_of_one(const Context& context,
+                                   const access::Viewer& viewer,
+                                   std::string_view person,
+                                   const std::vector<std::string>& held) {
+    const Date today = london(context.now).date;
+    const auto all = load_assertions(context.db, person);
+    const Home home = home_for(viewer, all, today);
+    if (home.withheld) return {};
+    if (home.address != nullptr) return std::get<Address>(home.address->fact);
+    for (const auto& one : held) {
+        if (one == person || sight_of(context, viewer, one) != Sight::Whole) continue;
+        const auto theirs = load_assertions(context.db, one);
+        const Home other = home_for(viewer, theirs, today);
+        if (other.withheld) return {};
+        if (other.address != nullptr) return std::get<Address>(other.address->fact);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Person> find_person(const Context& context,
@@ -181,19 +203,22 @@ Result<Household> household_of(const Context& context,
     TRY(may_read(context, grant, person));
     const access::Viewer& viewer = grant.viewer();
     const Date today = london(context.now).date;
-    const auto all = load_assertions(context.db, person);
-    const Home home = home_for(viewer, all, today);
-    if (home.address == nullptr) return Household{};
     const auto own = load_summary(context.db, person);
     if (!own || !is_human(own->kind)) return Household{};
-    Household household{.address = std::get<Address>(home.address->fact)};
+    const auto held = held_as_one(context, person);
+    auto home = home_of_one(context, viewer, person, held);
+    if (!home) return Household{};
+    Household household{.address = std::move(*home)};
     const std::string place = place_key(household.address);
     if (place.empty()) return household;
+    // Who is one person with another is one member.
+    std::set<std::string> counted(held.begin(), held.end());
     const auto rows = context.db.rows(
         "select distinct person from person_address where place = $1 and lives_there = 1 and "
         "withdrawn_at is null and person <> $2 order by person limit 100",
         {place, person});
     for (const auto& row : rows) {
+        if (counted.contains(row.text(0))) continue;
         if (sight_of(context, viewer, row.text(0)) != Sight::Whole) continue;
         const auto theirs = load_assertions(context.db, row.text(0));
         const Home other = home_for(viewer, theirs, today);
@@ -205,6 +230,8 @@ Result<Household> household_of(const Context& context,
             household.many = true;
             break;
         }
+        for (auto& one : held_as_one(context, row.text(0)))
+            counted.insert(std::move(one));
         household.members.push_back(std::move(*line));
     }
     return household;

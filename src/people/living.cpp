@@ -40,6 +40,15 @@ std::set<std::string> known_otherwise(store::Session& db, std::string_view user,
     return people;
 }
 
+// Whether two who are not in the index are worth weighing: without any of these nothing links.
+bool meet(const match::Entry& one, const match::Entry& other) {
+    const auto agree = [&](std::string_view match::Entry::* which) {
+        return !(one.*which).empty() && one.*which == other.*which;
+    };
+    return agree(&match::Entry::birth) || agree(&match::Entry::nhs_number) ||
+           agree(&match::Entry::upn) || agree(&match::Entry::postcode);
+}
+
 // Of the sides of one person the one that fits best.
 void keep_best(std::vector<Living::Hit>& hits) {
     std::ranges::stable_sort(hits, [](const auto& x, const auto& y) {
@@ -166,14 +175,24 @@ std::vector<Living::Hit> Living::place(store::Session& db,
     };
     for (const auto& hit : in_->index->place(arrived))
         keep(hit, in_->id_of(hit.record), {});
+    std::vector<std::string> cards, uncommitted;
     for (const auto& person : also) {
         if (in_->slot_of(person) != nullptr) continue;
-        const auto row =
+        auto row =
             db.one("select plain from person_match where person = $1 and restricted = 0", {person});
-        if (!row) continue;
-        const std::array others = {entry_of(row->text(0))};
+        if (!row || !meet(arrived, entry_of(row->text(0)))) continue;
+        cards.push_back(row->text(0));
+        uncommitted.push_back(person);
+    }
+    if (!cards.empty()) {
+        std::vector<match::Entry> others;
+        others.reserve(cards.size());
+        for (const auto& card : cards)
+            others.push_back(entry_of(card));
+        const auto first = static_cast<match::RecordNo>(in_->index->size());
         for (const auto& hit : in_->index->weigh_these(arrived, {}, others))
-            if (hit.band != match::Band::NoLink) keep(hit, person, row->text(0));
+            if (hit.band != match::Band::NoLink && hit.record >= first)
+                keep(hit, uncommitted[hit.record - first], cards[hit.record - first]);
     }
     keep_best(hits);
     return hits;

@@ -70,6 +70,7 @@ public:
                   const std::vector<std::string>& also);
     // What the hard rules and the bands make of somebody who arrives: those who would be linked,
     // and those for review. Of what is open alone, so that no link rests on what is protected.
+    // `also` are people whom the session has put on record and the index does not have yet.
     std::vector<Hit> place(store::Session& db,
                            const match::Entry& arrived,
                            const std::vector<std::string>& also);

@@ -1,12 +1,14 @@
 #include "people/recurring.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
 #include "access/policy.h"
 #include "journal/journal.h"
 #include "people/describe.h"
+#include "people/held.h"
 #include "people/rows.h"
 #include "people/sight.h"
 #include "people/stays.h"
@@ -48,6 +50,16 @@ private:
 
     Summary line_of(const std::string& person) { return seen(person).value_or(Summary{}); }
 
+    // Who is held to be one person counts once, under the first of them whom the viewer sees.
+    const std::vector<std::string>& held(const std::string& person) {
+        const auto known = held_.find(person);
+        if (known != held_.end()) return known->second;
+        auto all = held_as_one(context_, person);
+        std::erase_if(all, [&](const auto& one) { return one != person && !seen(one); });
+        return held_[person] = std::move(all);
+    }
+    const std::string& face(const std::string& person) { return held(person).front(); }
+
     bool is_child(const std::string& person) {
         const auto& line = seen(person);
         if (!line || line->deceased) return false;
@@ -64,36 +76,74 @@ private:
                  "rp.until is null and " LONGSTONE_VISIBLE_RECORD " order by r.opened_at desc, "
                  "rp.person limit 5000",
                  {viewer_.user, context_.now.micros})) {
-            if (!once.insert(row.text(0)).second || !is_child(row.text(0))) continue;
+            const auto& child = face(row.text(0));
+            if (!once.insert(child).second || !is_child(child)) continue;
             if (children.size() == kMostChildren) {
                 found_.more = true;
                 break;
             }
-            children.push_back(row.text(0));
+            children.push_back(child);
         }
         return children;
     }
 
-    store::Rows related_to(const std::string& person) {
-        return context_.db.rows(
-            "select other, type, source, agency, valid_from, valid_until from person_relationship "
-            "where person = $1 and withdrawn_at is null and protected = 0 order by seq",
-            {person});
+    struct Relation {
+        std::string other = {}, type = {}, source = {};
+        std::optional<Date> from = {}, until = {};
+    };
+    std::vector<Relation> related_to(const std::string& person) {
+        std::vector<Relation> relations;
+        for (const auto& one : held(person)) {
+            for (const auto& row : context_.db.rows(
+                     "select other, type, source, agency, valid_from, valid_until from "
+                     "person_relationship where person = $1 and withdrawn_at is null and protected "
+                     "= 0 order by seq",
+                     {one}))
+                relations.push_back({.other = face(row.text(0)),
+                                     .type = row.text(1),
+                                     .source = row.text(2).empty() ? row.text(3) : row.text(2),
+                                     .from = maybe_date(row, 4),
+                                     .until = maybe_date(row, 5)});
+        }
+        return relations;
     }
 
+    // Under their face; said by two agencies, it is one stay.
+    std::vector<Stay> as_faces(std::vector<Stay> stays) {
+        std::vector<Stay> all;
+        for (auto& stay : stays) {
+            stay.person = face(stay.person);
+            const auto same = std::ranges::find_if(all, [&](const Stay& one) {
+                return one.person == stay.person && one.place == stay.place &&
+                       one.until == stay.until;
+            });
+            if (same == all.end()) {
+                all.push_back(std::move(stay));
+                continue;
+            }
+            if (stay.from && (!same->from || *stay.from < *same->from)) same->from = stay.from;
+            same->now = same->now || stay.now;
+        }
+        return all;
+    }
     const std::vector<Stay>& stays(const std::string& person) {
         const auto known = stays_.find(person);
-        return known != stays_.end() ? known->second : stays_[person] = stays_of(context_, person);
+        if (known != stays_.end()) return known->second;
+        std::vector<Stay> all;
+        for (const auto& one : held(person))
+            std::ranges::move(stays_of(context_, one), std::back_inserter(all));
+        return stays_[person] = as_faces(std::move(all));
     }
     const std::vector<Stay>& at(const std::string& place) {
         const auto known = places_.find(place);
-        return known != places_.end() ? known->second : places_[place] = stays_at(context_, place);
+        return known != places_.end() ? known->second
+                                      : places_[place] = as_faces(stays_at(context_, place));
     }
 
     std::set<std::string> adults_with(const std::string& child) {
         std::set<std::string> adults;
-        for (const auto& row : related_to(child))
-            if (is_adult(row.text(0))) adults.insert(row.text(0));
+        for (const auto& relation : related_to(child))
+            if (is_adult(relation.other)) adults.insert(relation.other);
         for (const auto& stay : stays(child))
             for (const auto& other : at(stay.place))
                 if (is_adult(other.person) && together(stay, other)) adults.insert(other.person);
@@ -116,25 +166,24 @@ private:
                      .source = theirs.source.empty() ? theirs.agency : theirs.source});
             }
         }
-        for (const auto& row : related_to(adult)) {
-            if (!is_child(row.text(0))) continue;
-            const auto until = maybe_date(row, 5);
-            // The row says what the child is to the adult.
-            one.children.push_back({.child = line_of(row.text(0)),
-                                    .what = row.text(1),
+        for (const auto& relation : related_to(adult)) {
+            if (!is_child(relation.other)) continue;
+            // It says what the child is to the adult.
+            one.children.push_back({.child = line_of(relation.other),
+                                    .what = relation.type,
                                     .related = true,
-                                    .since = maybe_date(row, 4),
-                                    .until = until,
-                                    .now = !until || *until > today_,
-                                    .source = row.text(2).empty() ? row.text(3) : row.text(2)});
+                                    .since = relation.from,
+                                    .until = relation.until,
+                                    .now = !relation.until || *relation.until > today_,
+                                    .source = relation.source});
         }
         put_households(one);
         if (one.households > 1) found_.adults.push_back(std::move(one));
     }
 
     bool one_family(const std::string& child, const std::string& other) {
-        for (const auto& row : related_to(child))
-            if (row.text(0) == other) return true;
+        for (const auto& relation : related_to(child))
+            if (relation.other == other) return true;
         for (const auto& stay : stays(child))
             for (const auto& theirs : stays(other))
                 if (theirs.place == stay.place) return true;
@@ -168,6 +217,7 @@ private:
     Date today_;
     RecurringAdults found_ = {};
     Lines lines_ = {};
+    std::map<std::string, std::vector<std::string>> held_ = {};
     std::map<std::string, std::vector<Stay>> stays_ = {}, places_ = {};
     std::set<std::string> looked_ = {};
 };

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "people/current.h"
+#include "people/held.h"
 #include "people/living.h"
 #include "people/match_card.h"
 #include "people/match_words.h"
@@ -171,6 +172,15 @@ private:
     std::vector<Sight> sights_ = {};
 };
 
+// Those of one person whom the viewer sees whole, the first on record first.
+std::vector<std::string> seen_as_one(const Look& look, const std::string& person) {
+    auto held = held_as_one(look.context, person);
+    std::erase_if(held, [&](const std::string& one) {
+        return one != person && sight_of(look.context, look.viewer, one) != Sight::Whole;
+    });
+    return held;
+}
+
 void show(const Look& look,
           const Sought& sought,
           std::vector<Ranked>& people,
@@ -179,13 +189,21 @@ void show(const Look& look,
           Found& found) {
     std::vector<Candidate> known;
     Sights sights(look, people);
+    std::set<std::string> shown;
     for (std::size_t at = 0; at < people.size() && found.candidates.size() < limit; ++at) {
         Ranked& one = people[at];
+        if (shown.contains(one.id)) continue;
         const Sight sight = sights.of(at);
         if (sight == Sight::Hidden) continue;
         if (sight == Sight::Known && one.score.weight < kLikely) continue;
         if (one.hit) explain(look, sought, one);
-        if (sight == Sight::Whole) found.candidates.push_back(whole_candidate(look, one));
+        if (sight == Sight::Whole) {
+            auto held = seen_as_one(look, one.id);
+            shown.insert(held.begin(), held.end());
+            one.id = held.front();
+            found.candidates.push_back(whole_candidate(look, one));
+            found.candidates.back().same.assign(held.begin() + 1, held.end());
+        }
         // Enough to be told "known to": likely, and by more than one thing.
         const bool enough = one.score.agreeing >= 2 && one.score.weight >= kLikely;
         if (sight == Sight::Known && enough) known.push_back(known_candidate(look, one, typed));

@@ -40,6 +40,9 @@ struct Candidate {
     std::string name = {};
     Summary person = {};  // when whole
     std::vector<std::string> known_to = {};
+    // Others on record who are held to be the same person: one line for all of them, under the
+    // first who was put on record, explained by the one that fits best.
+    std::vector<std::string> same = {};
     double weight = 0;
     double probability = 0;
     std::vector<FieldWeight> explanation = {};

@@ -8,6 +8,7 @@
 
 #include "access/policy.h"
 #include "define/definitions.h"
+#include "people/held.h"
 #include "store/store.h"
 
 namespace longstone::people {
@@ -24,6 +25,27 @@ std::string kind_in_words(const define::Definitions& definitions, std::string_vi
         return one.kind;
     }
     return {};
+}
+
+// By this record of theirs alone.
+bool works_with(const Context& context, const access::Viewer& viewer, std::string_view person) {
+    return context.db.integer(
+               "select count(*) from record_person rp join record r on r.ref = rp.record where "
+               "rp.person = $2 and (r.lead_user = $1 or (r.pathway, case when r.restricted = 0 "
+               "then 0 else 1 end) in (select pr.pathway, k.level from user_post up join "
+               "post_reach pr on pr.agency = up.agency and pr.post = up.post join (select 0 as "
+               "level union all select 1) k on k.level <= pr.restricted where up.user_name = $1 "
+               "and pr.reach = 'whole'))",
+               {viewer.user, person}) > 0;
+}
+
+// Of several who are held to be one person.
+bool works_with_one(const Context& context,
+                    const access::Viewer& viewer,
+                    const std::vector<std::string>& held) {
+    if (held.size() < 2 || viewer.user.empty() || viewer.is_public()) return false;
+    return std::ranges::any_of(
+        held, [&](const std::string& one) { return works_with(context, viewer, one); });
 }
 
 // What decides on one person beside the records that the viewer sees.
@@ -94,6 +116,32 @@ Sight decide(const access::Viewer& viewer, const Stands& one, bool on_a_record) 
     return Sight::Known;
 }
 
+// Those of them who are held to be one person with somebody.
+std::set<std::string, std::less<>> held_with_others(store::Session& db,
+                                                    std::span<const std::string> people) {
+    std::vector<store::Param> params(people.begin(), people.end());
+    params.resize(kSightsAtOnce, store::Param(""));
+    std::set<std::string, std::less<>> held;
+    for (const auto& row : db.rows("select distinct person from person_same where says = 'same' "
+                                   "and ended_at is null and person in " LONGSTONE_TWENTY_PEOPLE,
+                                   params))
+        held.insert(row.text(0));
+    return held;
+}
+
+// Whoever works with one record of somebody sees those that are held to be of the same person.
+void open_by_others(const Context& context,
+                    const access::Viewer& viewer,
+                    std::span<const std::string> people,
+                    std::vector<Sight>& sights) {
+    if (std::ranges::find(sights, Sight::Known) == sights.end()) return;
+    const auto held = held_with_others(context.db, people);
+    for (std::size_t i = 0; i < people.size(); ++i)
+        if (sights[i] == Sight::Known && held.contains(people[i]) &&
+            works_with_one(context, viewer, held_as_one(context, people[i])))
+            sights[i] = Sight::Whole;
+}
+
 }  // namespace
 
 std::vector<Sight> sights_of(const Context& context,
@@ -112,6 +160,7 @@ std::vector<Sight> sights_of(const Context& context,
                              ? Sight::Whole
                              : decide(viewer, found->second, seen.contains(person)));
     }
+    open_by_others(context, viewer, people, sights);
     return sights;
 }
 
@@ -122,14 +171,8 @@ Sight sight_of(const Context& context, const access::Viewer& viewer, std::string
 
 bool sees_by_work(const Context& context, const access::Viewer& viewer, std::string_view person) {
     if (viewer.is_system() || viewer.may("see-all-people")) return true;
-    return context.db.integer(
-               "select count(*) from record_person rp join record r on r.ref = rp.record where "
-               "rp.person = $2 and (r.lead_user = $1 or (r.pathway, case when r.restricted = 0 "
-               "then 0 else 1 end) in (select pr.pathway, k.level from user_post up join "
-               "post_reach pr on pr.agency = up.agency and pr.post = up.post join (select 0 as "
-               "level union all select 1) k on k.level <= pr.restricted where up.user_name = $1 "
-               "and pr.reach = 'whole'))",
-               {viewer.user, person}) > 0;
+    return works_with(context, viewer, person) ||
+           works_with_one(context, viewer, held_as_one(context, person));
 }
 
 Result<bool> may_edit(const Context& context, const access::Grant& grant, std::string_view person) {

@@ -7,6 +7,7 @@
 #include "define/definitions.h"
 #include "people/assertions.h"
 #include "people/current.h"
+#include "people/held.h"
 #include "store/store.h"
 
 namespace longstone::people {
@@ -14,6 +15,7 @@ namespace {
 
 // More than this many at one time is a hostel, a school or a care home.
 constexpr std::int64_t kLargestHousehold = 12;
+constexpr std::int64_t kMostLookedAt = 200;
 constexpr std::string_view kHouseholds = "household-address";
 
 bool makes_household(const Context& context, const std::string& kind) {
@@ -69,14 +71,25 @@ std::vector<Stay> stays_of(const Context& context, std::string_view person) {
 }
 
 bool is_institution(const Context& context, std::string_view place) {
-    const auto row = context.db.one(
-        "select (select count(distinct a.person) from person_address a join person p on p.id = "
-        "a.person where a.place = $1 and a.lives_there = 1 and a.withdrawn_at is null and "
-        "a.valid_until is null and p.kind not in ('place', 'group', 'organisation')), (select "
-        "count(*) from person_address a join person p on p.id = a.person where a.place = $1 and "
-        "a.withdrawn_at is null and p.kind in ('place', 'organisation'))",
+    const auto things = context.db.integer(
+        "select count(*) from person_address a join person p on p.id = a.person where a.place = $1 "
+        "and a.withdrawn_at is null and p.kind in ('place', 'organisation')",
         {place});
-    return row && (row->integer(0) > kLargestHousehold || row->integer(1) > 0);
+    if (things > 0) return true;
+    // Whoever is held to be one person lives there once, by however many agencies it was said.
+    std::set<std::string> counted;
+    std::int64_t people = 0;
+    for (const auto& row : context.db.rows(
+             "select distinct a.person from person_address a join person p on p.id = a.person "
+             "where a.place = $1 and a.lives_there = 1 and a.withdrawn_at is null and "
+             "a.valid_until is null and p.kind not in ('place', 'group', 'organisation') limit $2",
+             {place, kMostLookedAt})) {
+        if (counted.contains(row.text(0))) continue;
+        if (++people > kLargestHousehold) return true;
+        for (auto& one : held_as_one(context, row.text(0)))
+            counted.insert(std::move(one));
+    }
+    return false;
 }
 
 std::vector<Stay> stays_at(const Context& context, std::string_view place) {

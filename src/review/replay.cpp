@@ -104,25 +104,6 @@ private:
     std::map<std::string, std::optional<Instant>> found_ = {};
 };
 
-// Leave to read whoever stood on the record at a minute, and whoever was held to be one of them.
-std::vector<access::Grant> leave_at(work::Context& context,
-                                    const work::Opened& opened,
-                                    Instant as_at) {
-    const auto through = [&](const std::string& person) {
-        return access::allow_through(opened.grant, access::Action::ReadPerson, person);
-    };
-    std::vector<access::Grant> leave;
-    std::set<std::string> there;
-    for (const auto& person : people_at(context, opened, as_at)) {
-        auto grant = through(person);
-        if (grant && there.insert(person).second) leave.push_back(std::move(*grant));
-    }
-    for (std::size_t i = 0, named = leave.size(); i < named; ++i)
-        for (auto& one : chronology::held_same(context, through, leave[i].subject(), as_at))
-            if (there.insert(one.person.id).second) leave.push_back(std::move(one.leave));
-    return leave;
-}
-
 // Puts each entry where it belongs: seen, hidden, or later.
 class Sorting {
 public:
@@ -271,7 +252,8 @@ Result<std::vector<chronology::Entry>> line_of(work::Context& context,
                                                Instant as_at,
                                                std::string_view user) {
     const auto opened = TRY(open_in(context, review, record));
-    const auto leave = leave_at(context, opened, as_at);
+    const auto leave =
+        chronology::leave_through(context, opened, people_at(context, opened, as_at), as_at);
     // A record about a topic names nobody, and so stands on nobody's line.
     if (leave.empty()) return std::vector<chronology::Entry>{};
     chronology::Asked asked{.as_at = as_at};

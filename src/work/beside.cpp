@@ -8,14 +8,18 @@
 namespace longstone::work {
 namespace {
 
-// A place or a provider that many records name in passing would bring them all to each other: such
-// count where it is one of ROLES, those of whom the record is about.
+// Of the same people, or of whoever is held to be one of them. A place or a provider that many
+// records name in passing would bring them all to each other: such count where it is one of ROLES,
+// those of whom the record is about.
 #define LONGSTONE_EARLIER(REF, RECORDED, ROLES, ALLOWED)                                        \
     "select r.ref, r.pathway, r.stage, r.summary, r.opened_at, min(them.person), "              \
     "min(p.given || ' ' || p.family), min(mine.role), coalesce(h.decision, ''), "               \
     "coalesce(h.reason, ''), coalesce(h.decided_by, '') from record_person mine "               \
-    "join record_person them on them.person = mine.person and them.record <> mine.record "      \
-    "join record r on r.ref = them.record join person p on p.id = them.person "                 \
+    "join record_person them on them.person in (select mine.person union all select s.other "   \
+    "from person_same s where s.person = mine.person and s.says = 'same' and s.ended_at is "    \
+    "null) and them.record <> mine.record "                                                     \
+    "join record r on r.ref = them.record join person p on p.id = them.person and "             \
+    "(p.id = mine.person or p.restricted = 0) "                                                 \
     "left join history_item h on h.record = mine.record and h.earlier = r.ref "                 \
     "where mine.record = " REF " and mine.until is null and r.recorded_at <= " RECORDED         \
     " and (p.kind not in ('place', 'group', 'organisation') or " ROLES                          \

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "people/held.h"
 #include "work/engine.h"
 
 namespace longstone::work {
@@ -284,12 +285,21 @@ std::map<std::string, std::int64_t> count_stages(Context& context,
 std::vector<Line> records_of_person(Context& context,
                                     const access::Viewer& viewer,
                                     const std::string& person) {
-    return lines_of(context,
-                    context.db.rows("select " LONGSTONE_LINE_COLUMNS
-                                    " from record r where r.ref in (select record from "
-                                    "record_person where person = $3) and " LONGSTONE_VISIBLE_RECORD
-                                    " order by r.opened_at desc, r.ref limit 200",
-                                    {viewer.user, context.now.micros, person}));
+    std::vector<Line> lines;
+    for (const auto& one : people::held_as_one(context, person)) {
+        for (auto& line : lines_of(
+                 context,
+                 context.db.rows("select " LONGSTONE_LINE_COLUMNS
+                                 " from record r where r.ref in (select record from "
+                                 "record_person where person = $3) and " LONGSTONE_VISIBLE_RECORD
+                                 " order by r.opened_at desc, r.ref limit 200",
+                                 {viewer.user, context.now.micros, one}))) {
+            if (std::ranges::find(lines, line.ref, &Line::ref) == lines.end())
+                lines.push_back(std::move(line));
+        }
+    }
+    std::ranges::stable_sort(lines, std::ranges::greater(), &Line::opened);
+    return lines;
 }
 
 std::vector<Line> lines_named(Context& context,

@@ -7,6 +7,7 @@
 #include "ui/govuk/button.h"
 #include "ui/govuk/inset_text.h"
 #include "ui/longstone/table.h"
+#include "ui/longstone/words.h"
 #include "web/account/account_routes.h"
 #include "web/matching/matching_routes.h"
 #include "web/pages/parts.h"
@@ -25,7 +26,14 @@ constexpr int kShown = 25;
 
 Html candidate_name(const people::Candidate& candidate) {
     if (!candidate.whole) return html::text(candidate.name);
-    return html::link(cat({"/people/", candidate.id}), people::display_name(candidate.person));
+    Html name = html::link(cat({"/people/", candidate.id}), people::display_name(candidate.person));
+    if (candidate.same.empty()) return name;
+    const auto others = static_cast<long long>(candidate.same.size());
+    return html::cat({name,
+                      html::element("br"),
+                      ls::muted(cat({"and ",
+                                     count_of(others, "other record", "other records"),
+                                     " held to be the same person"}))});
 }
 
 Html candidate_why(const people::Candidate& candidate) {

@@ -36,8 +36,12 @@ Html carried(const ChronologyTyped& typed, const std::set<std::string>& asked) {
 
 std::string title_of(const View& view, const ChronologyTyped& typed) {
     const auto name = people::display_name(view.circle.person);
-    const auto same = std::ranges::count_if(view.circle.others, &chronology::Around::same);
-    const auto others = static_cast<long long>(view.people.size()) - 1 - same;
+    auto others = static_cast<long long>(view.people.size()) - 1;
+    for (const auto& one : view.circle.others)
+        if (one.same) --others;
+    for (const auto& one : view.circle.others)
+        for (const auto& also : one.also)
+            others -= std::ranges::count(view.people, also);
     if (others < 1) return cat({"Chronology: ", name});
     if (typed.with == "household") return cat({"Chronology: ", name, " and household"});
     return cat({"Chronology: ", name, " and ", count_of(others, "other", "others")});

@@ -1,9 +1,10 @@
-#include "people/certain.h"
+#include "people/own_record.h"
 
 #include <algorithm>
 #include <array>
 #include <set>
 
+#include "access/viewer.h"
 #include "base/text.h"
 #include "people/assertions.h"
 #include "people/current.h"
@@ -91,7 +92,7 @@ bool agree(const Said& row, const Said& person) {
                       share(row.births, person.births));
 }
 
-std::set<std::string> candidates(const Context& context, const Said& row) {
+std::set<std::string> candidates(const Context& context, std::string_view agency, const Said& row) {
     std::vector<std::string> keys;
     keys.reserve(row.numbers.size() + row.given.size() * row.family.size());
     for (const auto& number : row.numbers)
@@ -103,9 +104,9 @@ std::set<std::string> candidates(const Context& context, const Said& row) {
     for (const auto& key : keys) {
         for (const auto& found : context.db.rows(
                  "select k.person from person_key k join person p on p.id = k.person where k.key = "
-                 "$1 and k.restricted = 0 and k.protected = 0 and p.kind = 'person' order by "
-                 "k.person limit $2",
-                 {key, kMostLookedAt}))
+                 "$1 and k.restricted = 0 and k.protected = 0 and p.kind = 'person' and "
+                 "p.created_agency = $3 order by k.person limit $2",
+                 {key, kMostLookedAt, agency}))
             people.insert(found.text(0));
     }
     return people;
@@ -118,12 +119,29 @@ std::vector<NewAssertion> tidied(const Context& context, const std::vector<NewAs
 
 }  // namespace
 
-std::optional<std::string> certainly(const Context& context,
-                                     const access::Viewer& viewer,
-                                     const std::vector<NewAssertion>& stated) {
+std::vector<std::string> own_records(const Context& context,
+                                     std::string_view agency,
+                                     const Identifier& number) {
+    std::vector<std::string> people;
+    const auto stated = tidied(context, {{.fact = number}});
+    const auto* own = stated.empty() ? nullptr : std::get_if<Identifier>(&stated.front().fact);
+    if (own == nullptr) return people;
+    for (const auto& row : context.db.rows(
+             "select distinct i.person from person_key k join person_identifier i on i.person = "
+             "k.person join person p on p.id = k.person where k.key = $1 and i.scheme = $2 and "
+             "i.value = $3 and i.agency = $4 and p.created_agency = $4 and i.withdrawn_at is null "
+             "order by i.person",
+             {identifier_key(own->scheme, own->value), own->scheme, own->value, agency}))
+        people.push_back(row.text(0));
+    return people;
+}
+
+std::optional<std::string> own_record_like(const Context& context,
+                                           const access::Viewer& viewer,
+                                           const std::vector<NewAssertion>& stated) {
     const auto row = said_of(tidied(context, stated));
     std::optional<std::string> found;
-    for (const auto& person : candidates(context, row)) {
+    for (const auto& person : candidates(context, viewer.agency, row)) {
         if (sight_of(context, viewer, person) == Sight::Hidden) continue;
         const auto known = known_of(load_assertions(context.db, person));
         if (!agree(row, known) || differ(row, known)) continue;
@@ -131,22 +149,6 @@ std::optional<std::string> certainly(const Context& context,
         found = person;
     }
     return found;
-}
-
-std::vector<std::string> numbered(const Context& context,
-                                  std::string_view agency,
-                                  const Identifier& number) {
-    std::vector<std::string> people;
-    const auto stated = tidied(context, {{.fact = number}});
-    const auto* own = stated.empty() ? nullptr : std::get_if<Identifier>(&stated.front().fact);
-    if (own == nullptr) return people;
-    for (const auto& row : context.db.rows(
-             "select distinct i.person from person_key k join person_identifier i on i.person = "
-             "k.person where k.key = $1 and i.scheme = $2 and i.value = $3 and i.agency = $4 and "
-             "i.withdrawn_at is null order by i.person",
-             {identifier_key(own->scheme, own->value), own->scheme, own->value, agency}))
-        people.push_back(row.text(0));
-    return people;
 }
 
 bool tells_of_another(const Context& context,

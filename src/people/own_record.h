@@ -7,25 +7,27 @@
 #include "people/edit.h"
 #include "people/person.h"
 
-// Search before create, where nobody looks: who is certainly the person that a row tells of. An
-// NHS number or a pupil number agrees, or both names and the whole date of birth; nothing known
-// of them contradicts what is said; they are alone in that; and they are not restricted and not
-// hidden from the viewer. Otherwise there is nobody: better twice on record than one for another.
+// The record that an agency keeps of somebody here by its feeds: known by its own number for them,
+// and told more of by each row. It is the agency's own, put on record by it; that it is one person
+// with another's record is never decided here (match_up.h).
 namespace longstone::access {
 struct Viewer;
 }
 
 namespace longstone::people {
 
-std::optional<std::string> certainly(const Context& context,
-                                     const access::Viewer& viewer,
-                                     const std::vector<NewAssertion>& stated);
+// The agency's own record under this number of its own. Several when it gave one number to two.
+std::vector<std::string> own_records(const Context& context,
+                                     std::string_view agency,
+                                     const Identifier& number);
+// Where its feed has no number for people: the one of its own records that agrees in an NHS number
+// or a pupil number, or in both names and the whole date of birth. Nothing known of them
+// contradicts what is said, and they are neither restricted nor hidden from the viewer, who acts
+// for the agency.
+std::optional<std::string> own_record_like(const Context& context,
+                                           const access::Viewer& viewer,
+                                           const std::vector<NewAssertion>& stated);
 
-// Whom this agency knows by this number of its own, as it has told before; nobody has been seen to
-// be them otherwise. Several when it gave one number to two.
-std::vector<std::string> numbered(const Context& context,
-                                  std::string_view agency,
-                                  const Identifier& number);
 // The row tells of somebody else than this person: another given name and another birth date.
 bool tells_of_another(const Context& context,
                       std::string_view person,
