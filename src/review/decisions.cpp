@@ -136,6 +136,11 @@ std::string answer_words(const define::Definitions& definitions,
     return join(words, ", ");
 }
 
+std::string moment_words(Instant at) {
+    const auto local = london(at);
+    return local.micros == 0 ? say(local.date) : say(at);
+}
+
 bool Review::has(std::string_view ref) const {
     return std::ranges::any_of(records,
                                [&](const access::Grant& grant) { return grant.subject() == ref; });

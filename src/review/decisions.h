@@ -41,6 +41,9 @@ std::string answer_words(const define::Definitions& definitions,
                          const define::Field& field,
                          const work::Given& given);
 
+// "3 March 2019 at 15:40"; to the day where it is told for a day, at midnight.
+std::string moment_words(Instant at);
+
 // Of all its records, in the order in which they were taken: every move, each answer on which a
 // move or a new record turns, each meeting that was held.
 std::vector<Decision> decisions_of(work::Context& context, const Review& review);

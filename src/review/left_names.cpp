@@ -296,6 +296,7 @@ std::vector<LeftName> LeftNames::found() const {
         }
     }
     std::vector<LeftName> all;
+    all.reserve(names.size());
     for (auto& [words, name] : names)
         all.push_back(std::move(name));
     std::ranges::stable_sort(all, [](const LeftName& a, const LeftName& b) {

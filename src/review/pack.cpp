@@ -119,6 +119,17 @@ Result<std::vector<work::Redaction>> redacted(Making& making,
     return work::redact(making.context, making.review.opened, all);
 }
 
+// "born 18 April 2026, died 5 October 2026, aged 5 months"
+std::string life_words(Date born, std::optional<Date> died, Date today) {
+    const people::Summary alive{
+        .birth = people::BirthDate{.date = born, .precision = people::Precision::Day}};
+    return cat({"born ",
+                say(born),
+                died ? cat({", died ", say(*died)}) : std::string(),
+                ", aged ",
+                people::say_age(alive, died.value_or(today))});
+}
+
 std::vector<PackPerson> people_of(const Making& making) {
     std::vector<PackPerson> people;
     const Date today = london(making.context.now).date;
@@ -133,12 +144,7 @@ std::vector<PackPerson> people_of(const Making& making) {
             PackPerson person{.name = making.redactor.name(one.person, one.name),
                               .role = rule == rules.end() ? one.role : rule->name,
                               .subject = subject};
-            if (subject && one.born)
-                person.about =
-                    cat({"born ",
-                         say(*one.born),
-                         one.died ? cat({", died ", say(*one.died)})
-                                  : cat({", aged ", number(years_between(*one.born, today))})});
+            if (subject && one.born) person.about = life_words(*one.born, one.died, today);
             people.push_back(std::move(person));
         }
     }
@@ -192,6 +198,7 @@ Result<std::vector<chronology::Entry>> line_of_all(Making& making) {
             entries.try_emplace(entry.id, std::move(entry));
     }
     std::vector<chronology::Entry> all;
+    all.reserve(entries.size());
     for (auto& [id, entry] : entries)
         all.push_back(std::move(entry));
     std::ranges::stable_sort(all, {}, &chronology::Entry::happened);
@@ -224,6 +231,7 @@ std::vector<PackAgency> agencies_of(const Making& making,
         }
     }
     std::vector<PackAgency> all;
+    all.reserve(agencies.size());
     for (auto& [id, agency] : agencies) {
         agency.name = making.agency(id);
         all.push_back(std::move(agency));
@@ -267,12 +275,12 @@ PackDecision decision_of(const Making& making, const Replayed& replayed) {
         if (seen.looked) ++told.looked;
     for (const auto& [entry, why] : replayed.hidden)
         told.hidden.push_back(
-            line_words(making, entry, cat({say(entry.happened), ". ", words(why)})));
+            line_words(making, entry, cat({moment_words(entry.happened), ". ", words(why)})));
     for (const auto& entry : replayed.later)
         told.later.push_back(line_words(making,
                                         entry,
                                         cat({"happened ",
-                                             say(entry.happened),
+                                             moment_words(entry.happened),
                                              ", recorded ",
                                              later_words(decision.recorded, entry.recorded)})));
     return told;

@@ -48,8 +48,10 @@ std::vector<Word> words_of(std::string_view text) {
 }
 
 std::vector<std::string> plain_words(std::string_view text) {
+    auto found = words_of(text);
     std::vector<std::string> words;
-    for (auto& word : words_of(text))
+    words.reserve(found.size());
+    for (auto& word : found)
         words.push_back(std::move(word.plain));
     return words;
 }

@@ -48,6 +48,7 @@ std::vector<std::string> people_at(work::Context& context,
         return !work::is_subject_role(*opened.pathway, one.role);
     });
     std::vector<std::string> people;
+    people.reserve(there.size());
     for (const auto& one : there)
         people.push_back(one.person);
     return people;
@@ -306,10 +307,10 @@ Result<Replayed> Replayer::replay(Decision decision) {
     return replayed;
 }
 
-Result<Replayed> replay(work::Context& context, const Review& review, std::string_view id) {
-    auto decision = find_decision(context, review, id);
-    if (!decision) return not_found();
-    return Replayer(context, review).replay(std::move(*decision));
+Result<Replayed> replay(work::Context& context, const Review& review, std::string_view decision) {
+    auto found = find_decision(context, review, decision);
+    if (!found) return not_found();
+    return Replayer(context, review).replay(std::move(*found));
 }
 
 }  // namespace longstone::review

@@ -127,9 +127,17 @@ export const tests = {
     expectIn("Adult A", pack, "the pack");
     expectNotIn("Fiona Younger", pack, "the pack");
     expectIn("Callum Younger", pack, "the pack");
+    // A name that no record has is asked about, and goes when it is ticked.
+    expectIn("A cousin in Newcastle", pack, "the pack");
+    await one.press(one.page.getByRole("button", { name: "Leave these out" }));
+    expectIn("Tick the names to leave out", await one.words(), "nothing ticked");
+    await one.page.getByRole("checkbox", { name: "Newcastle" }).check();
+    await one.press(one.page.getByRole("button", { name: "Leave these out" }));
+    expectIn("A cousin in Person A", await one.words(), "the pack without the name");
     const reply = await one.page.request.get(`/records/${ref}/pack/file/json`);
     expectEqual(reply.status(), 200, "the file");
     expectNotIn("Fiona", await reply.text(), "the file");
+    expectNotIn("A cousin in Newcastle", await (await one.page.request.get(`/records/${ref}/pack/file/json`)).text(), "the file");
     await one.go(`/records/${ref}/pack/file/html`);
     expectIn("Decisions as they were taken", await one.words(), "the document");
     await one.go(`/records/${ref}/pack`);

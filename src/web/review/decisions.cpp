@@ -10,6 +10,7 @@
 #include "ui/longstone/words.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
+#include "web/review/moment.h"
 #include "web/review/review_routes.h"
 #include "web/visit.h"
 
@@ -64,7 +65,7 @@ http::Reply list_page(Visit& visit) {
                         .if_empty = "Nothing has been decided yet."};
         for (const auto& decision : review::decisions_of(reading.context, review)) {
             table.rows.push_back(
-                {.cells = {when_html(decision.recorded),
+                {.cells = {moment_html(decision.recorded),
                            html::cat({html::link(decision_path(review, decision), decision.words),
                                       what_html(decision)}),
                            html::text(who_words(visit, decision)),
@@ -112,10 +113,10 @@ Html seen_html(Visit& visit, const Replayed& replayed) {
                     .if_empty = "Nothing of this was open to them."};
     for (const auto& seen : replayed.could_see)
         table.rows.push_back(
-            {.cells = {when_html(seen.entry.happened),
+            {.cells = {moment_html(seen.entry.happened),
                        entry_words(seen.entry),
                        html::text(from_words(visit, seen.entry)),
-                       seen.looked ? html::cat({"Last on ", when_html(*seen.looked)})
+                       seen.looked ? html::cat({"Last on ", moment_html(*seen.looked)})
                                    : html::text("Not that the access log knows")}});
     return visit.list(table);
 }
@@ -129,10 +130,10 @@ Html hidden_html(Visit& visit, const Replayed& replayed) {
                                 {.text = "Why"}},
                     .if_empty = "Nothing that this review may know of was hidden from them."};
     for (const auto& [entry, why] : replayed.hidden)
-        table.rows.push_back({.cells = {when_html(entry.happened),
+        table.rows.push_back({.cells = {moment_html(entry.happened),
                                         entry_words(entry),
                                         html::text(from_words(visit, entry)),
-                                        when_html(entry.recorded),
+                                        moment_html(entry.recorded),
                                         html::text(std::string(review::words(why)))}});
     return visit.list(table);
 }
@@ -147,12 +148,12 @@ Html later_html(Visit& visit, const Replayed& replayed) {
     const auto decided = replayed.decision.recorded;
     for (const auto& entry : replayed.later)
         table.rows.push_back(
-            {.cells = {html::cat({when_html(entry.recorded),
+            {.cells = {html::cat({moment_html(entry.recorded),
                                   ", ",
                                   review::later_words(decided, entry.recorded)}),
                        entry_words(entry),
                        html::text(from_words(visit, entry)),
-                       html::cat({when_html(entry.happened),
+                       html::cat({moment_html(entry.happened),
                                   entry.happened <= decided ? ", before the decision" : ""})}});
     return visit.list(table);
 }
@@ -165,7 +166,7 @@ Html looks_html(Visit& visit, const Replayed& replayed) {
                                 {.text = "Why"}},
                     .if_empty = "The access log has no look of theirs at any of this before it."};
     for (const auto& look : replayed.looks)
-        table.rows.push_back({.cells = {when_html(look.at),
+        table.rows.push_back({.cells = {moment_html(look.at),
                                         html::text(look.subject),
                                         html::text(look.action),
                                         html::text(look.reason)}});

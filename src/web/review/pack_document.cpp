@@ -21,17 +21,16 @@ Html row(const std::vector<Html>& cells) {
     return tag("tr", out);
 }
 
-Html table(const std::string& caption, const std::vector<std::string>& heads, const Html& rows) {
+// Its heading stands above it; a long one goes on over the page.
+Html table(const std::string& name, const std::vector<std::string>& heads, const Html& rows) {
     Html head;
     for (const auto& words : heads)
         head += html::element("th", {{"scope", "col"}}, words);
     return html::element(
         "div",
-        {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", caption}},
+        {{"class", "scroll line"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", name}},
         html::element(
-            "table",
-            {},
-            {tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", rows)}));
+            "table", {{"aria-label", name}}, {tag("thead", tag("tr", head)), tag("tbody", rows)}));
 }
 
 Html points(const std::vector<Html>& items) {
@@ -77,9 +76,10 @@ Html records_html(const Pack& pack) {
 Html agencies_html(const Pack& pack) {
     Html rows;
     for (const auto& one : pack.agencies)
-        rows += row({html::text(one.name),
-                     html::text(number(static_cast<long long>(one.entries))),
-                     html::text(one.first_known ? say(*one.first_known) : "Never")});
+        rows +=
+            row({html::text(one.name),
+                 html::text(number(static_cast<long long>(one.entries))),
+                 html::text(one.first_known ? review::moment_words(*one.first_known) : "Never")});
     return table("Agencies", {"Agency", "Entries it made", "Could first know"}, rows);
 }
 
@@ -92,7 +92,7 @@ Html line_html(const Pack& pack) {
         std::string from = one.agency;
         if (!one.source.empty()) from += cat({", ", one.source});
         rows += row(
-            {html::text(say(one.happened)),
+            {html::text(review::moment_words(one.happened)),
              std::move(what),
              html::text(from),
              html::text(cat(

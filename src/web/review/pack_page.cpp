@@ -12,6 +12,7 @@
 #include "web/pages/parts.h"
 #include "web/pages/record_act.h"
 #include "web/pages/record_frame.h"
+#include "web/review/moment.h"
 #include "web/review/pack_document.h"
 #include "web/review/pack_names.h"
 #include "web/review/review_routes.h"
@@ -47,7 +48,7 @@ Html redactions_html(Visit& visit, const Pack& pack) {
     for (const auto& one : pack.redactions) {
         Html stands = one.holds() ? html::text("Left out")
                                   : html::cat({"Can be read since ",
-                                               when_html(*one.lifted),
+                                               moment_html(*one.lifted),
                                                ", by ",
                                                visit.shown_name(one.lifted_by),
                                                ": ",
@@ -65,7 +66,7 @@ Html redactions_html(Visit& visit, const Pack& pack) {
         table.rows.push_back(
             {.cells = {html::text(one.label),
                        html::text(one.reason),
-                       html::cat({visit.shown_name(one.by), ", ", when_html(one.at)}),
+                       html::cat({visit.shown_name(one.by), ", ", moment_html(one.at)}),
                        std::move(stands)}});
     }
     return visit.list(table);
@@ -91,7 +92,8 @@ Html agencies_html(Visit& visit, const Pack& pack) {
         table.rows.push_back(
             {.cells = {html::text(one.name),
                        html::text(number(static_cast<long long>(one.entries))),
-                       one.first_known ? html::text(say(*one.first_known)) : html::text("Never")}});
+                       one.first_known ? html::text(review::moment_words(*one.first_known))
+                                       : html::text("Never")}});
     return visit.list(table);
 }
 
@@ -110,10 +112,10 @@ Html line_html(Visit& visit, const Pack& pack) {
                 html::cat({label, label.ends_with('?') ? " " : ": ", html::lines(value)}));
         if (!details.empty()) what += html::list(details);
         table.rows.push_back(
-            {.cells = {when_html(one.happened),
+            {.cells = {moment_html(one.happened),
                        std::move(what),
                        html::text(cat({one.agency, one.record.empty() ? "" : ", ", one.record})),
-                       when_html(one.recorded)}});
+                       moment_html(one.recorded)}});
     }
     return visit.list(table);
 }
@@ -136,7 +138,7 @@ Html decisions_html(const Pack& pack) {
                  html::cat(
                      {html::link(record_path(pack.record, cat({"/decisions/", id})), one.words),
                       ", ",
-                      when_html(one.at)}),
+                      moment_html(one.at)}),
                  html::text(one.post.empty() ? one.agency : cat({one.post, ", ", one.agency})),
                  figure(one.could_see),
                  figure(one.looked),
@@ -183,13 +185,13 @@ http::Reply show_with(Visit& visit, const Problem* problem) {
             files.push_back(html::link(pack_path(pack.record, cat({"/file/", ending})), words));
         files.push_back(html::link(pack_path(pack.record, "/leave-out"), "Leave out other words"));
         files.push_back(html::link(record_path(pack.record, "/decisions"), "All decisions"));
-        main += html::bullets(files);
         const auto part = [&](const char* title, const Html& content) {
             if (content.empty()) return;
             main += html::heading(3, html::HeadingSize::Medium, title);
             main += content;
         };
         part("Names that no record has", left_names_html(visit, pack, problem));
+        part("The pack as a file", html::bullets(files));
         part("Who is left out", redactions_html(visit, pack));
         part("Who is concerned", people_html(pack));
         part("Facts", facts_html(pack));
