@@ -42,9 +42,9 @@ public:
         return {};
     }
     Result<std::string> give(const std::string& agency) {
+        const auto asked = request(agency);
         return work.in([&](Context& context) {
-            return make_request_link(
-                context, work.visitor(), kKey, request(agency), "Mrs Ord, head teacher");
+            return make_request_link(context, work.visitor(), kKey, asked, "Mrs Ord, head teacher");
         });
     }
     LinkStanding standing(const std::string& link) {
