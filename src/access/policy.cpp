@@ -58,10 +58,16 @@ bool may_know_of(const define::Pathway& pathway, const Viewer& viewer, const Rec
            has_post_at(viewer, record.agencies);
 }
 
+// A link in the hand of somebody of an agency, who answers what that was asked and opens nothing.
+bool answers_for_agency(const Viewer& viewer, const RecordFacts& record) {
+    return viewer.is_public() && !viewer.agency.empty() && !record.ref.empty() &&
+           viewer.by_link.record == record.ref;
+}
+
 // On the record that the link in their hand is of, to answer there; else a new one of the pathway.
 bool may_open(const define::Pathway& pathway, const Viewer& viewer, const RecordFacts& record) {
     if (viewer.is_public() && !record.ref.empty() && viewer.by_link.record == record.ref)
-        return true;
+        return !answers_for_agency(viewer, record);
     return pathway.access.open_to_public || viewer.holds_any(pathway.access.opens) ||
            (viewer.is_public() && viewer.by_link.opens == pathway.id);
 }
@@ -81,6 +87,8 @@ bool may_do(const define::Definitions& definitions,
     const bool answerable = reach != Reach::None || !restricted || pathway.access.restricted;
     const bool replies =
         answerable && !viewer.is_public() && may_reply(definitions, viewer, record);
+    // Whose link is for one question answers it, on a record that whoever is asked may know of.
+    const bool by_link = answers_for_agency(viewer, record) && !restricted;
     switch (action) {
         case Action::Read:
             return reach != Reach::None;
@@ -89,7 +97,7 @@ bool may_do(const define::Definitions& definitions,
         case Action::Assign:
             return reach == Reach::Whole && viewer.holds_any(pathway.access.assigns);
         case Action::Reply:
-            return replies;
+            return replies || by_link;
         case Action::Attach:
             // Whoever only answers a question of a restricted pathway does not see the record.
             return works || (replies && (reach != Reach::None || !restricted));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "define/scope.h"
@@ -189,6 +190,36 @@ private:
     Scope there_;
 };
 
+// A link to a request of the same pathway answers it, once, and opens nothing.
+void check_request_link(const Scope& scope, const LinkRule& rule, const Node& node) {
+    const auto& access = scope.pathway.access;
+    if (access.restricted || access.sealed)
+        scope.errors.add(node.at({"opens"}).place,
+                         "what is asked on a restricted pathway is answered by accounts alone",
+                         "Take the link away, or the sensitivity.");
+    const RequestRule* request = scope.pathway.request(rule.opens);
+    if (request->anonymous)
+        scope.errors.add(node.at({"opens"}).place,
+                         "whoever is asked without a name cannot be given a link",
+                         "Take the link away, or anonymous: from the request.");
+    constexpr auto kNotHere = std::to_array<std::string_view>({"copies",
+                                                               "renames",
+                                                               "sets",
+                                                               "words",
+                                                               "anonymous",
+                                                               "most",
+                                                               "themes",
+                                                               "rating",
+                                                               "comments",
+                                                               "print"});
+    for (const auto key : kNotHere)
+        if (const Node* said = node.key(key))
+            scope.errors.add(said->place,
+                             cat({"\"", key, "\" says nothing of a link to a request"}),
+                             "Take it away: the request says what is asked and shared.");
+    check_blanks(scope, rule.intro, node.at({"intro"}));
+}
+
 void check_story(const Scope& scope) {
     if (!scope.pathway.story) return;
     const StoryRule& story = *scope.pathway.story;
@@ -229,9 +260,11 @@ void check_links(const Scope& scope) {
                                  "Give each link of a pathway its own id.");
             const Node& node = links.at({rule.id});
             const Pathway* other = scope.definitions.pathway(rule.opens);
-            if (other == nullptr)
+            if (scope.pathway.request(rule.opens) != nullptr)
+                check_request_link(scope, rule, node);
+            else if (other == nullptr)
                 scope.errors.unknown(node.at({"opens"}).place,
-                                     "pathway",
+                                     "pathway or request",
                                      rule.opens,
                                      pathway_ids(scope.definitions));
             else

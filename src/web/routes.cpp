@@ -49,6 +49,8 @@ void add_work_routes(http::Router& router, App& app) {
     add_training_routes(router, app);
 
     add_answer_by_link_routes(router, app);
+    add_question_by_link_routes(router, app);
+    add_question_link_routes(router, app);
     add_record_link_routes(router, app);
     add_coding_routes(router, app);
     add_story_routes(router, app);

@@ -11,14 +11,11 @@
 #include "work/answers.h"
 #include "work/engine.h"
 #include "work/forecast.h"
+#include "work/link_token.h"
 #include "work/whole.h"
 
 namespace longstone::work {
 namespace {
-
-// Sixty bits: an address that can be typed from a poster, tried a few times an hour.
-constexpr std::size_t kTokenLength = 12;
-constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 constexpr const char* kTables = R"(
 create table answer_link (
@@ -156,35 +153,16 @@ std::vector<AnswerLink> answer_links_of(Context& context, const access::Grant& g
 }
 
 std::string link_token(std::string_view key, std::string_view id) {
-    const auto bytes = keyed_blake2b(key, cat({"answer-link/", id}));
-    std::string token;
-    for (std::size_t n = 0; n < kTokenLength; ++n) {
-        if (n > 0 && n % 4 == 0) token.push_back('-');
-        token.push_back(kAlphabet[static_cast<unsigned char>(bytes[n]) % kAlphabet.size()]);
-    }
-    return token;
-}
-
-std::string typed_token(std::string_view text) {
-    std::string token;
-    for (char c : trim(text)) {
-        if (c == '-' || c == ' ') continue;
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-        if (c == 'o') c = '0';
-        if (c == 'i' || c == 'l') c = '1';
-        if (kAlphabet.find(c) == std::string_view::npos || token.size() == kTokenLength) return {};
-        token.push_back(c);
-    }
-    return token.size() == kTokenLength ? token : std::string();
+    return make_token(key, cat({"answer-link/", id}), kPosterToken);
 }
 
 std::string link_hash(std::string_view token) {
-    return hex(blake2b({"answer-link/", typed_token(token)}));
+    return hex(blake2b({"answer-link/", typed_token(token, kPosterToken)}));
 }
 
 HeldLink held_link(Context& context, std::string_view token) {
     HeldLink held;
-    if (typed_token(token).empty()) return held;
+    if (typed_token(token, kPosterToken).empty()) return held;
     const auto row = context.db.one(LONGSTONE_LINK_COLUMNS "where k.hash = $1", {link_hash(token)});
     if (!row) return held;
     held.link = link_of(*row);

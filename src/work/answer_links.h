@@ -34,8 +34,6 @@ std::vector<AnswerLink> answer_links_of(Context& context, const access::Grant& g
 // What stands in the address, as "k7qf-29mx-ab3d".
 std::string link_token(std::string_view key, std::string_view id);
 std::string link_hash(std::string_view token);
-// As it is typed back: without hyphens and spaces, and letters taken for figures put right.
-std::string typed_token(std::string_view text);
 
 // Why somebody who holds an address cannot answer.
 enum class Standing { Live, Unknown, Expired, Closed, Over, Full };

@@ -107,6 +107,8 @@ constexpr std::array kSentences = {
     Sentence{"record.redaction-put-back", "Somebody was left out of the pack again"},
     Sentence{"record.link-made", "A link to answer through was made"},
     Sentence{"record.link-closed", "A link to answer through was closed"},
+    Sentence{"record.request-link-made", "A link to answer what was asked was given"},
+    Sentence{"record.request-link-closed", "A link to answer what was asked was revoked"},
     Sentence{"record.quotes-chosen", "Words were chosen to be shown"},
     Sentence{"record.story-published", "What came of it was published"},
     Sentence{"record.story-withdrawn", "What came of it is no longer public"},
@@ -115,7 +117,7 @@ constexpr std::array kSentences = {
 };
 
 // The parts of an event worth a line of their own, with the words they go under.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kDetails = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kDetails = {{
     {"reason", "Reason"},
     {"words", "Words"},
     {"not_told_reason", "Why not told"},
@@ -127,6 +129,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kDetails
     {"gateway", "Law that allows it"},
     {"dissent", "Dissent"},
     {"name", "Name"},
+    {"answered_as", "Through a link, by"},
 }};
 
 // Whom an agency was asked about, for what and by which law: never what it answered or released.

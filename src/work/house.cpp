@@ -17,6 +17,7 @@
 #include "people/projection.h"
 #include "people/schema.h"
 #include "work/answer_links.h"
+#include "work/request_links.h"
 #include "work/forecast.h"
 #include "work/learning.h"
 #include "work/places_kept.h"
@@ -130,6 +131,7 @@ std::vector<journal::Projection> all_projections() {
             versions_projection(),
             received_projection(),
             answer_links_projection(),
+            request_links_projection(),
             samples_projection(),
             returns_projection(),
             published_projection(),
@@ -146,6 +148,7 @@ std::vector<store::Migration> all_migrations() {
                                    kReceivedMigrations,
                                    kPlaceMigrations,
                                    kAnswerLinkMigrations,
+                                   kRequestLinkMigrations,
                                    kSampleMigrations,
                                    kPublishedMigrations,
                                    kSharingMigrations,

@@ -14,5 +14,8 @@ void add_answer_by_link_routes(http::Router& router, App& app);
 void add_record_link_routes(http::Router& router, App& app);
 void add_coding_routes(http::Router& router, App& app);
 void add_story_routes(http::Router& router, App& app);
+// Links to one request: the page behind one, and giving them.
+void add_question_by_link_routes(http::Router& router, App& app);
+void add_question_link_routes(http::Router& router, App& app);
 
 }  // namespace longstone::web

@@ -14,6 +14,7 @@
 #include "web/pages/record_frame.h"
 #include "work/acts/answer_links.h"
 #include "work/house.h"
+#include "work/request_links.h"
 
 // The links of a record: where people answer, how many did, and what may be done with each: a
 // poster to print, an invitation to mail, closing it, making it again.
@@ -26,11 +27,21 @@ std::string links_path(const std::string& ref, std::string_view rest = {}) {
     return record_path(ref, cat({"/links", rest}));
 }
 
+// Those of a stage whose answers are records; the others stand with what is asked of agencies.
+std::vector<const define::LinkRule*> rules_of(const work::Opened& opened,
+                                              const define::Stage& stage) {
+    std::vector<const define::LinkRule*> rules;
+    for (const auto& rule : stage.links) {
+        if (!work::is_to_request(*opened.pathway, rule)) rules.push_back(&rule);
+    }
+    return rules;
+}
+
 // The rules of the stage at which the record stands.
-const std::vector<define::LinkRule>& rules_now(const work::Opened& opened) {
-    static const std::vector<define::LinkRule> none;
+std::vector<const define::LinkRule*> rules_now(const work::Opened& opened) {
     const auto* stage = opened.pathway->stage(opened.record.stage);
-    return stage == nullptr || opened.record.closed ? none : stage->links;
+    if (stage == nullptr || opened.record.closed) return {};
+    return rules_of(opened, *stage);
 }
 
 std::string state_words(const Visit& visit, const work::AnswerLink& link, bool asking) {
@@ -59,7 +70,7 @@ Html actions_html(const Visit& visit, const work::Opened& opened, const work::An
     return html::join(out, " · ");
 }
 
-Html links_table(const Visit& visit,
+Html links_table(Visit& visit,
                  const work::Opened& opened,
                  const std::vector<work::AnswerLink>& links) {
     const bool asking = !rules_now(opened).empty();
@@ -85,7 +96,7 @@ Html links_table(const Visit& visit,
                                    .classes = open ? "govuk-tag--green" : "govuk-tag--grey"}),
                        actions_html(visit, opened, link)}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 // What has come so far, for each rule.
@@ -136,18 +147,18 @@ http::Reply list(Visit& visit) {
         const auto links = work::answer_links_of(reading.context, opened.grant);
         main += links_table(visit, opened, links);
         if (works_here(opened)) {
-            for (const auto& rule : rules_now(opened)) {
+            for (const auto* rule : rules_now(opened)) {
                 main += govuk::button(
-                    {.text = cat({"Make a link: ", rule.name}),
-                     .href = links_path(opened.record.ref, cat({"/", rule.id, "/new"}))});
+                    {.text = cat({"Make a link: ", rule->name}),
+                     .href = links_path(opened.record.ref, cat({"/", rule->id, "/new"}))});
             }
         }
         bool any = false;
         for (const auto& stage : opened.pathway->stages) {
-            any = any || !stage.links.empty();
-            for (const auto& rule : stage.links) {
-                main += html::heading(2, html::HeadingSize::Medium, rule.name);
-                main += told_html(reading.context, opened, rule);
+            for (const auto* rule : rules_of(opened, stage)) {
+                any = true;
+                main += html::heading(2, html::HeadingSize::Medium, rule->name);
+                main += told_html(reading.context, opened, *rule);
             }
         }
         if (!any) return not_found();
@@ -157,9 +168,10 @@ http::Reply list(Visit& visit) {
 }
 
 const define::LinkRule* rule_at(const Visit& visit, const work::Opened& opened) {
-    const auto& rules = rules_now(opened);
-    const auto found = std::ranges::find(rules, visit.param("rule"), &define::LinkRule::id);
-    return found == rules.end() ? nullptr : &*found;
+    const auto rules = rules_now(opened);
+    const auto found = std::ranges::find_if(
+        rules, [&](const auto* rule) { return rule->id == visit.param("rule"); });
+    return found == rules.end() ? nullptr : *found;
 }
 
 std::optional<work::AnswerLink> link_at(const Visit& visit,

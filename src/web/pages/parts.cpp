@@ -70,6 +70,7 @@ constexpr std::array kDone = {
     Done{"learning-decided", "The learner has been told."},
     Done{"registered", "Who came is recorded."},
     Done{"link", "The link is made. People can answer now."},
+    Done{"question-link", "The link is made. It stands below, to be copied or e-mailed."},
     Done{"link-closed", "The link is closed. Nobody can answer through it."},
     Done{"link-mailed", "The invitation is on its way."},
     Done{"round", "The round is open. The agencies have been asked."},

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "ui/longstone/words.h"
+#include "web/links/question_links.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_act.h"
 #include "web/pages/record_frame.h"
@@ -50,9 +51,16 @@ Html actions_html(const Visit& visit, const work::Opened& opened) {
              html::link(record_path(opened.record.ref, cat({path, "/remind"})),
                         html::cat({"Remind", html::hidden_text(cat({" ", name}))})),
              " or ",
-             html::link(record_path(opened.record.ref, cat({path, "/withdraw"})),
-                        html::cat({"withdraw",
-                                   html::hidden_text(cat({" what ", name, " was asked"}))}))}));
+             html::link(
+                 record_path(opened.record.ref, cat({path, "/withdraw"})),
+                 html::cat({"withdraw", html::hidden_text(cat({" what ", name, " was asked"}))})),
+             gives_link(opened, request)
+                 ? html::cat({" or ",
+                              html::link(give_link_path(opened.record.ref, request.id),
+                                         html::cat({"give a link",
+                                                    html::hidden_text(cat({" to ", name}))})),
+                              " to somebody without an account"})
+                 : Html{}}));
     }
     return items.empty() ? Html{} : html::bullets(items);
 }
@@ -67,6 +75,7 @@ http::Reply list(Visit& visit) {
         const auto table = checks_table(visit, opened);
         main += table.empty() ? ls::nothing("Nobody has been asked yet.") : table;
         if (works_here(opened)) main += actions_html(visit, opened);
+        main += question_links_html(visit, reading.context, opened);
         return record_page(
             visit, opened, {.title = "Checks", .tab = "checks", .main = std::move(main)});
     });

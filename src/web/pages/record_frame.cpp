@@ -9,6 +9,7 @@
 #include "ui/longstone/identity.h"
 #include "web/pages/parts.h"
 #include "web/visit.h"
+#include "work/request_links.h"
 #include "work/visible.h"
 
 namespace longstone::web {
@@ -39,8 +40,11 @@ constexpr std::array kTabs = {
 // Some pathways have more to show.
 bool has_tab(const define::Pathway& pathway, std::string_view path) {
     if (path == "links")
-        return std::ranges::any_of(pathway.stages,
-                                   [](const define::Stage& stage) { return !stage.links.empty(); });
+        return std::ranges::any_of(pathway.stages, [&](const define::Stage& stage) {
+            return !std::ranges::all_of(stage.links, [&](const define::LinkRule& rule) {
+                return work::is_to_request(pathway, rule);
+            });
+        });
     if (path == "sample") return pathway.sample.has_value();
     if (path == "story") return pathway.story.has_value();
     return true;

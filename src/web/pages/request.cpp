@@ -19,6 +19,7 @@
 #include "web/pages/request_file.h"
 #include "web/visit.h"
 #include "work/acts/requests.h"
+#include "work/request_links.h"
 #include "work/rounds.h"
 #include "work/visible.h"
 
@@ -208,6 +209,20 @@ Html form_html(Visit& visit, const Asking& asking, const Asked& asked) {
     return out;
 }
 
+// Who answered without an account, in their own words.
+Html through_html(Visit& visit, const Asked& asked) {
+    auto context = visit.context();
+    for (const auto& link : work::request_links_of(context, asked.found.opened.grant)) {
+        if (link.request == asked.found.request.id && link.used)
+            return html::paragraph({"Through a link, by ",
+                                    html::strong(link.answered_as),
+                                    ", who has no account. It was given to: ",
+                                    link.label,
+                                    "."});
+    }
+    return {};
+}
+
 http::Reply draw(Visit& visit,
                  const Asked& asked,
                  const Asking& asking,
@@ -234,6 +249,7 @@ http::Reply draw(Visit& visit,
     } else if (request.answered) {
         main +=
             html::heading(2, html::HeadingSize::Medium, cat({"Answered ", say(*request.answered)}));
+        main += through_html(visit, asked);
         main += work::sees_reply(opened, request)
                     ? reply_html(visit, asked, request)
                     : html::paragraph("You see it once your own agency has answered.");

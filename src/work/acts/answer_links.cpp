@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "work/acts/open_record.h"
 #include "work/notices.h"
+#include "work/request_links.h"
 
 namespace longstone::work {
 namespace {
@@ -17,7 +18,7 @@ Result<const define::LinkRule*> rule_now(const Opened& opened, std::string_view 
     const auto* stage = opened.pathway->stage(opened.record.stage);
     if (stage != nullptr) {
         for (const auto& rule : stage->links) {
-            if (rule.id == id) return &rule;
+            if (rule.id == id && !is_to_request(*opened.pathway, rule)) return &rule;
         }
     }
     return refuse(Fault::Invalid,
@@ -54,6 +55,20 @@ bool first_time(Context& context, const AnswerLink& link, std::string_view once)
                     "values ($1, $2, '', 201, '', $3) on conflict do nothing returning owner",
                     {cat({"answer-link/", link.id}), hex(blake2b({once})), context.now.micros})
                 .empty();
+}
+
+// Each answer takes a seat by its number, which the store gives once: two who answer at the same
+// moment cannot both have the last. False when none is left.
+bool takes_seat(Context& context, const AnswerLink& link) {
+    if (link.most == 0) return true;
+    for (auto seat = link.answers + 1; seat <= link.most; ++seat) {
+        const auto taken = context.db.rows(
+            "insert into idempotency (owner, idem_key, request_hash, status, body, at) values ($1, "
+            "$2, '', 201, '', $3) on conflict do nothing returning owner",
+            {cat({"answer-link/", link.id, "/seat"}), number(seat), context.now.micros});
+        if (!taken.empty()) return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -169,6 +184,8 @@ Result<void> answer_by_link(Context& context,
     if (is_anonymous(context, *held.rule, *asking, held.asking))
         then.now = from_london(london(context.now).date, 0);
     if (!first_time(then, held.link, once)) return {};
+    if (!takes_seat(then, held.link))
+        return refuse(Fault::Conflict, "So many people answered that we have stopped asking.");
     NewRecord asked{.pathway = held.rule->opens,
                     .source = "public",
                     .from = {{.record = held.asking.ref,

@@ -196,7 +196,8 @@ Result<OpenRequest> find_request(Context& context,
                                  access::Action action,
                                  std::string_view id) {
     const auto row = context.db.one("select record from request where id = $1", {id});
-    if (!row) return not_found();
+    // Whoever holds a link to one question finds no other.
+    if (!row || (viewer.is_public() && viewer.by_link.opens != id)) return not_found();
     auto opened = TRY(open_record_for(context, viewer, action, row->text(0)));
     const auto* request = find_in(opened.record, id);
     if (request == nullptr) return not_found();
@@ -208,7 +209,7 @@ Result<OpenRequest> find_request(Context& context,
     found.rule = found.opened.pathway->request(found.request.rule);
     found.form = context.definitions.form(found.request.form);
     if (found.form == nullptr || found.rule == nullptr) return not_found();
-    if (mine && !may_answer(*found.rule, viewer) &&
+    if (mine && !viewer.is_public() && !may_answer(*found.rule, viewer) &&
         found.opened.grant.reach() != access::Reach::Whole)
         return not_found();
     return found;
@@ -217,7 +218,8 @@ Result<OpenRequest> find_request(Context& context,
 Result<OpenRequest> reply_to_request(Context& context,
                                      const access::Viewer& viewer,
                                      std::string_view id,
-                                     Answers answers) {
+                                     Answers answers,
+                                     const ThroughLink* through) {
     auto found = TRY(find_request(context, viewer, access::Action::Reply, id));
     auto& record = found.opened.record;
     if (record.closed || found.request.withdrawn) {
@@ -225,6 +227,8 @@ Result<OpenRequest> reply_to_request(Context& context,
                       "This check is no longer needed: it was withdrawn or the record has closed. "
                       "Telephone the team if you know something new.");
     }
+    if (found.request.answered && through != nullptr)
+        return refuse(Fault::Invalid, "This has been answered already, and once is all.");
     if (found.request.answered && !found.rule->blind_until.empty() &&
         record.reached(found.rule->blind_until)) {
         return refuse(Fault::Invalid,
@@ -257,6 +261,8 @@ Result<OpenRequest> reply_to_request(Context& context,
     request->answers = answers;
     Change change{.kind = "record.replied"};
     change.body.set("request", std::string(id)).set("reply", to_json(answers));
+    if (through != nullptr)
+        change.body.set("link", through->link).set("answered_as", through->as);
     if (all_answered(record, request->rule))
         change.happenings = {
             {.kind = define::Trigger::Kind::RequestsAnswered, .what = request->rule}};

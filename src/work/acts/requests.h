@@ -31,12 +31,18 @@ Result<OpenRequest> find_request(Context& context,
                                  const access::Viewer& viewer,
                                  access::Action action,
                                  std::string_view id);
+// By whom an answer came that no account gave (acts/request_links.h).
+struct ThroughLink {
+    std::string link = {};
+    std::string as = {};  // who they say they are
+};
 // Answers once; an answer may be corrected until the record passes the blind stage, the old one
-// kept.
+// kept. Through a link it may not.
 Result<OpenRequest> reply_to_request(Context& context,
                                      const access::Viewer& viewer,
                                      std::string_view id,
-                                     Answers answers);
+                                     Answers answers,
+                                     const ThroughLink* through = nullptr);
 Result<Opened> withdraw_request(Context& context,
                                 const access::Viewer& viewer,
                                 std::string_view id,
