@@ -39,8 +39,8 @@ struct Looking {
 using Source = std::function<void(const Looking&, std::vector<Entry>&)>;
 const std::vector<Source>& sources();
 
-// The viewer's own leave to read each of the people asked about. NotFound without leave for the first of them; others
-// without are left out.
+// The viewer's own leave to read each of the people asked about. NotFound without leave for the
+// first of them; others without are left out.
 Result<std::vector<access::Grant>> leave_to_read(const access::Viewer& viewer,
                                                  const std::vector<std::string>& people);
 // Through a record: to read these, who stand on it, and whoever was held to be one of them by then.
