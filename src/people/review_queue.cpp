@@ -7,6 +7,7 @@
 
 #include "access/policy.h"
 #include "define/definitions.h"
+#include "people/held.h"
 #include "people/living.h"
 #include "people/reviews.h"
 #include "people/rows.h"
@@ -109,6 +110,41 @@ private:
     std::vector<bool> both_ = {};
 };
 
+// Whose records are held to be of one person waits once, whichever of them is like somebody's.
+class AsOne {
+public:
+    AsOne(const Context& context, const std::set<Two>& done, const std::set<Two>& own)
+        : context_(context), done_(done), own_(own) {}
+    bool is_new(const Living::Possible& pair) {
+        const auto& these = held(pair.a);
+        const auto& those = held(pair.b);
+        if (these.front() == those.front() ||
+            !listed_.insert(std::minmax(these.front(), those.front())).second)
+            return false;
+        return std::ranges::none_of(these, [&](const std::string& one) {
+            return std::ranges::any_of(
+                those, [&](const std::string& other) { return judged({one, other}); });
+        });
+    }
+
+private:
+    const std::vector<std::string>& held(const std::string& person) {
+        auto& found = held_[person];
+        if (found.empty()) found = held_as_one(context_, person);
+        return found;
+    }
+    [[nodiscard]] bool judged(const Two& two) const {
+        const Two turned{two.second, two.first};
+        return done_.contains(two) || own_.contains(two) || done_.contains(turned) ||
+               own_.contains(turned);
+    }
+
+    const Context& context_;
+    const std::set<Two>&done_, &own_;
+    std::map<std::string, std::vector<std::string>> held_ = {};
+    std::set<Two> listed_ = {};
+};
+
 }  // namespace
 
 Result<Queue> review_queue(const Context& context, const access::Grant& grant, std::size_t most) {
@@ -139,12 +175,13 @@ Result<Queue> review_queue(const Context& context, const access::Grant& grant, s
     auto work = open_work(context, viewer, paired);
     const auto ranked = in_order(pairs, work);
     Seen seen(context, viewer, ranked);
+    AsOne as_one(context, done, own);
     for (std::size_t at = 0; at < ranked.size(); ++at) {
         if (at == kMostHeld || queue.more >= kMostCounted) {
             queue.counted = false;
             break;
         }
-        if (!seen.both(at)) continue;
+        if (!seen.both(at) || !as_one.is_new(*ranked[at].pair)) continue;
         const auto& a = ranked[at].pair->a;
         const auto& b = ranked[at].pair->b;
         if (queue.lines.size() >= most) {

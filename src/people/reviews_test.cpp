@@ -153,6 +153,25 @@ TEST_CASE("a pair that may be one person is offered until somebody has decided")
     });
 }
 
+TEST_CASE("who is held to be one person waits once, whichever of their records is like another") {
+    in_each_house([](House& house) {
+        const auto two = two_alike(house);
+        const auto again = house.create(child("Amara", "Bell", "2019-03-04", "4 Dene Road"));
+        {
+            const auto db = house.store.write();
+            const auto edit = access::allow(house.worker, access::Action::EditPerson, two.a);
+            const auto rev = db->integer("select rev from person where id = $1", {two.a});
+            REQUIRE(judge_same(house.context(*db), edit.value(), rev, again, "One number"));
+            db->commit();
+        }
+        const auto ann = reviewer(house, "ann");
+        const auto queue = queue_of(house, ann);
+        REQUIRE(queue.lines.size() == 1);
+        REQUIRE(says(house, ann, queue.lines[0].a.id, queue.lines[0].b.id, kDifferent));
+        CHECK(queue_of(house, ann).lines.empty());
+    });
+}
+
 TEST_CASE("nobody is asked twice, and who cannot say leaves the pair to others") {
     in_each_house([](House& house) {
         const auto two = two_alike(house);
