@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "people/agency_events.h"
 #include "people/describe.h"
+#include "people/held.h"
 #include "ui/govuk/tag.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
@@ -53,9 +54,8 @@ std::vector<people::AgencyEvent> events_of(const Visit& visit,
         auto told = people::agency_events_of(context, *grant, id);
         all.insert(all.end(), told.begin(), told.end());
     };
-    add(person.line.id);
-    for (const auto& judgement : person.judgements)
-        if (judgement.same && judgement.stands) add(judgement.other);
+    for (const auto& one : people::held_as_one(context, person.line.id))
+        add(one);
     std::ranges::stable_sort(all, {}, &people::AgencyEvent::happened_at);
     return all;
 }
