@@ -1,5 +1,6 @@
 #include "measure/chance.h"
 
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
@@ -25,6 +26,17 @@ double count_as_high(double expected, double p) {
 
 double count_as_low(double expected, double p) {
     return boost::math::gamma_q_inva(expected, p) - 1;
+}
+
+double chance_of_fewer(std::int64_t met, std::int64_t of, double share) {
+    const boost::math::binomial all(static_cast<double>(of), share);
+    return boost::math::cdf(all, static_cast<double>(met));
+}
+
+double chance_of_more(std::int64_t met, std::int64_t of, double share) {
+    if (met <= 0) return 1;
+    const boost::math::binomial all(static_cast<double>(of), share);
+    return boost::math::cdf(boost::math::complement(all, static_cast<double>(met - 1)));
 }
 
 }  // namespace longstone::measure

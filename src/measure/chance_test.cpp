@@ -24,3 +24,10 @@ TEST_CASE("a count as high and as low as chance has it turns the exact interval 
         CHECK(count_as_low(high, 0.025) == Approx(count).epsilon(1e-9));
     }
 }
+
+TEST_CASE("the chance of so few, or so many, out of all") {
+    CHECK(chance_of_fewer(1, 2, 0.9) == doctest::Approx(0.19));
+    CHECK(chance_of_more(2, 2, 0.9) == doctest::Approx(0.81));
+    CHECK(chance_of_fewer(0, 10, 0.5) == doctest::Approx(1.0 / 1024));
+    CHECK(chance_of_more(0, 10, 0.5) == 1);
+}

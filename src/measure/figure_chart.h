@@ -23,7 +23,8 @@ std::vector<define::Rebase> rebases_of(const define::Measure& measure,
 // The place of the period that such a day begins; nothing where it lies outside.
 std::optional<std::size_t> place_of(const std::vector<Figure>& series, Date day);
 
-// Nothing where a chart would mislead: of rare things, and of fewer than six known periods.
+// Nothing where a chart would mislead: of rare things, and of fewer than six known periods. A share
+// outside the limits is judged by out of how many it is as well.
 std::optional<Chart> chart_of(const define::Measure& measure,
                               define::Period period,
                               const std::vector<Figure>& series,

@@ -52,6 +52,29 @@ TEST_CASE("limits are drawn anew from the period of a rebase, and never across i
     CHECK(same->segments.size() == 2);
 }
 
+TEST_CASE("a share out of few is not beyond chance by standing outside the limits") {
+    std::vector<double> values(23, 95);
+    for (std::size_t i = 0; i < values.size(); i += 2)
+        values[i] = 93;
+    values.push_back(50);
+    auto series = months(values);
+    auto& last = series.back();
+    const define::Measure measure{.shown = define::Shown::Percent, .good = define::Good::Up};
+    const auto out_of = [&](std::int64_t met, std::int64_t counted) {
+        last.met = met;
+        last.counted = counted;
+        last.period = "March 2026";
+        return chart_of(measure, define::Period::Month, series, {}).value();
+    };
+    const auto few = out_of(1, 2);
+    CHECK(few.variation == Variation::Common);
+    CHECK(few.flags.back().cause == Cause::Common);
+    CHECK(few.says == "March 2026 is 1 of 2: too few to tell from chance.");
+    const auto many = out_of(20, 40);
+    CHECK(many.variation == Variation::ConcernLow);
+    CHECK(many.flags.back().cause == Cause::Outside);
+}
+
 TEST_CASE("a mark is kept with who and why, and can be taken back") {
     work::TestWork work;
     prepare(work.house());
