@@ -261,8 +261,7 @@ Result<OpenRequest> reply_to_request(Context& context,
     request->answers = answers;
     Change change{.kind = "record.replied"};
     change.body.set("request", std::string(id)).set("reply", to_json(answers));
-    if (through != nullptr)
-        change.body.set("link", through->link).set("answered_as", through->as);
+    if (through != nullptr) change.body.set("link", through->link).set("answered_as", through->as);
     if (all_answered(record, request->rule))
         change.happenings = {
             {.kind = define::Trigger::Kind::RequestsAnswered, .what = request->rule}};
