@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "measure/chance.h"
 #include "measure/reference.h"
 
 namespace longstone::measure {
@@ -18,38 +17,6 @@ RunOptions options_for(define::Period period) {
     return options;
 }
 
-// A point beyond the limits by chance once in so many: those of three sigma, on one side.
-constexpr double kBeyond = 0.00135;
-
-// The average of a segment, not quite none and not quite all: half of one of those counted.
-double share_of(const std::vector<Figure>& series, const Segment& segment) {
-    std::int64_t counted = 1;
-    for (auto i = segment.first; i < segment.end; ++i)
-        counted += series[i].counted;
-    const double half = 0.5 / static_cast<double>(counted);
-    return std::clamp(segment.centre.value_or(0) / 100, half, 1 - half);
-}
-
-// The limits know how a share moves, not out of how many it is: one of two is often far outside
-// them, and says nothing. Such a point is judged by the chance of so few of so many.
-void spare_the_few(const define::Measure& measure, const std::vector<Figure>& series, Chart& made) {
-    if (measure.shown != define::Shown::Percent || made.flags.empty()) return;
-    for (const auto& segment : made.segments) {
-        const double share = share_of(series, segment);
-        for (auto i = segment.first; i < segment.end; ++i) {
-            const auto& figure = series[i];
-            if (made.flags[i].cause != Cause::Outside || figure.counted == 0) continue;
-            const auto chance = made.flags[i].side == Side::High ? chance_of_more : chance_of_fewer;
-            if (chance(figure.met, figure.counted, share) < kBeyond) continue;
-            made.flags[i] = {};
-            if (i + 1 < made.flags.size()) continue;
-            made.variation = Variation::Common;
-            made.says = cat(
-                {figure.period, " is ", figure.words(measure), ": too few to tell from chance."});
-        }
-    }
-}
-
 }  // namespace
 
 std::vector<Figure> from_first(std::vector<Figure> series) {
@@ -60,12 +27,15 @@ std::vector<Figure> from_first(std::vector<Figure> series) {
     return series;
 }
 
-std::vector<Point> points_of(const std::vector<Figure>& series) {
+std::vector<Point> points_of(const define::Measure& measure, const std::vector<Figure>& series) {
+    const bool share = measure.shown == define::Shown::Percent;
     std::vector<Point> points;
     points.reserve(series.size());
     for (const auto& figure : series)
         points.push_back({.label = figure.period,
-                          .value = figure.over ? figure.value : std::optional<double>()});
+                          .value = figure.over ? figure.value : std::optional<double>(),
+                          .met = share ? figure.met : 0,
+                          .of = share ? figure.counted : 0});
     return points;
 }
 
@@ -92,7 +62,7 @@ std::optional<Chart> chart_of(const define::Measure& measure,
                               const std::vector<define::Rebase>& rebases) {
     if (measure.rare) return {};
     // A period that still runs says nothing yet: what is judged is the last that has ended.
-    auto points = points_of(series);
+    auto points = points_of(measure, series);
     while (!points.empty() && !series[points.size() - 1].over)
         points.pop_back();
     const auto known = std::ranges::count_if(points, [](const Point& p) { return !!p.value; });
@@ -105,7 +75,6 @@ std::optional<Chart> chart_of(const define::Measure& measure,
     }
     auto drawn = chart(points, measure.good, measure.target, options_for(period), places);
     if (!drawn) return {};
-    spare_the_few(measure, series, *drawn);
     // Its lines go on into it all the same.
     drawn->flags.resize(series.size());
     drawn->segments.back().end = series.size();
@@ -141,7 +110,7 @@ Result<Changed> changed_since(Figures& figures,
         return Changed{.says = "These are too rare for a test: each one is looked at by itself."};
     const auto series = from_first(figures.series(
         measure, {.from = add_months(since, -kMonthsBefore), .to = today}, measure.period));
-    const auto points = points_of(series);
+    const auto points = points_of(measure, series);
     // The period in which it began is half before and half after: the next is the first after.
     auto after = place_of(series, since);
     if (!after)

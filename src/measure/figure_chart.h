@@ -15,7 +15,7 @@ namespace longstone::measure {
 // The periods from the first in which anything was counted.
 std::vector<Figure> from_first(std::vector<Figure> series);
 // A period that is not over yet is drawn, and no rule reads it.
-std::vector<Point> points_of(const std::vector<Figure>& series);
+std::vector<Point> points_of(const define::Measure& measure, const std::vector<Figure>& series);
 
 // The days from which the limits are worked out anew, of the definition and of people's marks.
 std::vector<define::Rebase> rebases_of(const define::Measure& measure,
@@ -23,8 +23,7 @@ std::vector<define::Rebase> rebases_of(const define::Measure& measure,
 // The place of the period that such a day begins; nothing where it lies outside.
 std::optional<std::size_t> place_of(const std::vector<Figure>& series, Date day);
 
-// Nothing where a chart would mislead: of rare things, and of fewer than six known periods. A share
-// outside the limits is judged by out of how many it is as well.
+// Nothing where a chart would mislead: of rare things, and of fewer than six known periods.
 std::optional<Chart> chart_of(const define::Measure& measure,
                               define::Period period,
                               const std::vector<Figure>& series,

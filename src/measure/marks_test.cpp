@@ -69,7 +69,7 @@ TEST_CASE("a share out of few is not beyond chance by standing outside the limit
     const auto few = out_of(1, 2);
     CHECK(few.variation == Variation::Common);
     CHECK(few.flags.back().cause == Cause::Common);
-    CHECK(few.says == "March 2026 is 1 of 2: too few to tell from chance.");
+    CHECK(few.says == "March 2026 is within what chance explains.");
     const auto many = out_of(20, 40);
     CHECK(many.variation == Variation::ConcernLow);
     CHECK(many.flags.back().cause == Cause::Outside);

@@ -5,16 +5,18 @@
 #include <functional>
 #include <limits>
 
+#include "measure/chance.h"
 #include "measure/run_lines.h"
 
 namespace longstone::measure {
 namespace {
 
-constexpr double kLimits = 2.66;    // of the mean moving range: three sigma
-constexpr double kScreen = 3.267;   // of the mean moving range: no part of the usual variation
-constexpr std::size_t kFirm = 13;   // points that make limits firm
-constexpr int kLeastBaseline = 12;  // points a fixed baseline needs
-constexpr double kSpeck = 1e-9;     // less than this share apart is what rounding left
+constexpr double kLimits = 2.66;     // of the mean moving range: three sigma
+constexpr double kBeyond = 0.00135;  // the chance of a point beyond three sigma on one side
+constexpr double kScreen = 3.267;    // of the mean moving range: no part of the usual variation
+constexpr std::size_t kFirm = 13;    // points that make limits firm
+constexpr int kLeastBaseline = 12;   // points a fixed baseline needs
+constexpr double kSpeck = 1e-9;      // less than this share apart is what rounding left
 
 // A run so far: how many points, and which way.
 struct Run {
@@ -66,10 +68,30 @@ Side outside(double value, const Interval& limits) {
     return side_of(value, limits.low) == Side::Low ? Side::Low : Side::Neither;
 }
 
-void flag_outside(Values values, const Interval& limits, std::vector<Flag>& flags) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const Side side = outside(values[i], limits);
-        if (side != Side::Neither) raise(flags[i], Cause::Outside, side);
+// The average of shares, not quite none and not quite all: half of one of those counted.
+double share_of(std::span<const Point> points, double centre) {
+    std::int64_t counted = 1;
+    for (const Point& point : points)
+        counted += point.of;
+    const double half = 0.5 / static_cast<double>(counted);
+    return std::clamp(centre / 100, half, 1 - half);
+}
+
+bool is_beyond_chance(const Point& point, Side side, double share) {
+    if (point.of == 0) return true;
+    const auto chance = side == Side::High ? chance_of_more : chance_of_fewer;
+    return chance(point.met, point.of, share) < kBeyond;
+}
+
+void flag_outside(std::span<const Point> points,
+                  double centre,
+                  const Interval& limits,
+                  std::vector<Flag>& flags) {
+    const double share = share_of(points, centre);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const Side side = outside(value_of(points[i]), limits);
+        if (side != Side::Neither && is_beyond_chance(points[i], side, share))
+            raise(flags[i], Cause::Outside, side);
     }
 }
 
@@ -199,7 +221,7 @@ std::vector<Flag> flags_of(std::span<const Point> segment,
     if (!lines.centre) return flags;
     const double centre = *lines.centre;
     const std::vector<double> values = values_of(segment);
-    if (lines.limits) flag_outside(values, *lines.limits, flags);
+    if (lines.limits) flag_outside(segment, centre, *lines.limits, flags);
     flag_trends(values, static_cast<std::size_t>(options.trend), flags);
     if (lines.limits && lines.outer)
         flag_two_of_three(values, centre, *lines.limits, *lines.outer, flags);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,9 @@ using define::Good;
 struct Point {
     std::string label = {};            // "March 2026"
     std::optional<double> value = {};  // nothing: not known, which breaks every run
+    // Of a share in percent: so many of so many. The limits know how it moves and not out of how
+    // many it is, so one outside them counts only where so few, or so many, are beyond chance.
+    std::int64_t met = 0, of = 0;
 };
 
 struct RunOptions {

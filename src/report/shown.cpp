@@ -112,9 +112,14 @@ void say_run(const Taken& taken, ShownFigure& shown) {
     if (taken.rare) return;
     std::vector<measure::Point> points;
     std::size_t known = 0;
-    for (const auto& row : shown.rows) {
+    for (std::size_t i = 0; i < shown.rows.size(); ++i) {
+        const auto& row = shown.rows[i];
         points.push_back({.label = row.name, .value = row.now.value});
-        known += row.now.value ? 1 : 0;
+        if (!row.now.value) continue;
+        ++known;
+        if (taken.shown != Shown::Percent || i >= taken.rows.size()) continue;
+        points.back().met = taken.rows[i].now.met;
+        points.back().of = taken.rows[i].now.counted;
     }
     if (known < kLeastForRun) return;
     const auto chart = measure::chart(points, taken.good, taken.target);

@@ -115,7 +115,8 @@ Html measure_html(const PriorityShown& shown, const define::Measure& measure) {
     const auto start = start_in(series, london(shown.priority.record.opened).date);
     measure::RunOptions options;
     options.period = define::word(measure.period);
-    const auto changed = measure::did_it_change(points_of(series), start, measure.good, options);
+    const auto changed =
+        measure::did_it_change(points_of(measure, series), start, measure.good, options);
     const auto said = changed ? changed->says : std::string();
     out += html::paragraph({html::strong("Did it move since the priority began? "), said});
     out += chart_html(measure, series, start, said, shown.priority.record.ref);
