@@ -7,7 +7,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
-#include "work/note.h"
+#include "people/note.h"
 
 namespace longstone::chronology {
 namespace {
@@ -67,14 +67,14 @@ Result<Mark> mark_entry(work::Context& context,
     const auto entry = TRY(entry_seen_whole(context, grants, mark.entry));
     const auto& viewer = grants.front().viewer();
     const auto id = new_id();
-    TRY(work::note(context,
-                   viewer,
-                   stream_of(entry.subject),
-                   kMarked,
-                   Json::object({{"mark", id},
-                                 {"entry", entry.id},
-                                 {"says", mark.says},
-                                 {"reason", std::string(trim(mark.reason))}})));
+    TRY(people::note(context,
+                     viewer,
+                     stream_of(entry.subject),
+                     kMarked,
+                     Json::object({{"mark", id},
+                                   {"entry", entry.id},
+                                   {"says", mark.says},
+                                   {"reason", std::string(trim(mark.reason))}})));
     return Mark{.id = id,
                 .says = mark.says,
                 .reason = std::string(trim(mark.reason)),
@@ -91,11 +91,11 @@ Result<void> withdraw_mark(work::Context& context,
     if (trim(reason).empty()) return wrong("reason", "Say why it is withdrawn");
     const auto entry = TRY(entry_seen_whole(context, grants, entry_id));
     if (std::ranges::find(entry.marks, mark, &Mark::id) == entry.marks.end()) return not_found();
-    return work::note(context,
-                      grants.front().viewer(),
-                      stream_of(entry.subject),
-                      kWithdrawn,
-                      Json::object({{"mark", mark}, {"reason", std::string(trim(reason))}}));
+    return people::note(context,
+                        grants.front().viewer(),
+                        stream_of(entry.subject),
+                        kWithdrawn,
+                        Json::object({{"mark", mark}, {"reason", std::string(trim(reason))}}));
 }
 
 void put_marks(work::Context& context,

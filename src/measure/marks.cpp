@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "people/note.h"
 
 namespace longstone::measure {
 namespace {
@@ -53,18 +54,7 @@ Result<void> append_for(work::Context& context,
                         Json body) {
     if (grant.action() != access::Action::KeepFigures)
         throw std::logic_error("figures are marked with a grant to keep figures");
-    const auto stream = cat({kStream, measure});
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = grant.viewer().user,
-                         .agency = grant.viewer().agency,
-                         .kind = kind,
-                         .body = std::move(body)}));
-    return {};
+    return people::note(context, grant.viewer(), cat({kStream, measure}), kind, std::move(body));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "journal/journal.h"
+#include "people/note.h"
 
 namespace longstone::measure {
 namespace {
@@ -190,21 +191,15 @@ Result<void> keep_reference(work::Context& context,
     Json rows = Json::array();
     for (const auto& row : loaded.rows)
         rows.push(Json::strings(row));
-    TRY(journal::append(
-        context.db,
-        context.projections,
-        {.stream = kStream,
-         .after_rev = journal::current_rev(context.db, kStream),
-         .happened_at = context.now,
-         .recorded_at = context.now,
-         .actor = grant.viewer().user,
-         .agency = grant.viewer().agency,
-         .kind = kKind,
-         .body = Json::object({{"kind", loaded.kind},
-                               {"source", std::string(trim(published.source))},
-                               {"published", published.on ? iso(*published.on) : std::string()},
-                               {"rows", std::move(rows)}})}));
-    return {};
+    return people::note(
+        context,
+        grant.viewer(),
+        std::string(kStream),
+        kKind,
+        Json::object({{"kind", loaded.kind},
+                      {"source", std::string(trim(published.source))},
+                      {"published", published.on ? iso(*published.on) : std::string()},
+                      {"rows", std::move(rows)}}));
 }
 
 journal::Projection reference_projection() {

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "people/assertions.h"
+#include "people/note.h"
 #include "people/sight.h"
 #include "store/store.h"
 
@@ -42,25 +43,6 @@ Address place_in(const Json& body) {
     for (const Json& line : body["lines"].items())
         place.lines.push_back(line.text());
     return place;
-}
-
-Result<void> append(const Context& context,
-                    const access::Grant& grant,
-                    Instant happened_at,
-                    std::string_view kind,
-                    Json body) {
-    const auto stream = stream_of(grant.subject());
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = happened_at,
-                         .recorded_at = context.now,
-                         .actor = grant.viewer().user,
-                         .agency = grant.viewer().agency,
-                         .kind = std::string(kind),
-                         .body = std::move(body)}));
-    return {};
 }
 
 // What stands of it ends at this instant.
@@ -147,7 +129,12 @@ Result<std::string> tell_event(const Context& context,
     if (context.db.integer("select count(*) from person where id = $1", {grant.subject()}) == 0)
         return not_found();
     auto id = event.id.empty() ? new_id() : event.id;
-    TRY(append(context, grant, event.happened_at, kTold, body_of(event, id)));
+    TRY(note(context,
+             grant.viewer(),
+             stream_of(grant.subject()),
+             kTold,
+             body_of(event, id),
+             event.happened_at));
     return id;
 }
 
@@ -161,8 +148,11 @@ Result<void> withdraw_event(const Context& context,
         "null",
         {grant.subject(), id});
     if (!row) return not_found();
-    return append(
-        context, grant, context.now, kWithdrawn, Json::object({{"id", id}, {"reason", reason}}));
+    return note(context,
+                grant.viewer(),
+                stream_of(grant.subject()),
+                kWithdrawn,
+                Json::object({{"id", id}, {"reason", reason}}));
 }
 
 bool sees_event(const Context& context,

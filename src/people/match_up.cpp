@@ -6,11 +6,11 @@
 #include "base/json.h"
 #include "base/secret.h"
 #include "base/text.h"
-#include "journal/journal.h"
 #include "people/held.h"
 #include "people/living.h"
 #include "people/match_card.h"
 #include "people/match_words.h"
+#include "people/note.h"
 #include "people/sight.h"
 #include "store/store.h"
 
@@ -93,22 +93,15 @@ Result<bool> link_by_model(const Context& context,
                            std::string_view person) {
     const auto matched = certain_match(context, viewer, person);
     if (!matched) return false;
-    const auto stream = stream_of(person);
-    TRY(journal::append(
-        context.db,
-        context.projections,
-        {.stream = stream,
-         .after_rev = journal::current_rev(context.db, stream),
-         .happened_at = context.now,
-         .recorded_at = context.now,
-         .actor = std::string(access::kSystemUser),
-         .kind = "person.same-as",
-         .body = Json::object(
-             {{"id", new_id()},
-              {"other", matched->person},
-              {"reason", matched->evidence},
-              {"model", matched->model},
-              {"weight", static_cast<std::int64_t>(matched->weight * match::kBit)}})}));
+    TRY(note(context,
+             access::system_viewer(),
+             stream_of(person),
+             "person.same-as",
+             Json::object({{"id", new_id()},
+                           {"other", matched->person},
+                           {"reason", matched->evidence},
+                           {"model", matched->model},
+                           {"weight", static_cast<std::int64_t>(matched->weight * match::kBit)}})));
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include "journal/journal.h"
 #include "people/beside.h"
 #include "people/living.h"
+#include "people/note.h"
 #include "people/rows.h"
 #include "people/rules.h"
 #include "people/sight.h"
@@ -101,25 +102,6 @@ std::optional<bool> outcome(store::Session& db, const Two& two, bool two_needed)
     return {};
 }
 
-Result<void> append(const Context& context,
-                    const access::Viewer& viewer,
-                    const std::string& person,
-                    std::string kind,
-                    Json body) {
-    const auto stream = stream_of(person);
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = viewer.user,
-                         .agency = viewer.agency,
-                         .kind = std::move(kind),
-                         .body = std::move(body)}));
-    return {};
-}
-
 std::optional<bool> standing(store::Session& db, const Two& two) {
     const auto row = db.one(
         "select says from person_same where person = $1 and other = $2 and ended_at is null "
@@ -199,23 +181,23 @@ Result<Reviewed> review(const Context& context,
         if (said.opinion.actor == viewer.user)
             return refuse(Fault::Conflict,
                           "You have looked at this pair before. Nobody is asked twice.");
-    TRY(append(context,
-               viewer,
-               two.first,
-               "person.reviewed",
-               Json::object({{"id", new_id()},
-                             {"other", two.second},
-                             {"says", says},
-                             {"reason", trim(reason)},
-                             {"weight", std::int64_t{pair->explained.stated}}})));
+    TRY(note(context,
+             viewer,
+             stream_of(two.first),
+             "person.reviewed",
+             Json::object({{"id", new_id()},
+                           {"other", two.second},
+                           {"says", says},
+                           {"reason", trim(reason)},
+                           {"weight", std::int64_t{pair->explained.stated}}})));
     const auto decided =
         outcome(context.db, two, needs_two(context.db, two, pair->weighed.pattern));
     if (!decided) return Reviewed{};
-    TRY(append(context,
-               viewer,
-               two.first,
-               *decided ? "person.same-as" : "person.not-same-as",
-               Json::object({{"id", new_id()}, {"other", two.second}, {"reason", trim(reason)}})));
+    TRY(note(context,
+             viewer,
+             stream_of(two.first),
+             *decided ? "person.same-as" : "person.not-same-as",
+             Json::object({{"id", new_id()}, {"other", two.second}, {"reason", trim(reason)}})));
     return Reviewed{.decided = true, .same = *decided};
 }
 

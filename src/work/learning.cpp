@@ -7,7 +7,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
-#include "work/note.h"
+#include "people/note.h"
 #include "work/notices.h"
 
 namespace longstone::work {
@@ -103,17 +103,17 @@ Result<std::string> enter_learning(Context& context,
     TRY(access::allow(viewer, access::Action::BookPlaces));
     TRY(check(context, viewer, entered));
     auto id = new_id();
-    TRY(note(context,
-             viewer,
-             stream_of(viewer.user),
-             "learning.entered",
-             Json::object({{"id", id},
-                           {"requirement", entered.requirement},
-                           {"title", std::string(trim(entered.title))},
-                           {"provider", std::string(trim(entered.provider))},
-                           {"evidence", std::string(trim(entered.evidence))},
-                           {"confirmer", entered.confirmer},
-                           {"on", iso(*entered.on)}})));
+    TRY(people::note(context,
+                     viewer,
+                     stream_of(viewer.user),
+                     "learning.entered",
+                     Json::object({{"id", id},
+                                   {"requirement", entered.requirement},
+                                   {"title", std::string(trim(entered.title))},
+                                   {"provider", std::string(trim(entered.provider))},
+                                   {"evidence", std::string(trim(entered.evidence))},
+                                   {"confirmer", entered.confirmer},
+                                   {"on", iso(*entered.on)}})));
     notify_user_at(context,
                    {.ref = "Training", .path = "/training/approvals"},
                    entered.confirmer,
@@ -133,11 +133,11 @@ Result<void> decide_learning(Context& context,
     if (!may_confirm(context, viewer, learned)) return not_found();
     if (learned.state != "entered") return refuse(Fault::Invalid, "This has been decided already.");
     if (!confirms && trim(reason).empty()) return wrong("reason", "Say why it is not confirmed");
-    TRY(note(context,
-             viewer,
-             stream_of(learned.learner),
-             confirms ? "learning.confirmed" : "learning.declined",
-             Json::object({{"id", learned.id}, {"reason", std::string(trim(reason))}})));
+    TRY(people::note(context,
+                     viewer,
+                     stream_of(learned.learner),
+                     confirms ? "learning.confirmed" : "learning.declined",
+                     Json::object({{"id", learned.id}, {"reason", std::string(trim(reason))}})));
     notify_user_at(context,
                    {.ref = "Training", .path = "/training/mine"},
                    learned.learner,

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "base/text.h"
+#include "people/note.h"
 #include "work/answer_rows.h"
-#include "work/note.h"
 
 namespace longstone::work {
 namespace {
@@ -183,7 +183,7 @@ Result<void> note_receipt(Context& context,
     const auto grant =
         TRY(access::allow(context.definitions, viewer, access::Action::ReadPublished, facts));
     if (receipts_of(context, viewer, grant.subject()).ours) return {};
-    return note(context, viewer, stream_of(ref), kRead, Json::object({{"record", ref}}));
+    return people::note(context, viewer, stream_of(ref), kRead, Json::object({{"record", ref}}));
 }
 
 void count_use(Context& context, const std::string& ref) {

@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "people/note.h"
 
 namespace longstone::work {
 namespace {
@@ -164,25 +165,6 @@ void keep_delivery(store::Session& db, const journal::Event& e) {
     keep_refused(db, e);
 }
 
-Result<void> append(Context& context,
-                    const access::Viewer& sender,
-                    const std::string& stream,
-                    std::string_view kind,
-                    std::optional<Instant> happened,
-                    Json body) {
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = happened.value_or(context.now),
-                         .recorded_at = context.now,
-                         .actor = sender.user,
-                         .agency = sender.agency,
-                         .kind = std::string(kind),
-                         .body = std::move(body)}));
-    return {};
-}
-
 std::vector<std::string> refs_of(const store::Rows& rows) {
     std::vector<std::string> refs;
     refs.reserve(rows.size());
@@ -232,12 +214,12 @@ Result<void> note_received(Context& context, const access::Viewer& sender, const
     if (row.happened) body.set("happened", iso(*row.happened));
     if (row.changed) body.set("changed", iso(*row.changed));
     if (!row.said.empty()) body.set("said", row.said);
-    return append(context,
-                  sender,
-                  stream_of(row.agency, row.feed, row.key),
-                  kRowReceived,
-                  row.happened,
-                  std::move(body));
+    return people::note(context,
+                        sender,
+                        stream_of(row.agency, row.feed, row.key),
+                        kRowReceived,
+                        std::move(body),
+                        row.happened);
 }
 
 FeedCounts& FeedCounts::operator+=(const FeedCounts& more) {
@@ -256,12 +238,11 @@ FeedCounts& FeedCounts::operator+=(const FeedCounts& more) {
 }
 
 Result<void> note_begun(Context& context, const access::Viewer& sender, const Delivery& delivery) {
-    return append(context,
-                  sender,
-                  cat({"feed-delivery/", delivery.id}),
-                  kBegun,
-                  {},
-                  Json::object({{"delivery", delivery.id}, {"name", delivery.name}}));
+    return people::note(context,
+                        sender,
+                        cat({"feed-delivery/", delivery.id}),
+                        kBegun,
+                        Json::object({{"delivery", delivery.id}, {"name", delivery.name}}));
 }
 
 // The refused rows go a few hundred to an event, however many they are.
@@ -283,8 +264,8 @@ Result<void> note_delivery(Context& context,
                                   {"after", static_cast<std::int64_t>(after)},
                                   {"refused", std::move(refused)}});
         if (after == 0) body.set("name", delivery.name).set("counts", to_json(delivery.counts));
-        TRY(append(
-            context, sender, stream, after == 0 ? kDelivered : kRefused, {}, std::move(body)));
+        TRY(people::note(
+            context, sender, stream, after == 0 ? kDelivered : kRefused, std::move(body)));
     } while (at < delivery.refused.size());
     return {};
 }

@@ -3,7 +3,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
-#include "work/note.h"
+#include "people/note.h"
 
 namespace longstone::work {
 namespace {
@@ -64,16 +64,16 @@ Result<int> publish_versions(Context& context) {
             found != last.end() && !found->second.withdrawn && found->second.digest == digest;
         if (found != last.end()) last.erase(found);
         if (same) continue;
-        TRY(note(context,
-                 access::system_viewer(),
-                 stream_of(id),
-                 kPublished,
-                 Json::object({{"digest", digest}, {"definition", definition}})));
+        TRY(people::note(context,
+                         access::system_viewer(),
+                         stream_of(id),
+                         kPublished,
+                         Json::object({{"digest", digest}, {"definition", definition}})));
         ++events;
     }
     for (const auto& [id, gone] : last) {
         if (gone.withdrawn) continue;
-        TRY(note(
+        TRY(people::note(
             context, access::system_viewer(), stream_of(id), kWithdrawn, Json(Json::Object{})));
         ++events;
     }

@@ -1,7 +1,7 @@
 #include "work/acts/reckon_clocks.h"
 
 #include "base/text.h"
-#include "journal/journal.h"
+#include "people/note.h"
 #include "work/engine.h"
 #include "work/running.h"
 
@@ -83,18 +83,8 @@ Result<void> keep(Context& context, const access::Viewer& viewer, const MovedRec
     const auto* pathway = context.definitions.pathway(moved.pathway);
     if (const auto* due = pathway == nullptr ? nullptr : main_clock(*pathway, record))
         body.set("due", iso(due->due));
-    const auto stream = cat({"record/", moved.ref});
-    TRY(journal::append(context.db,
-                        context.projections,
-                        {.stream = stream,
-                         .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = context.now,
-                         .recorded_at = context.now,
-                         .actor = viewer.user,
-                         .agency = viewer.agency,
-                         .kind = "record.clocks-reckoned",
-                         .body = std::move(body)}));
-    return {};
+    return people::note(
+        context, viewer, cat({"record/", moved.ref}), "record.clocks-reckoned", std::move(body));
 }
 
 // Those from `at` on that one transaction takes. What was read before it may have changed since, so

@@ -1,19 +1,20 @@
-#include "work/note.h"
+#include "people/note.h"
 
 #include "journal/journal.h"
 
-namespace longstone::work {
+namespace longstone::people {
 
-Result<void> note(Context& context,
+Result<void> note(const Context& context,
                   const access::Viewer& viewer,
                   const std::string& stream,
                   std::string_view kind,
-                  Json body) {
+                  Json body,
+                  std::optional<Instant> happened) {
     TRY(journal::append(context.db,
                         context.projections,
                         {.stream = stream,
                          .after_rev = journal::current_rev(context.db, stream),
-                         .happened_at = context.now,
+                         .happened_at = happened.value_or(context.now),
                          .recorded_at = context.now,
                          .actor = viewer.user,
                          .agency = viewer.agency,
@@ -22,4 +23,4 @@ Result<void> note(Context& context,
     return {};
 }
 
-}  // namespace longstone::work
+}  // namespace longstone::people
