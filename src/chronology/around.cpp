@@ -14,6 +14,7 @@ namespace longstone::chronology {
 namespace {
 
 constexpr std::int64_t kMostLookedAt = 200;
+constexpr const char* kSame = "Held to be the same person";
 
 std::string type_words(const define::Definitions& definitions, const std::string& type) {
     const auto* list = definitions.code_list("relationship");
@@ -21,24 +22,17 @@ std::string type_words(const define::Definitions& definitions, const std::string
     return code == nullptr ? type : code->text;
 }
 
+bool holds(const std::vector<std::string>& people, const std::string& person) {
+    return std::ranges::find(people, person) != people.end();
+}
+
 class Putting {
 public:
     Putting(work::Context& context, const access::Viewer& viewer, Circle& circle, Instant as_at)
         : context_(context), viewer_(viewer), circle_(circle), as_at_(as_at) {}
 
-    // Who is held to be one person stands once. Null for the person whose circle it is.
     Around* put(const people::Summary& person, const std::string& tie) {
-        for (auto& one : circle_.others)
-            if (one.person.id == person.id || holds(one.also, person.id)) return &one;
-        if (person.id == circle_.person.id) return nullptr;
-        const auto held = people::held_as_one(context_, person.id, as_at_);
-        for (auto& one : circle_.others) {
-            if (one.same || !holds(held, one.person.id)) continue;
-            one.also.push_back(person.id);
-            return &one;
-        }
-        circle_.others.push_back({.person = person, .tie = tie});
-        return &circle_.others.back();
+        return put_in(context_, circle_, person, tie, as_at_);
     }
 
     [[nodiscard]] std::optional<people::Summary> line_of(const std::string& person) const {
@@ -49,10 +43,6 @@ public:
     }
 
 private:
-    static bool holds(const std::vector<std::string>& people, const std::string& person) {
-        return std::ranges::find(people, person) != people.end();
-    }
-
     work::Context& context_;
     const access::Viewer& viewer_;
     Circle& circle_;
@@ -69,7 +59,7 @@ void put_same(work::Context& context,
         return access::allow(viewer, access::Action::ReadPerson, other);
     };
     for (const auto& held : held_same(context, leave, subject, as_at))
-        if (auto* one = putting.put(held.person, "Held to be the same person")) one->same = true;
+        if (auto* one = putting.put(held.person, kSame)) one->same = true;
 }
 
 void put_relations(const define::Definitions& definitions,
@@ -109,6 +99,26 @@ void put_neighbours(work::Context& context, const people::Person& person, Puttin
 }
 
 }  // namespace
+
+Around* put_in(work::Context& context,
+               Circle& circle,
+               const people::Summary& person,
+               const std::string& tie,
+               Instant as_at) {
+    for (auto& one : circle.others)
+        if (one.person.id == person.id || holds(one.also, person.id)) return &one;
+    if (person.id == circle.person.id) return nullptr;
+    const auto held = people::held_as_one(context, person.id, as_at);
+    const bool same = holds(held, circle.person.id);
+    for (auto& one : circle.others) {
+        if (same || one.same || !holds(held, one.person.id)) continue;
+        one.also.push_back(person.id);
+        return &one;
+    }
+    circle.others.push_back(
+        {.person = person, .tie = same ? std::string(kSame) : tie, .same = same});
+    return &circle.others.back();
+}
 
 Result<Circle> circle_of(work::Context& context,
                          const access::Grant& grant,

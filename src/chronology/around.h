@@ -24,6 +24,13 @@ struct Circle {
     people::Summary person = {};
     std::vector<Around> others = {};
 };
+// Puts somebody into it, by how they are tied to its person: under whoever of it is held to be the
+// same, where there is somebody. Null for the person whose circle it is.
+Around* put_in(work::Context& context,
+               Circle& circle,
+               const people::Summary& person,
+               const std::string& tie,
+               Instant as_at);
 // Who is held to be the same person is told as at that minute. The grant is to ReadPerson. The look
 // at the person is noted; the others are lines of a list.
 Result<Circle> circle_of(work::Context& context,

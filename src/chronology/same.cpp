@@ -1,8 +1,7 @@
 #include "chronology/same.h"
 
-#include <algorithm>
-
 #include "people/find.h"
+#include "people/held.h"
 
 namespace longstone::chronology {
 
@@ -11,23 +10,14 @@ std::vector<HeldSame> held_same(work::Context& context,
                                 const std::string& person,
                                 Instant as_at) {
     std::vector<HeldSame> found;
-    std::vector<std::string> held = {person};
-    for (std::size_t at = 0; at < held.size(); ++at) {
-        const auto rows = context.db.rows(
-            "select other from person_same where person = $1 and says = 'same' and recorded_at <= "
-            "$2 and (ended_at is null or ended_at > $2) order by seq",
-            {held[at], as_at.micros});
-        for (const auto& row : rows) {
-            auto other = row.text(0);
-            if (std::ranges::find(held, other) != held.end()) continue;
-            auto may = leave(other);
-            if (!may) continue;
-            auto line = people::find_line(context, *may, other);
-            if (!line) continue;
-            found.push_back({.person = std::move(*line), .leave = std::move(*may)});
-            held.push_back(std::move(other));
-        }
-    }
+    people::held_together(context, person, as_at, [&](const std::string& other) {
+        auto may = leave(other);
+        if (!may) return false;
+        auto line = people::find_line(context, *may, other);
+        if (!line) return false;
+        found.push_back({.person = std::move(*line), .leave = std::move(*may)});
+        return true;
+    });
     return found;
 }
 

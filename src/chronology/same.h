@@ -8,8 +8,8 @@
 #include "people/person.h"
 #include "work/load.h"
 
-// Who is held to be one person with somebody, by judgements that stood at a minute. Judgements lead
-// on: the same as the same is the same, as far as each is open to the viewer.
+// Who is held to be one person with somebody (people/held.h), by judgements that stood at a minute
+// and as far as each is open to the viewer, who may be entitled to people that are restricted.
 namespace longstone::chronology {
 
 struct HeldSame {

@@ -4,10 +4,8 @@
 #include <map>
 
 #include "base/text.h"
-#include "chronology/same.h"
 #include "people/current.h"
 #include "people/find.h"
-#include "people/held.h"
 
 namespace longstone::chronology {
 namespace {
@@ -39,27 +37,6 @@ Result<Leave> leave_for_person(work::Context& context,
     return leave_to_read(viewer, view.people);
 }
 
-// Who is held to be one person stands once.
-void put_beside(work::Context& context,
-                View& view,
-                const people::Summary& person,
-                const std::string& tie) {
-    auto& circle = view.circle;
-    const auto held = people::held_as_one(context, person.id, view.as_at);
-    const auto with = [&](const std::string& other) {
-        return std::ranges::find(held, other) != held.end();
-    };
-    const bool same = with(circle.person.id);
-    const auto face = std::ranges::find_if(
-        circle.others, [&](const Around& one) { return !one.same && with(one.person.id); });
-    if (!same && face != circle.others.end())
-        face->also.push_back(person.id);
-    else
-        circle.others.push_back({.person = person,
-                                 .tie = same ? std::string("Held to be the same person") : tie,
-                                 .same = same});
-}
-
 // Everybody on the record whom its viewer may know of; for a review, because of this record.
 Result<Leave> leave_for_record(work::Context& context,
                                const access::Viewer& viewer,
@@ -86,7 +63,7 @@ Result<Leave> leave_for_record(work::Context& context,
         if (found.empty())
             view.circle.person = *line;
         else
-            put_beside(context, view, *line, asked.record);
+            put_in(context, view.circle, *line, asked.record, view.as_at);
         view.people.push_back(one.subject());
         found.push_back(one);
     }

@@ -1,6 +1,8 @@
 #include "people/held.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "store/store.h"
 
@@ -8,11 +10,6 @@ namespace longstone::people {
 namespace {
 
 constexpr std::size_t kMost = 100;  // records of one person: more is a mistake somewhere
-
-struct Held {
-    std::string person = {};
-    std::int64_t created = 0;
-};
 
 // When they were put on record; nothing of somebody who is one with nobody.
 std::optional<std::int64_t> created_openly(store::Session& db, std::string_view person) {
@@ -39,46 +36,48 @@ std::vector<std::string> said_of(store::Session& db,
     return others;
 }
 
-bool told_apart(store::Session& db,
-                const std::string& person,
-                const std::vector<Held>& from,
-                Instant as_at) {
-    const auto apart = said_of(db, person, "different", as_at);
-    return std::ranges::any_of(
-        from, [&](const Held& one) { return std::ranges::find(apart, one.person) != apart.end(); });
-}
-
 }  // namespace
+
+std::vector<std::string> held_together(const Context& context,
+                                       std::string_view person,
+                                       Instant as_at,
+                                       const std::function<bool(const std::string&)>& joins) {
+    auto& db = context.db;
+    std::vector<std::string> held = {std::string(person)};
+    const auto among = [&](const std::string& one) {
+        return std::ranges::find(held, one) != held.end();
+    };
+    for (std::size_t at = 0; at < held.size(); ++at) {
+        for (auto& other : said_of(db, held[at], "same", as_at)) {
+            if (held.size() == kMost || among(other)) continue;
+            const auto apart = said_of(db, other, "different", as_at);
+            if (std::ranges::none_of(apart, among) && joins(other))
+                held.push_back(std::move(other));
+        }
+    }
+    return held;
+}
 
 std::vector<std::string> held_as_one(const Context& context,
                                      std::string_view person,
                                      std::optional<Instant> as_at) {
-    auto& db = context.db;
-    const Instant when = as_at.value_or(context.now);
-    std::vector<Held> held = {{.person = std::string(person)}};
-    auto others = said_of(db, person, "same", when);
-    if (others.empty()) return {held.front().person};
-    const auto created = created_openly(db, person);
-    if (!created) return {held.front().person};
-    held.front().created = *created;
-    for (std::size_t at = 0; at < held.size(); ++at) {
-        if (at > 0) others = said_of(db, held[at].person, "same", when);
-        for (auto& other : others) {
-            const auto its = created_openly(db, other);
-            const bool there = std::ranges::find(held, other, &Held::person) != held.end();
-            if (!its || there || held.size() == kMost || told_apart(db, other, held, when))
-                continue;
-            held.push_back({.person = std::move(other), .created = *its});
+    std::map<std::string, std::int64_t, std::less<>> created;
+    const auto joins = [&](const std::string& other) {
+        // Whoever is with nobody else is not looked at.
+        if (created.empty()) {
+            const auto own = created_openly(context.db, person);
+            if (!own) return false;
+            created.emplace(person, *own);
         }
-    }
-    std::ranges::sort(held, [](const Held& a, const Held& b) {
-        return a.created != b.created ? a.created < b.created : a.person < b.person;
+        const auto its = created_openly(context.db, other);
+        if (its) created.emplace(other, *its);
+        return its.has_value();
+    };
+    auto held = held_together(context, person, as_at.value_or(context.now), joins);
+    std::ranges::sort(held, [&](const std::string& a, const std::string& b) {
+        return std::tie(created[a], a) < std::tie(created[b], b);
     });
-    std::vector<std::string> people;
-    people.reserve(held.size());
-    for (auto& one : held)
-        people.push_back(std::move(one.person));
-    return people;
+    return held;
 }
 
 }  // namespace longstone::people

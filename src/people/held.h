@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,5 +19,12 @@ namespace longstone::people {
 std::vector<std::string> held_as_one(const Context& context,
                                      std::string_view person,
                                      std::optional<Instant> as_at = {});
+
+// The same of those alone of whom `joins` says yes, whatever they are: this one first, then as the
+// assertions lead.
+std::vector<std::string> held_together(const Context& context,
+                                       std::string_view person,
+                                       Instant as_at,
+                                       const std::function<bool(const std::string&)>& joins);
 
 }  // namespace longstone::people

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "people/describe.h"
+#include "people/held.h"
 #include "review/redactor.h"
 #include "work/acts/redact.h"
 #include "work/engine.h"
@@ -79,13 +80,12 @@ void find_others(Making& making) {
     }
     for (const auto& ref : refs)
         put_people_of(making, ref);
-    // Whoever was ever held to be one of those whom the review is about has their name.
-    for (std::size_t i = 0; i < making.subjects.size(); ++i)
-        for (const auto& row : making.context.db.rows(
-                 "select distinct other from person_same where person = $1 and says = 'same' and "
-                 "ended_at is null",
-                 {making.subjects[i]}))
-            put(making.subjects, row.text(0));
+    // Whoever is held to be one of those whom the review is about has their name.
+    const auto joins = [](const std::string&) { return true; };
+    for (const auto& subject : std::vector(making.subjects))
+        for (const auto& one :
+             people::held_together(making.context, subject, making.context.now, joins))
+            put(making.subjects, one);
 }
 
 // Relations and whoever lives there, on no record of these: left out where a text names them.

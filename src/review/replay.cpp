@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "chronology/line.h"
-#include "chronology/same.h"
 #include "chronology/story.h"
 #include "journal/journal.h"
 #include "work/engine.h"
