@@ -22,13 +22,7 @@ namespace {
 constexpr std::string_view kOnce = "page";
 constexpr std::size_t kOnceLength = 26;
 
-struct Reason {
-    std::string title = {};
-    std::string words = {};
-    int status = 410;
-};
-
-Reason reason_of(const work::HeldLink& held) {
+OpenWords reason_of(const work::HeldLink& held) {
     using work::Standing;
     switch (held.standing) {
         case Standing::Expired:
@@ -52,25 +46,19 @@ Reason reason_of(const work::HeldLink& held) {
 }
 
 http::Reply draw_reason(Visit& visit, const work::HeldLink& held) {
-    const auto reason = reason_of(held);
-    Html main = html::heading(1, html::HeadingSize::Large, reason.title);
-    main += html::paragraph(reason.words);
-    main += html::paragraph(
+    auto reason = reason_of(held);
+    reason.more = html::paragraph(
         {html::link("/you-said", "See what other people said, and what was done about it")});
-    main += html::heading(2, html::HeadingSize::Medium, "If you or somebody else is not safe");
-    main += help_html(visit);
-    return open_page(visit,
-                     {.title = reason.title, .main = std::move(main), .status = reason.status});
+    return draw_words(visit, reason);
 }
 
 http::Reply draw_wait(Visit& visit) {
-    Html main = html::heading(1, html::HeadingSize::Large, "Please wait a little");
-    main += html::paragraph(
-        "Very many answers came from where you are. Go back, wait ten minutes and send it again. "
-        "What you wrote is still on the page before this one.");
-    main += help_html(visit);
-    return open_page(visit,
-                     {.title = "Please wait a little", .main = std::move(main), .status = 429});
+    return draw_words(
+        visit,
+        {.title = "Please wait a little",
+         .words = "Very many answers came from where you are. Go back, wait ten minutes and send "
+                  "it again. What you wrote is still on the page before this one.",
+         .status = 429});
 }
 
 // Guessing addresses is tried a few times and then no more.
@@ -231,20 +219,9 @@ http::Reply thanks(Visit& visit) {
 }  // namespace
 
 void add_answer_by_link_routes(http::Router& router, App& app) {
-    const auto page =
-        [&](std::string method, std::string pattern, std::string name, PageHandler handler) {
-            add_page(router,
-                     app,
-                     {.method = std::move(method),
-                      .pattern = std::move(pattern),
-                      .name = std::move(name),
-                      .access = http::AccessKind::Public,
-                      .nobody = true},
-                     std::move(handler));
-        };
-    page("GET", "/a/{token}", "answer by link", show);
-    page("POST", "/a/{token}", "answer by link: send", send);
-    page("GET", "/a/{token}/thanks", "answer by link: thanks", thanks);
+    add_open_page(router, app, "GET", "/a/{token}", "answer by link", show);
+    add_open_page(router, app, "POST", "/a/{token}", "answer by link: send", send);
+    add_open_page(router, app, "GET", "/a/{token}/thanks", "answer by link: thanks", thanks);
 }
 
 }  // namespace longstone::web

@@ -127,6 +127,31 @@ http::Reply open_page(Visit& visit, PageParts parts) {
     return visit.page(std::move(parts));
 }
 
+void add_open_page(http::Router& router,
+                   App& app,
+                   const std::string& method,
+                   const std::string& pattern,
+                   const std::string& name,
+                   PageHandler handler) {
+    add_page(router,
+             app,
+             {.method = method,
+              .pattern = pattern,
+              .name = name,
+              .access = http::AccessKind::Public,
+              .nobody = true},
+             std::move(handler));
+}
+
+http::Reply draw_words(Visit& visit, const OpenWords& said) {
+    Html main = html::heading(1, HeadingSize::Large, said.title);
+    main += html::paragraph(said.words);
+    main += said.more;
+    main += html::heading(2, HeadingSize::Medium, "If you or somebody else is not safe");
+    main += help_html(visit);
+    return open_page(visit, {.title = said.title, .main = std::move(main), .status = said.status});
+}
+
 Html story_html(const work::Story& story, int level) {
     Html out = figures_html(story);
     out += asked_html(story, level);

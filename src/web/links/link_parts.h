@@ -20,6 +20,22 @@ Html help_html(const Visit& visit);
 // A page that anybody may be on, and stays unknown on: narrow, with "Exit this page".
 http::Reply open_page(Visit& visit, PageParts parts);
 
+// Adds one: it knows nobody, and no cookie is set.
+void add_open_page(http::Router& router,
+                   App& app,
+                   const std::string& method,
+                   const std::string& pattern,
+                   const std::string& name,
+                   PageHandler handler);
+
+// A page that only says why there is nothing else on it, and whom to call.
+struct OpenWords {
+    std::string title = {}, words = {};
+    int status = 410;
+    Html more = {};  // after the words
+};
+http::Reply draw_words(Visit& visit, const OpenWords& said);
+
 // What became of an asking, in words and figures; `level` is that of its headings.
 Html story_html(const work::Story& story, int level);
 

@@ -186,11 +186,11 @@ Html question_links_html(Visit& visit, work::Context& context, const work::Opene
         const auto named = [&](std::string_view text) {
             return html::cat({text, html::hidden_text(cat({": ", link.label}))});
         };
-        std::vector<Html> todo;
+        std::vector<Html> offers;
         if (open && works) {
-            todo.push_back(
+            offers.push_back(
                 html::link(link_path(opened.record.ref, link.id, "/mail"), named("E-mail it")));
-            todo.push_back(
+            offers.push_back(
                 html::link(link_path(opened.record.ref, link.id, "/revoke"), named("Revoke")));
         }
         table.rows.push_back(
@@ -206,7 +206,7 @@ Html question_links_html(Visit& visit, work::Context& context, const work::Opene
                                          ? state_words(visit, link)
                                          : std::string("Answered otherwise"),
                              .classes = open ? "govuk-tag--green" : "govuk-tag--grey"}),
-                 html::join(todo, " · ")}});
+                 html::join(offers, " · ")}});
     }
     // No file of it: an address that is still open is for one pair of eyes.
     return html::cat(

@@ -30,12 +30,7 @@ std::string owner_of(const work::HeldRequest& held) {
     return cat({"request-link/", held.link.id});
 }
 
-struct Reason {
-    std::string title = {}, words = {};
-    int status = 410;
-};
-
-Reason reason_of(const work::HeldRequest& held) {
+OpenWords reason_of(const work::HeldRequest& held) {
     switch (held.standing) {
         case LinkStanding::Expired:
             return {"This link has run out",
@@ -59,25 +54,16 @@ Reason reason_of(const work::HeldRequest& held) {
     }
 }
 
-http::Reply draw_words(Visit& visit,
-                       const std::string& title,
-                       const std::string& words,
-                       int status) {
-    Html main = html::heading(1, html::HeadingSize::Large, title);
-    main += html::paragraph(words);
-    main += html::heading(2, html::HeadingSize::Medium, "If you or somebody else is not safe");
-    main += help_html(visit);
-    return open_page(visit, {.title = title, .main = std::move(main), .status = status});
-}
-
 // Guessing addresses is tried a few times and then no more.
 std::optional<http::Reply> turned_away(Visit& visit, const work::HeldRequest& held) {
     if (held.standing == LinkStanding::Live) return {};
     if (held.standing == LinkStanding::Unknown &&
         visit.app().limiters.guesses.take(visit.request().peer, visit.now()) > 0)
-        return draw_words(visit, "Please wait a little", "Wait ten minutes and try again.", 429);
-    const auto reason = reason_of(held);
-    return draw_words(visit, reason.title, reason.words, reason.status);
+        return draw_words(visit,
+                          {.title = "Please wait a little",
+                           .words = "Wait ten minutes and try again.",
+                           .status = 429});
+    return draw_words(visit, reason_of(held));
 }
 
 Asking asking_of(Visit& visit, const work::OpenRequest& found) {
@@ -235,10 +221,10 @@ http::Reply send(Visit& visit) {
         if (auto stop = turned_away(visit, held)) return std::move(*stop);
         if (visit.app().limiters.answers.take(visit.request().peer, visit.now()) > 0)
             return draw_words(visit,
-                              "Please wait a little",
-                              "Very much came from where you are. Go back, wait ten minutes and "
-                              "send it again.",
-                              429);
+                              {.title = "Please wait a little",
+                               .words = "Very much came from where you are. Go back, wait ten "
+                                        "minutes and send it again.",
+                               .status = 429});
         const auto found = TRY(work::held_question(context, held));
         auto asking = asking_of(visit, found);
         asking.typed = typed;
@@ -297,20 +283,11 @@ http::Reply thanks(Visit& visit) {
 }  // namespace
 
 void add_question_by_link_routes(http::Router& router, App& app) {
-    const auto page =
-        [&](std::string method, std::string pattern, std::string name, PageHandler handler) {
-            add_page(router,
-                     app,
-                     {.method = std::move(method),
-                      .pattern = std::move(pattern),
-                      .name = std::move(name),
-                      .access = http::AccessKind::Public,
-                      .nobody = true},
-                     std::move(handler));
-        };
-    page("GET", "/q/{token}", "question by link", [](Visit& visit) { return show(visit, {}); });
-    page("POST", "/q/{token}", "question by link: answer", send);
-    page("GET", "/q/{token}/thanks", "question by link: thanks", thanks);
+    add_open_page(router, app, "GET", "/q/{token}", "question by link", [](Visit& visit) {
+        return show(visit, {});
+    });
+    add_open_page(router, app, "POST", "/q/{token}", "question by link: answer", send);
+    add_open_page(router, app, "GET", "/q/{token}/thanks", "question by link: thanks", thanks);
 }
 
 }  // namespace longstone::web

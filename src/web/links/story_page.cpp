@@ -188,17 +188,8 @@ void add_story_routes(http::Router& router, App& app) {
     add_record_act(router, app, choosing());
     add_record_act(router, app, publishing());
     add_record_act(router, app, withdrawing());
-    const auto open = [&](std::string pattern, std::string name, PageHandler handler) {
-        add_page(router,
-                 app,
-                 {.pattern = std::move(pattern),
-                  .name = std::move(name),
-                  .access = http::AccessKind::Public,
-                  .nobody = true},
-                 std::move(handler));
-    };
-    open("/you-said", "you said, we did", all);
-    open("/you-said/{id}", "you said, we did: one", one);
+    add_open_page(router, app, "GET", "/you-said", "you said, we did", all);
+    add_open_page(router, app, "GET", "/you-said/{id}", "you said, we did: one", one);
 }
 
 }  // namespace longstone::web
