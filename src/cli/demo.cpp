@@ -6,9 +6,7 @@
 #include "cli/commands.h"
 #include "demo/fill.h"
 #include "measure/counted.h"
-#include "people/living.h"
 #include "report/acts.h"
-#include "store/filling.h"
 
 // The demonstration partnership. Same seed, same data: names, records, answers and their order come
 // from the files in demo/; the times count back from the hour in which the command is run, so that
@@ -94,10 +92,7 @@ int demo(const Common& common, const std::string& only) {
                                          .partnership = common.partnership,
                                          .now = [&clock] { return clock.now; }});
     if (!house) return refused(house.error());
-    (*house)->living.reset();
-    (*house)->store.reset();
-    (*house)->store = store::open_to_fill(common.data, common.database);
-    (*house)->living = std::make_shared<people::Living>(*(*house)->store);
+    work::open_to_fill(**house);
     measure::prepare(**house);
     report::prepare(**house);
     const auto filled =

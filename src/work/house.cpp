@@ -16,6 +16,7 @@
 #include "people/match_cards_kept.h"
 #include "people/projection.h"
 #include "people/schema.h"
+#include "store/filling.h"
 #include "work/answer_links.h"
 #include "work/forecast.h"
 #include "work/learning.h"
@@ -184,6 +185,13 @@ std::unique_ptr<House> open_house(const HouseOptions& options,
     house->living = std::make_shared<people::Living>(*house->store, kMatchingThreads);
     if (options.publishes) publish(*house);
     return house;
+}
+
+void open_to_fill(House& house) {
+    house.living.reset();  // looks into the store
+    house.store.reset();
+    house.store = store::open_to_fill(house.options.data_dir, house.options.database);
+    house.living = std::make_shared<people::Living>(*house.store, kMatchingThreads);
 }
 
 Result<std::unique_ptr<House>> open_house(const HouseOptions& options) {

@@ -48,6 +48,10 @@ Result<std::unique_ptr<House>> open_house(const HouseOptions& options);
 std::unique_ptr<House> open_house(const HouseOptions& options,
                                   std::shared_ptr<const define::Definitions> definitions);
 
+// Over a store that writes to the disk once, when it closes (store/filling.h), from here on: of a
+// house that is empty.
+void open_to_fill(House& house);
+
 std::vector<journal::Projection> all_projections();
 // Every step of the schema, of all floors. Given together: the floors share the later numbers.
 std::vector<store::Migration> all_migrations();
