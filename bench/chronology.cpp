@@ -60,17 +60,6 @@ private:
     std::uint64_t state_ = 7;
 };
 
-void measure(const std::string& what, double budget, const std::function<void()>& run) {
-    std::vector<double> times;
-    for (int round = 0; round < kRounds; ++round) {
-        const auto start = Steady::now();
-        run();
-        times.push_back(millis_since(start));
-    }
-    std::printf("%-56s %9.2f ms   p50\n", what.c_str(), percentile(times, 0.5));
-    print(cat({what, ", p99"}), percentile(times, 0.99), budget);
-}
-
 std::vector<std::string> agencies_of(const define::Definitions& definitions) {
     std::vector<std::string> agencies;
     for (const auto& agency : definitions.partnership.agencies)
@@ -316,7 +305,7 @@ void measure_house(work::House& house,
     std::printf("the family's line: %zu entries\n", line({}));
     Random random;
     const Instant now = house.now();
-    measure("the line of any minute, committed to the log", kMinuteBudget, [&] {
+    time_rounds("the line of any minute, committed to the log", kRounds, kMinuteBudget, [&] {
         line(now + -static_cast<std::int64_t>(random.below(3'500)) * kDay);
     });
     const auto page = [&](const std::string& path) {
@@ -326,8 +315,8 @@ void measure_house(work::House& house,
         if (router.handle(request).status != 200) std::abort();
     };
     const auto base = cat({"/people/", person, "/chronology"});
-    measure("the page of the family, 2,000 events", kLineBudget, [&] { page(base); });
-    measure("the same as it was at a day, through one agency", kMinuteBudget, [&] {
+    time_rounds("the page of the family, 2,000 events", kRounds, kLineBudget, [&] { page(base); });
+    time_rounds("the same as it was at a day, through one agency", kRounds, kMinuteBudget, [&] {
         page(cat({base,
                   "?as_at=2025-03-03&on=2025-03-03&known_to=",
                   house.definitions->partnership.agencies[0].id}));

@@ -44,17 +44,6 @@ constexpr double kReckonBudget = 1'000;  // ms
 constexpr double kListBudget = 50;       // ms, p99
 constexpr double kRecordBudget = 20;     // ms, p99
 
-void measure(const std::string& what, double budget, const std::function<void()>& run) {
-    std::vector<double> times;
-    for (int round = 0; round < kRounds; ++round) {
-        const auto start = Steady::now();
-        run();
-        times.push_back(millis_since(start));
-    }
-    std::printf("%-52s %9.2f ms   p50\n", what.c_str(), percentile(times, 0.5));
-    print(cat({what, ", p99"}), percentile(times, 0.99), budget);
-}
-
 // ---- a million clocks
 
 // Every clock of the shipped pathways in turn, begun over the last three years.
@@ -264,18 +253,22 @@ void measure_lists(work::House& house, const access::Viewer& viewer, const std::
             run(context);
         };
     };
-    measure("list: first 50 of the board", kListBudget, with([&](work::Context& context) {
-                if (work::list_records(context, viewer, {.board = board}).lines.size() != 50)
-                    std::abort();
-            }));
-    measure("counts of the board", kListBudget, with([&](work::Context& context) {
-                if (work::count_board(context, viewer, board).open == 0) std::abort();
-            }));
-    measure("meetings, actions and requests of my work", kListBudget, with([&](work::Context& c) {
-                work::meetings_coming(c, viewer, 20);
-                work::actions_open(c, viewer, 20);
-                work::requests_waiting(c, viewer, 20);
-            }));
+    time_rounds(
+        "list: first 50 of the board", kRounds, kListBudget, with([&](work::Context& context) {
+            if (work::list_records(context, viewer, {.board = board}).lines.size() != 50)
+                std::abort();
+        }));
+    time_rounds("counts of the board", kRounds, kListBudget, with([&](work::Context& context) {
+                    if (work::count_board(context, viewer, board).open == 0) std::abort();
+                }));
+    time_rounds("meetings, actions and requests of my work",
+                kRounds,
+                kListBudget,
+                with([&](work::Context& c) {
+                    work::meetings_coming(c, viewer, 20);
+                    work::actions_open(c, viewer, 20);
+                    work::requests_waiting(c, viewer, 20);
+                }));
 }
 
 void measure_page(const http::Router& router,
@@ -286,7 +279,7 @@ void measure_page(const http::Router& router,
     auto request = *http::Request::to("GET", path);
     request.headers.set("Host", "localhost");
     request.headers.set("Cookie", cat({"session=", token}));
-    measure(what, budget, [&] {
+    time_rounds(what, kRounds, budget, [&] {
         if (router.handle(request).status != 200) std::abort();
     });
 }

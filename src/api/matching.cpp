@@ -21,12 +21,6 @@ Json json_of_line(const people::Summary& person) {
                          {"birth_date", person.birth ? Json(iso(person.birth->date)) : Json()}});
 }
 
-std::string_view harm_word(people::Harm harm) {
-    return harm == people::Harm::Immediate ? "immediate"
-           : harm == people::Harm::Likely  ? "likely"
-                                           : "";
-}
-
 // The pathways that put the pair where it stands.
 std::vector<std::string> because_of(const people::PairLine& line) {
     const auto harm = std::max(line.open_a.harm, line.open_b.harm);
@@ -42,12 +36,13 @@ Result<Answer> pairs(Call& call) {
     const auto figures = TRY(people::review_figures(call.context, grant));
     Json lines = Json::array();
     for (const auto& line : queue.lines)
-        lines.push(Json::object({{"a", json_of_line(line.a)},
-                                 {"b", json_of_line(line.b)},
-                                 {"open_records", line.open_a.records + line.open_b.records},
-                                 {"harm", harm_word(std::max(line.open_a.harm, line.open_b.harm))},
-                                 {"because_of", Json::strings(because_of(line))},
-                                 {"second_look", line.waits_for_second}}));
+        lines.push(
+            Json::object({{"a", json_of_line(line.a)},
+                          {"b", json_of_line(line.b)},
+                          {"open_records", line.open_a.records + line.open_b.records},
+                          {"harm", people::word(std::max(line.open_a.harm, line.open_b.harm))},
+                          {"because_of", Json::strings(because_of(line))},
+                          {"second_look", line.waits_for_second}}));
     return Answer{.body = Json::object({{"pairs", std::move(lines)},
                                         {"more", static_cast<std::int64_t>(queue.more)},
                                         {"counted", queue.counted},

@@ -9,8 +9,8 @@
 #include "base/problem.h"
 
 // The lines of a file as they come, ended by LF, CR LF or, where its first line is, by CR; however
-// large the file is: no more than a line and what was put
-// back stands in memory. Pure but for the stream it reads.
+// large the file is: no more than a line and what was put back stands in memory. Pure but for the
+// stream it reads.
 namespace longstone::exchange {
 
 struct Line {

@@ -22,8 +22,8 @@ match::MaySee shelves_for(bool sensitive, bool restricted) {
 }
 
 // By a record that they see (the joins are crossed so that the few who are restricted come first
-// in any plan); of those who stand on sealed records alone also whom they put on
-// record themselves, who would else be missed by nobody but them.
+// in any plan); of those who stand on sealed records alone also whom they put on record themselves,
+// who would else be missed by nobody but them.
 std::set<std::string> known_otherwise(store::Session& db, std::string_view user, Instant now) {
     std::set<std::string> people;
     for (const auto& row :
@@ -214,7 +214,7 @@ std::optional<Living::Pair> Living::pair(std::string_view a, std::string_view b)
 }
 
 bool Living::one_person(std::string_view a, std::string_view b) const {
-    if (!in_->filled) return {};
+    if (!in_->filled) return false;
     const std::shared_lock reading(in_->door);
     const auto x = in_->ids.find(a);
     const auto y = in_->ids.find(b);

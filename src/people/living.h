@@ -61,8 +61,7 @@ public:
         bool crowded = false;
     };
     // As of the last catch_up() or ready(). `also` are people who were come to by a single value
-    // (keys.h). Those of them whom the index
-    // does not have yet are weighed as the session has them.
+    // (keys.h). Those of them whom the index does not have yet are weighed as the session has them.
     Answer search(store::Session& db,
                   const access::Viewer& viewer,
                   Instant now,

@@ -28,8 +28,9 @@ using Work = std::unordered_map<std::string, OpenWork>;
 
 Harm harm_of(const define::Definitions& definitions, const std::string& pathway) {
     const auto* known = definitions.pathway(pathway);
-    if (known == nullptr || known->harm.empty()) return Harm::None;
-    return known->harm == "immediate" ? Harm::Immediate : Harm::Likely;
+    for (const auto harm : {Harm::Immediate, Harm::Likely})
+        if (known != nullptr && known->harm == word(harm)) return harm;
+    return Harm::None;
 }
 
 // Of the people who stand in a pair, by the records that the viewer sees: no other may move a pair.
@@ -146,6 +147,10 @@ private:
 };
 
 }  // namespace
+
+std::string_view word(Harm harm) {
+    return harm == Harm::Immediate ? "immediate" : harm == Harm::Likely ? "likely" : "";
+}
 
 Result<Queue> review_queue(const Context& context, const access::Grant& grant, std::size_t most) {
     if (grant.action() != access::Action::JudgeMatches) return not_found();

@@ -34,6 +34,7 @@ struct Opinion {
 
 // What is feared while a pathway's record is open (define::Pathway::harm).
 enum class Harm { None, Likely, Immediate };
+std::string_view word(Harm harm);  // as a pathway says it; empty for none
 
 // What is open about somebody, of the records that this viewer sees.
 struct OpenWork {
