@@ -33,7 +33,8 @@ Harm harm_of(const define::Definitions& definitions, const std::string& pathway)
     return Harm::None;
 }
 
-// Of the people who stand in a pair, by the records that the viewer sees: no other may move a pair.
+// Of the people who stand in a pair. Other than by the records that the viewer sees, a pair is
+// moved for who sees everybody alone, and then by what is feared, not by which record says so.
 Work open_work(const Context& context,
                const access::Viewer& viewer,
                const std::unordered_set<std::string>& paired) {
@@ -51,6 +52,18 @@ Work open_work(const Context& context,
         if (harm > mine.harm) mine.worst.clear();
         mine.harm = harm;
         mine.worst.insert(context.definitions.pathway(row.text(2))->name);
+    }
+    if (!viewer.may("see-all-people")) return work;
+    for (const auto& row :
+         context.db.rows("select distinct rp.person, r.pathway from record r join record_person rp "
+                         "on rp.record = r.ref where r.closed_at is null and r.restricted = 0",
+                         {})) {
+        const auto harm = harm_of(context.definitions, row.text(1));
+        if (harm == Harm::None || !paired.contains(row.text(0))) continue;
+        auto& theirs = work[row.text(0)];
+        if (harm <= theirs.harm) continue;
+        theirs.harm = harm;
+        theirs.worst.clear();
     }
     return work;
 }

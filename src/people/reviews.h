@@ -36,11 +36,12 @@ struct Opinion {
 enum class Harm { None, Likely, Immediate };
 std::string_view word(Harm harm);  // as a pathway says it; empty for none
 
-// What is open about somebody, of the records that this viewer sees.
+// What is open about somebody, of the records that this viewer sees; to who sees everybody also
+// what is feared by another, unless that is restricted.
 struct OpenWork {
     int records = 0;
     Harm harm = Harm::None;            // the worst of it
-    std::set<std::string> worst = {};  // the names of its pathways; empty without harm
+    std::set<std::string> worst = {};  // the names of its pathways, of records that they see
 };
 
 struct PairLine {

@@ -111,6 +111,21 @@ TEST_CASE("where harm is feared a pair comes first, by the work that the reviewe
             CHECK(line.open_a.harm == Harm::None);
             CHECK(line.open_b.harm == Harm::None);
         }
+        // Who sees everybody is told that harm is feared, not by which record; nothing restricted.
+        auto cy = reviewer(house, "cy");
+        cy.powers.insert("see-all-people");
+        CHECK(queue_of(house, cy).lines[0].open_a.harm == Harm::None);
+        {
+            const auto db = house.store.write();
+            db->run("update record set restricted = 0 where ref = 'E-1'");
+            db->commit();
+        }
+        const auto told = queue_of(house, cy).lines[0];
+        CHECK(is(told, feared));
+        CHECK(std::max(told.open_a.harm, told.open_b.harm) == Harm::Immediate);
+        CHECK(told.open_a.records + told.open_b.records == 0);
+        CHECK(told.open_a.worst.empty());
+        CHECK(told.open_b.worst.empty());
         {
             const auto db = house.store.write();
             db->run("update record set closed_at = 1 where ref = 'E-1'");

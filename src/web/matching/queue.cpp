@@ -41,14 +41,14 @@ Html why_html(const people::PairLine& line) {
                         ? govuk::tag({.text = "Immediate harm feared", .classes = "govuk-tag--red"})
                         : govuk::tag({.text = "Harm feared", .classes = "govuk-tag--yellow"}));
     const auto about = [&](const people::Summary& who, const people::OpenWork& open) {
-        if (open.harm == people::Harm::None) return;
+        if (open.worst.empty()) return;
         const std::vector<std::string> names(open.worst.begin(), open.worst.end());
         lines.push_back(
             html::text(cat({join_and(names), ", open about ", people::display_name(who)})));
     };
     const bool alike =
         line.open_a.harm == line.open_b.harm && line.open_a.worst == line.open_b.worst;
-    if (alike) {
+    if (alike && !line.open_a.worst.empty()) {
         const std::vector<std::string> names(line.open_a.worst.begin(), line.open_a.worst.end());
         lines.push_back(html::text(cat({join_and(names), ", open about both"})));
     } else {
