@@ -133,6 +133,7 @@ Living::Answer Living::search(store::Session& db,
         }
     }
     std::vector<match::Entry> others;
+    others.reserve(cards.size());
     for (const auto& card : cards)
         others.push_back(entry_of(card));
     if (!beside.empty() || !others.empty()) {

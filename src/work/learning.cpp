@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kStream = "learning/";
 
-Refused wrong(std::string field, std::string message) {
+Refused wrong(std::string field, const std::string& message) {
     return Refused(
         Problem{.message = message, .fields = {{.field = std::move(field), .message = message}}});
 }

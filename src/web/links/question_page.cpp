@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/input.h"

@@ -78,6 +78,33 @@ Html figures_html(const people::ReviewFigures& figures) {
     return ls::panel({.title = "Decided so far", .body = html::list(lines)});
 }
 
+Html how_html() {
+    return ls::panel(
+        {.title = "How this works",
+         .body = html::list(std::vector<Html>{
+             html::text("Nothing is merged: “the same person” is a statement with your name and "
+                        "reason, and can be taken back."),
+             html::text("What the comparison thinks is shown after you have decided."),
+             html::text("Some pairs are read by two people. Nobody is asked twice.")})});
+}
+
+// What there is beyond the pairs that are listed.
+Html more_html(const people::Queue& queue) {
+    Html out;
+    if (queue.more == 0 && !queue.counted && queue.through)
+        out += html::paragraph(
+            "Only the likeliest pairs were held against what you see: there may be more.");
+    if (queue.more > 0)
+        out += html::paragraph(cat({queue.counted ? "" : "At least ",
+                                    number(static_cast<long long>(queue.more)),
+                                    " more wait behind these."}));
+    if (!queue.through)
+        out += govuk::inset_text(
+            {.text = "The register is still being looked through. Open this page again in a "
+                     "minute for more."});
+    return out;
+}
+
 http::Reply queue_page(Visit& visit) {
     return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         const auto grant = TRY(access::allow(visit.viewer(), access::Action::JudgeMatches));
@@ -107,17 +134,7 @@ http::Reply queue_page(Visit& visit) {
         }
         Html left = done_banner(visit);
         left += visit.list(table);
-        if (queue.more == 0 && !queue.counted && queue.through)
-            left += html::paragraph(
-                "Only the likeliest pairs were held against what you see: there may be more.");
-        if (queue.more > 0)
-            left += html::paragraph(cat({queue.counted ? "" : "At least ",
-                                         number(static_cast<long long>(queue.more)),
-                                         " more wait behind these."}));
-        if (!queue.through)
-            left += govuk::inset_text(
-                {.text = "The register is still being looked through. Open this page again in a "
-                         "minute for more."});
+        left += more_html(queue);
         return visit.page(
             {.title = "Matching",
              .main = html::cat(
@@ -125,18 +142,7 @@ http::Reply queue_page(Visit& visit) {
                       {.title = "Who may be one person",
                        .lead = html::text("Pairs of people on record who may be the same. Those "
                                           "for whom harm is feared come first.")}),
-                  ls::two_columns(
-                      left,
-                      html::cat({figures_html(figures),
-                                 ls::panel({.title = "How this works",
-                                            .body = html::list(std::vector<Html>{
-                                                html::text("Nothing is merged: “the same person” "
-                                                           "is a statement with your name and "
-                                                           "reason, and can be taken back."),
-                                                html::text("What the comparison thinks is shown "
-                                                           "after you have decided."),
-                                                html::text("Some pairs are read by two people. "
-                                                           "Nobody is asked twice.")})})}))}),
+                  ls::two_columns(left, html::cat({figures_html(figures), how_html()}))}),
              .current = kMatchingPath});
     });
 }
