@@ -1,11 +1,12 @@
 // Answers through a link, as a young person gives them on a phone, and what comes of them; and the
 // sample of an audit, as it is drawn and as two agencies see it.
 import { answersOf } from "./help/answers.mjs";
+import { dayFromNow } from "./help/days.mjs";
 import { expect, expectEqual, expectIn, expectNotIn } from "./help/expect.mjs";
 import { Tour } from "./help/tour.mjs";
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format();
+const today = dayFromNow(0);
 const worker = "partnership-office/participation-worker";
 
 // An asking that has begun, with a link on the wall; the path of its page.

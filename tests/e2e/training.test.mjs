@@ -2,15 +2,11 @@
 // a second learner who waits, the trainer on the day, and the workforce lead afterwards.
 import { answersOf } from "./help/answers.mjs";
 import { Auditor } from "./help/audit.mjs";
+import { dayFromNow } from "./help/days.mjs";
 import { expect, expectEqual, expectIn, expectNotIn } from "./help/expect.mjs";
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const title = "Safeguarding on tour";
-
-const london = (more) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format(
-    Date.now() + more * 86_400_000,
-  );
 
 // Open for booking, with one place; it begins in the last minute of the day `more` from today, so
 // that it can be booked and its register taken.
@@ -25,8 +21,8 @@ async function openCourse(house, more, answers = {}) {
   await move(
     "open",
     answersOf("course-session", {
-      "course-first-on": london(more),
-      "course-last-on": london(more),
+      "course-first-on": dayFromNow(more),
+      "course-last-on": dayFromNow(more),
       "course-times": "23:58 to 23:59",
       "course-capacity": 1,
       ...answers,
@@ -135,7 +131,7 @@ export const tests = {
     await second.go("/training/mine/elsewhere");
     await second.page.fill("#title", "Level 3 online");
     await second.page.fill("#provider", "The trust");
-    await second.page.fill("#on", london(-3));
+    await second.page.fill("#on", dayFromNow(-3));
     await second.page.selectOption("#requirement", "children-3");
     await second.page.selectOption("#manager", { index: 1 });
     await button(second, "Send it to be confirmed");
