@@ -50,6 +50,7 @@ public:
     const PostcodeFacts& postcode(TextId id) const { return postcode_facts_[id]; }
     // False when two postcodes are certainly more than a slip apart.
     bool may_be_slip(TextId a, TextId b) const;
+    std::size_t names() const { return names_.size(); }
     std::string_view name_text(TextId id) const { return names_.text(id); }
     std::string_view text(TextId id) const { return texts_.text(id); }
     std::string_view postcode_text(TextId id) const { return postcodes_.text(id); }

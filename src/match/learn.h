@@ -20,18 +20,12 @@ struct LearnLimits {
     RecordNo right_begins = 0;
 };
 
+using CountedPatterns = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+
 struct Learnt {
     Model model = {};
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> patterns = {};  // of the anchors, counted
+    CountedPatterns patterns = {};  // of the anchors
 };
 Learnt learn(const Book& book, const Blocks& blocks, const LearnLimits& limits);
-
-// The same from counted patterns: what `learn` does once it has looked. `pairs` is how many pairs
-// of records the patterns were found among.
-using CountedPatterns = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
-void learn_from(Model& model, const CountedPatterns& patterns, double pairs, int rounds);
-
-// What strangers look like, from pairs at random and from how often each value is seen.
-StrangerShares look_at_strangers(const Book& book, const LearnLimits& limits);
 
 }  // namespace longstone::match
