@@ -235,7 +235,7 @@ Matched matched(const std::vector<Written>& written, Steps& steps) {
     steps.done("blocks");
     const auto learnt = match::learn(book, blocks, {.threads = kThreads});
     const match::Scale scale(learnt.model);
-    const match::LinkLimits limits{
+    match::LinkLimits limits{
         .threads = kThreads,
         .least = match::bits_of_chance(.01),
         .calibration = match::Calibration::learn(scale, learnt.patterns)};

@@ -205,7 +205,7 @@ int match_run(const Common& common, const MatchOptions& options) {
     const double t_learn = seconds_since(start);
     const match::Scale scale(learnt.model);
     const auto calibration = match::Calibration::learn(scale, learnt.patterns);
-    const match::LinkLimits limits{.threads = options.threads,
+    match::LinkLimits limits{.threads = options.threads,
                                    .least = match::bits_of_chance(options.least),
                                    .calibration = calibration};
     auto linked = match::link(rows.book, blocks, scale, limits);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "match/company.h"
+
 namespace longstone::match {
 namespace {
 
@@ -98,15 +100,17 @@ private:
 Clusters persons_of(const Book& book,
                     std::vector<Pair>& pairs,
                     const Scale& scale,
-                    const LinkLimits& limits) {
-    auto clusters = cluster(book, pairs, scale, default_cluster_limits());
-    const auto is_shown = [&](const Pair& pair) {
-        return pair.kind == Kind::Numbered || limits.calibration.is_told(pair.kind);
+                    LinkLimits& limits) {
+    const auto is_untold = [&](const Pair& pair) {
+        return limits.calibration.is_untold(pair.kind);
     };
-    if (std::all_of(pairs.begin(), pairs.end(), is_shown)) return clusters;
+    const bool untold = std::any_of(pairs.begin(), pairs.end(), is_untold);
+    keep_company(book, pairs, scale, limits);
+    auto clusters = cluster(book, pairs, scale, default_cluster_limits());
+    if (!untold) return clusters;
     const Alone alone(book, pairs, clusters);
     for (auto& pair : pairs) {
-        if (is_shown(pair)) continue;
+        if (!is_untold(pair) || pair.homed) continue;
         pair.gain = alone.gain(pair.a, pair.b);
         if (pair.gain == 0) continue;
         // That nothing else fits is no evidence to link by.

@@ -10,11 +10,12 @@
 // nobody". How many have one record only, the book itself shows.
 namespace longstone::match {
 
-// The persons that the pairs make; weighs anew (Pair::gain) the pairs of records that stood alone,
-// where no number or label has shown what such pairs are worth.
+// The persons that the pairs make. Where no number or label has shown what pairs are worth, weighs
+// them anew (Pair::gain) by their company (company.h), which `limits` learns from it, and those of
+// records that stood alone.
 Clusters persons_of(const Book& book,
                     std::vector<Pair>& pairs,
                     const Scale& scale,
-                    const LinkLimits& limits);
+                    LinkLimits& limits);
 
 }  // namespace longstone::match

@@ -17,6 +17,7 @@ constexpr double kOneWrong = 1;  // and one more that was wrong, where none was 
 constexpr double kFewest = 30;   // labelled pairs, to say anything
 constexpr int kPooledFrom = 9;   // bits
 constexpr int kPromised = 6;
+constexpr int kNearlyLinks = 8;  // bits, from which on a few labels tell nothing
 
 struct Step {
     double same = 0;
@@ -136,6 +137,18 @@ Calibration Calibration::from(const std::vector<Label>& labels) {
             made.at_[kind][step] = bits_of_chance(std::clamp(chances[step], 1e-4, 1 - 1e-4));
     }
     return made;
+}
+
+std::array<bool, kKinds> Calibration::add(const std::vector<Label>& labels) {
+    const auto more = from(labels);
+    std::array<bool, kKinds> shown{};
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+        shown[kind] = !told_[kind] && more.told_[kind];
+        if (!shown[kind]) continue;
+        for (std::size_t step = 0; kLeast + static_cast<int>(step) < kNearlyLinks; ++step)
+            at_[kind][step] = std::min(more.at_[kind][step], kNearlyLinks * kBit);
+    }
+    return shown;
 }
 
 namespace {

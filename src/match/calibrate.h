@@ -42,9 +42,15 @@ public:
                              const std::vector<Label>& said = {});
     static Calibration from(const std::vector<Label>& labels);
 
+    // What only a few labels show, of kinds that nothing else does: below what nearly links.
+    // Gives the kinds that they show.
+    std::array<bool, kKinds> add(const std::vector<Label>& labels);
+
     Bits stated(Bits weight, Kind kind) const;
-    // Whether anything showed what pairs of the kind are worth.
+    // Whether numbers, births or people showed what pairs of the kind are worth.
     bool is_told(Kind kind) const { return told_[static_cast<std::size_t>(kind)]; }
+    // A number says by itself what such a pair is.
+    bool is_untold(Kind kind) const { return kind != Kind::Numbered && !is_told(kind); }
 
 private:
     static constexpr int kLeast = -8;

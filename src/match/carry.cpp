@@ -15,7 +15,7 @@ constexpr std::size_t kMost = 80;  // members of a person among whom evidence is
 constexpr Bits kAgainst = -6 * kBit;  // evidence against, that nothing carried outbids
 // A curve that numbers showed is of all pairs of a weight. Of those it holds, it tells against one
 // person that nothing joined them, and more that somebody of the two persons spoke against it.
-constexpr Bits kLoose = kBit;
+constexpr Bits kLoose = kBit * 3 / 2;
 constexpr Bits kOpposed = 2 * kBit;
 
 Bits bounded(Bits weight, Rule rule, const Bands& bands) {
@@ -41,7 +41,7 @@ public:
         for (std::size_t i = 0; i < n; ++i)
             for (std::size_t j = i + 1; j < n; ++j) {
                 own_[i * n + j] = within_.own(i, j).weight;
-                within_.weigh(i, j, rivals_.together(members[i], members[j], own_[i * n + j]));
+                within_.weigh(i, j, before_ways(members[i], members[j], i, j));
             }
         candidate_.assign(n * n, false);
         for (const auto& pair : person.pairs) {
@@ -50,7 +50,7 @@ public:
             candidate_[i * n + j] = true;
             if (pair.gain != 0) {
                 own_[i * n + j] = pair.weight;
-                within_.weigh(i, j, rivals_.together(members[i], members[j], pair.weight));
+                within_.weigh(i, j, before_ways(members[i], members[j], i, j));
             }
             if (pair.rule != within_.own(i, j).rule) within_.hold(i, j, pair.rule);
         }
@@ -63,15 +63,25 @@ public:
                 const Bits against = own.kind == Kind::FarBirth ? std::min<Bits>(0, own.weight) : 0;
                 const Bits way = carried + against;
                 const bool raised = own.weight > kAgainst && way > own.weight;
-                person.stood.push_back(
-                    {{members[i], members[j], raised ? way : own.weight, own.rule, own.kind},
-                     own_[i * n + j],
-                     raised,
-                     candidate_[i * n + j]});
+                Bits weight = raised ? way : own.weight;
+                if (is_untold(i, j)) weight = rivals_.together(members[i], members[j], weight);
+                person.stood.push_back({{members[i], members[j], weight, own.rule, own.kind},
+                                        own_[i * n + j],
+                                        raised,
+                                        candidate_[i * n + j]});
             }
     }
 
 private:
+    // Where nothing shows what a weight is worth, two ways make a pair surer first, and what else
+    // the records fit lowers it afterwards: all ways of a record have the same rivals.
+    bool is_untold(std::size_t i, std::size_t j) const {
+        return limits_.calibration.is_untold(within_.own(i, j).kind);
+    }
+    Bits before_ways(RecordNo a, RecordNo b, std::size_t i, std::size_t j) const {
+        const Bits own = own_[i * within_.size() + j];
+        return is_untold(i, j) ? own : rivals_.together(a, b, own);
+    }
     static std::size_t place(const Person& person, RecordNo no) {
         return static_cast<std::size_t>(
             std::lower_bound(person.members.begin(), person.members.end(), no) -
@@ -144,7 +154,7 @@ std::vector<Pair> carry(const Book& book,
                     pair.gain + limits.calibration.stated(
                                     scale.weight(comparer.compare(pair.a, pair.b)), pair.kind);
     });
-    const Rivals rivals(book, pairs, clusters, scale, limits.threads);
+    const Rivals rivals(book, pairs, clusters, scale, limits);
     for (const auto& pair : pairs)
         if (is_carried(pair.a, pair.b))
             persons[person_of[clusters.of[pair.a]]].pairs.push_back(pair);

@@ -14,7 +14,8 @@ struct Pair {
     Bits weight = 0;        // as stated
     Rule rule = Rule::None;
     Kind kind = Kind::Free;
-    Bits gain = 0;  // by what else the two may be (alone.h)
+    Bits gain = 0;       // by what else the two may be (company.h, alone.h)
+    bool homed = false;  // both belong elsewhere with certainty (company.h)
     bool operator==(const Pair&) const = default;
 };
 

@@ -106,9 +106,9 @@ Run run(const Book& book, int threads) {
     const Blocks blocks(book, {.threads = threads});
     const auto learnt = learn(book, blocks, {.random_pairs = 20'000, .threads = threads});
     const Scale scale(learnt.model);
-    const LinkLimits limits{.threads = threads,
-                            .least = bits_of_chance(.01),
-                            .calibration = Calibration::learn(scale, learnt.patterns)};
+    LinkLimits limits{.threads = threads,
+                      .least = bits_of_chance(.01),
+                      .calibration = Calibration::learn(scale, learnt.patterns)};
     auto linked = link(book, blocks, scale, limits);
     auto clusters = persons_of(book, linked.pairs, scale, limits);
     return {carry(book, linked.pairs, clusters, scale, limits, 0), clusters.of};
@@ -173,7 +173,8 @@ TEST_CASE("A record that stands alone gains where hardly anybody does, and seale
         for (int n = 0; n < lone + sealed; ++n)
             add("Lachlan" + std::to_string(n), n >= lone);
         book.settle();
-        persons_of(book, pairs, scale, {.bands = default_bands()});
+        LinkLimits limits{.bands = default_bands()};
+        persons_of(book, pairs, scale, limits);
         return pairs[20].gain;
     };
     CHECK(gain(0, 0, 1) > 2 * kBit);

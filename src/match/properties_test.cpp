@@ -41,7 +41,7 @@ struct Settled {
 Settled settle(const Book& book) {
     const Blocks blocks(book, {});
     const Scale scale(shipped_model());
-    const LinkLimits limits{.least = bits_of_chance(.001)};
+    LinkLimits limits{.least = bits_of_chance(.001)};
     auto linked = link(book, blocks, scale, limits);
     const auto clusters = persons_of(book, linked.pairs, scale, limits);
     return {carry(book, std::move(linked.pairs), clusters, scale, limits, 0), clusters.of};

@@ -16,7 +16,7 @@ public:
            const std::vector<Pair>& pairs,
            const Clusters& clusters,
            const Scale& scale,
-           int threads);
+           const LinkLimits& limits);
 
     // What a pair of one person, or of two, is still worth.
     Bits together(RecordNo a, RecordNo b, Bits weight) const;

@@ -9,7 +9,7 @@ constexpr double kLinkChance = .999;
 constexpr double kReviewChance = .05;
 // What is held back never states more than this, so that nothing downstream mistakes it for a link.
 constexpr double kHeldChance = .98;
-constexpr double kTwoPeopleChance = .7;  // where the rule itself says that they are likely two
+constexpr double kTwoPeopleChance = .4;  // where the rule itself says that they are likely two
 
 bool agrees(const Pattern& p) {
     return p.nhs == Mark::Same || p.upn == Mark::Same || p.other_id == Mark::Same;

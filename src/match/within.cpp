@@ -6,7 +6,7 @@ namespace longstone::match {
 namespace {
 
 // What each step through another record costs, where a curve already says what pairs are worth.
-constexpr Bits kStep = kBit;
+constexpr Bits kStep = kBit * 3 / 4;
 
 }  // namespace
 
@@ -68,6 +68,30 @@ void Within::carry() {
                 to = std::max(
                     to, is_told ? std::min(first, second) - kStep : against_both(first, second));
             }
+    auto both = best_;
+    for (std::size_t i = 0; i < size_; ++i)
+        for (std::size_t j = i + 1; j < size_; ++j)
+            if (limits_.calibration.is_untold(own_[i * size_ + j].kind))
+                both[i * size_ + j] = both[j * size_ + i] =
+                    std::max(best_[i * size_ + j], by_two_ways(i, j));
+    best_ = std::move(both);
+}
+
+// The chance that not both of the best two ways are wrong.
+Bits Within::by_two_ways(std::size_t i, std::size_t j) const {
+    const auto& own = own_[i * size_ + j];
+    Bits first = stated(own.weight, own.rule, limits_.bands);
+    Bits second = INT32_MIN / 2;
+    for (std::size_t k = 0; k < size_; ++k) {
+        if (k == i || k == j) continue;
+        const auto way = std::min(best_[i * size_ + k], best_[k * size_ + j]);
+        second = std::max(second, std::min(first, way));
+        first = std::max(first, way);
+    }
+    const double wrong = (1 - chance_of(first)) * (1 - chance_of(second));
+    // Ways through others promise no more than what is held back.
+    static const Bits most = held(INT32_MAX, Rule::Contested);
+    return std::min(most, bits_of_chance(1 - wrong));
 }
 
 }  // namespace longstone::match

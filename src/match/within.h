@@ -7,7 +7,8 @@
 
 // The records of one person, each weighed against each, and how well they hold together: two of
 // them that hardly speak for each other (an old address here, no date of birth there) are one
-// person through the others between them, as sure as the weaker step of the best way.
+// person through the others between them, as sure as the weaker step of the best way; surer where
+// two ways that have no record in common say so.
 namespace longstone::match {
 
 inline constexpr RecordNo kNobody = UINT32_MAX;
@@ -29,6 +30,7 @@ public:
     void weigh(std::size_t i, std::size_t j, Bits weight);
     void carry();
 
+    std::size_t size() const { return size_; }
     const Own& own(std::size_t i, std::size_t j) const { return own_[i * size_ + j]; }
     // The weight of the best way from one to the other.
     Bits best(std::size_t i, std::size_t j) const { return best_[i * size_ + j]; }
@@ -41,6 +43,8 @@ private:
     std::size_t size_ = 0;
     std::vector<Own> own_ = {};
     std::vector<Bits> best_ = {};
+
+    Bits by_two_ways(std::size_t i, std::size_t j) const;
 };
 
 Own weighed(const Pattern& pattern,
