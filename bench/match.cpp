@@ -229,7 +229,7 @@ Matched matched(const std::vector<Written>& written, Steps& steps) {
     match::Book book;
     for (const auto& w : written)
         book.add(w.entry());
-    book.settle();
+    book.settle(kThreads);
     steps.done("read and normalised");
     const match::Blocks blocks(book, {.threads = kThreads});
     steps.done("blocks");

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <functional>
 #include <memory>
 
 #include <sys/resource.h>
@@ -15,6 +17,7 @@
 #include "match/alone.h"
 #include "match/carry.h"
 #include "match/learn.h"
+#include "match/parallel.h"
 #include "match/words.h"
 #include "people/living.h"
 #include "people/train.h"
@@ -43,15 +46,22 @@ Result<bool> read_rows(
     const auto header = TRY(csv.header());
     const auto columns = TRY(Columns::of(header, map));
     rows.described = columns.described();
-    const auto add = [&](Batch& batch) {
+    const auto prepare = [&](Batch& batch) {
         for (auto& entry : batch.entries)
             if (entry.source.empty()) entry.source = source;
-        rows.book.add_all(batch.entries);
+        if (columns.are_plain()) batch.written = rows.book.look_up(batch.entries);
+    };
+    const auto add = [&](const Batch& batch) {
+        if (columns.are_plain()) {
+            rows.book.add_all(batch.entries, batch.written);
+        } else {
+            rows.book.add_all(batch.entries);
+        }
         for (const auto end : batch.id_ends)
             rows.id_ends.push_back(rows.ids.size() + end);
         rows.ids += batch.ids;
     };
-    TRY(each_batch(csv, columns, rows.book.size(), threads, add));
+    TRY(each_batch(csv, columns, rows.book.size(), threads, prepare, add));
     for (const auto& row : csv.first_refused())
         complain(cat({path, ":", number(row.line), ": the row ", row.why}));
     const auto more = csv.refused() - static_cast<long long>(csv.first_refused().size());
@@ -126,28 +136,54 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-void write_pairs(Out& out, const Rows& rows, const std::vector<match::Pair>& pairs, bool reasons) {
-    out.put(reasons ? "left_id,right_id,weight,probability,held_back\n"
-                    : "left_id,right_id,weight,probability\n");
-    std::array<char, 64> figures{};
-    const auto put_figure = [&](double value, int places) {
+// Writes `count` lines, each of which `line` appends to a text; some thousands on each thread at a
+// time.
+void write_lines(Out& out,
+                 std::size_t count,
+                 int threads,
+                 const std::function<void(std::string&, std::size_t)>& line) {
+    constexpr std::size_t kAtOnce = 1U << 15U;
+    std::vector<std::string> made(static_cast<std::size_t>(std::max(1, threads)));
+    for (std::size_t from = 0; from < count; from += kAtOnce * made.size()) {
+        match::parallel(threads, [&](std::size_t thread) {
+            auto& text = made[thread];
+            text.clear();
+            const auto begin = std::min(count, from + thread * kAtOnce);
+            const auto end = std::min(count, begin + kAtOnce);
+            for (auto at = begin; at < end; ++at)
+                line(text, at);
+        });
+        for (const auto& text : made)
+            out.put(text);
+    }
+}
+
+void write_pairs(Out& out,
+                 const Rows& rows,
+                 const std::vector<match::Pair>& pairs,
+                 const MatchOptions& options) {
+    out.put(options.reasons ? "left_id,right_id,weight,probability,held_back\n"
+                            : "left_id,right_id,weight,probability\n");
+    const auto put_figure = [](std::string& text, double value, int places) {
+        std::array<char, 64> figures{};
         figures[0] = ',';
         const auto end = std::to_chars(figures.data() + 1,
                                        figures.data() + figures.size(),
                                        value,
                                        std::chars_format::fixed,
                                        places);
-        out.put({figures.data(), static_cast<std::size_t>(end.ptr - figures.data())});
+        text.append(figures.data(), static_cast<std::size_t>(end.ptr - figures.data()));
     };
-    for (const auto& pair : pairs) {
-        out.put(rows.id_of(pair.a));
-        out.put(",");
-        out.put(rows.id_of(pair.b));
-        put_figure(static_cast<double>(pair.weight) / match::kBit, 4);
-        put_figure(match::chance_of(pair.weight), 6);
-        if (reasons) out.put(cat({",", csv_cell(match::words_of(pair.rule))}));
-        out.put("\n");
-    }
+    write_lines(out, pairs.size(), options.threads, [&](std::string& text, std::size_t at) {
+        const auto& pair = pairs[at];
+        text += rows.id_of(pair.a);
+        text += ',';
+        text += rows.id_of(pair.b);
+        put_figure(text, static_cast<double>(pair.weight) / match::kBit, 4);
+        put_figure(text, match::chance_of(pair.weight), 6);
+        if (options.reasons) text += cat({",", csv_cell(match::words_of(pair.rule))});
+        text += '\n';
+    });
 }
 
 // Learns from the people on record and what was judged of them, and keeps it for the next start.
@@ -195,7 +231,7 @@ int match_run(const Common& common, const MatchOptions& options) {
                                    .fields = {{"--out", "Name another file"}}});
     Out out(options.out);
     if (!out.is_open()) return refused(not_written(options.out));
-    rows.book.settle();
+    rows.book.settle(options.threads);
     const double t_read = seconds_since(start);
     const match::Blocks blocks(rows.book,
                                {.threads = options.threads, .right_begins = rows.right_begins});
@@ -214,18 +250,19 @@ int match_run(const Common& common, const MatchOptions& options) {
     linked.pairs = match::carry(
         rows.book, std::move(linked.pairs), clusters, scale, limits, rows.right_begins);
     const double t_cluster = seconds_since(start);
-    write_pairs(out, rows, linked.pairs, options.reasons);
+    write_pairs(out, rows, linked.pairs, options);
     if (!options.clusters.empty()) {
         Out of(options.clusters);
         if (!of.is_open()) return refused(not_written(options.clusters));
         of.put("id,cluster\n");
-        for (match::RecordNo no = 0; no < rows.book.size(); ++no) {
-            if (rows.book[no].is(match::kSealed)) continue;
-            of.put(rows.id_of(no));
-            of.put(",");
-            of.put(number(clusters.of[no]));
-            of.put("\n");
-        }
+        write_lines(of, rows.book.size(), options.threads, [&](std::string& text, std::size_t at) {
+            const auto no = static_cast<match::RecordNo>(at);
+            if (rows.book[no].is(match::kSealed)) return;
+            text += rows.id_of(no);
+            text += ',';
+            text += number(clusters.of[no]);
+            text += '\n';
+        });
         if (!of.finish()) return refused(not_written(options.clusters));
     }
     if (!out.finish()) return refused(not_written(options.out));

@@ -120,11 +120,13 @@ Result<bool> each_batch(CsvFile& csv,
                         const Columns& columns,
                         std::size_t first,
                         int threads,
-                        const std::function<void(Batch&)>& take) {
+                        const std::function<void(Batch&)>& prepare,
+                        const std::function<void(const Batch&)>& take) {
     Filler filler(csv, columns, first);
     for (bool more = threads < 2; more;) {
         Batch batch;
         more = TRY(filler.fill(batch));
+        prepare(batch);
         take(batch);
     }
     if (threads < 2) return true;
@@ -134,6 +136,7 @@ Result<bool> each_batch(CsvFile& csv,
             Waiting::Read read;
             try {
                 read.more = filler.fill(read.batch);
+                prepare(read.batch);
             } catch (...) {
                 read.thrown = std::current_exception();
             }

@@ -204,6 +204,14 @@ match::Entry Columns::entry(const std::vector<std::string_view>& cells) const {
     return e;
 }
 
+bool Columns::are_plain() const {
+    const auto has = [&](std::size_t field) { return column_[field] >= 0; };
+    bool former = false;
+    for (std::size_t field = kFormerGiven; field <= kFormerPhone; ++field)
+        former = former || has(field);
+    return !former && !has(kWhole);
+}
+
 std::string Columns::described() const {
     std::vector<std::string> parts;
     for (std::size_t field = 0; field < kFieldNames.size(); ++field)

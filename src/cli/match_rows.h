@@ -17,6 +17,8 @@ public:
     static Result<Columns> of(const std::vector<std::string_view>& header,
                               const std::string& map_file);
     match::Entry entry(const std::vector<std::string_view>& cells) const;
+    // Whether every entry is what a book calls plain.
+    bool are_plain() const;
     // Of the header; a row that has another number of cells is not read.
     std::size_t size() const { return header_.size(); }
     std::string_view id(const std::vector<std::string_view>& cells) const;

@@ -1,6 +1,7 @@
 #include "match/blocks.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <numeric>
 
@@ -31,8 +32,8 @@ public:
         : book_(book), limits_(limits), way_(way) {}
 
     // `held`: the shortened key above, the record below.
-    OfWay build(std::vector<std::uint64_t>& held) {
-        sort_held(held);
+    OfWay build(std::vector<std::uint64_t>& held, std::vector<std::uint64_t>& spare) {
+        sort_held(held, spare);
         std::vector<Held> block;
         for (std::size_t at = 0; at < held.size();) {
             std::size_t end = at + 1;
@@ -115,13 +116,15 @@ private:
 Blocks::Blocks(const Book& book, const BlockLimits& limits) : right_begins_(limits.right_begins) {
     const auto count = static_cast<RecordNo>(book.size());
     const auto threads = static_cast<std::size_t>(std::max(1, limits.threads));
-    const Loose loose(book);
+    const Loose loose(book, limits.threads);
     using Held64 = std::vector<std::uint64_t>;
     std::vector<std::array<Held64, kWays>> found(threads);
     parallel(limits.threads, [&](std::size_t thread) {
         std::vector<Key> keys;
         const auto from = count * thread / threads;
         const auto to = count * (thread + 1) / threads;
+        for (auto& way : found[thread])
+            way.reserve(to - from);
         for (auto no = static_cast<RecordNo>(from); no < to; ++no) {
             if (book[no].is(kSealed)) continue;
             keys.clear();
@@ -133,17 +136,31 @@ Blocks::Blocks(const Book& book, const BlockLimits& limits) : right_begins_(limi
         }
     });
     std::vector<OfWay> ways(kWays);
-    parallel(limits.threads, [&](std::size_t thread) {
-        for (std::size_t way = thread; way < kWays; way += threads) {
-            Held64 held;
+    std::atomic<std::size_t> turn = 0;
+    parallel(limits.threads, [&](std::size_t /*thread*/) {
+        Held64 held;
+        Held64 spare;
+        for (auto way = turn++; way < kWays; way = turn++) {
+            held.clear();
             for (auto& part : found) {
                 held.insert(held.end(), part[way].begin(), part[way].end());
                 part[way] = {};
             }
-            ways[way] = Builder(book, limits, static_cast<Way>(way)).build(held);
+            ways[way] = Builder(book, limits, static_cast<Way>(way)).build(held, spare);
         }
     });
-    starts_.assign(std::size_t{count} + 1, 0);
+    put_together(ways, count, limits.threads);
+}
+
+void Blocks::put_together(std::vector<OfWay>& ways, RecordNo count, int threads) {
+    std::size_t members = 0;
+    std::size_t blocks = 0;
+    for (const auto& made : ways) {
+        members += made.members.size();
+        blocks += made.blocks.size();
+    }
+    blocks_.reserve(blocks);
+    members_.reserve(members);
     for (std::size_t way = 0; way < kWays; ++way) {
         auto& made = ways[way];
         left_out_[way] = made.left_out;
@@ -156,14 +173,23 @@ Blocks::Blocks(const Book& book, const BlockLimits& limits) : right_begins_(limi
         members_.insert(members_.end(), made.members.begin(), made.members.end());
         made = {};
     }
-    for (const auto no : members_)
-        ++starts_[no + 1];
+    // Each thread looks after records of its own.
+    const auto share = static_cast<std::size_t>(std::max(1, threads));
+    const auto each_own = [&](auto look) {
+        parallel(threads, [&](std::size_t thread) {
+            const auto from = static_cast<RecordNo>(count * thread / share);
+            const auto own = static_cast<RecordNo>(count * (thread + 1) / share) - from;
+            for (std::uint32_t at = 0; at < blocks_.size(); ++at)
+                for (auto member = blocks_[at].begin; member < blocks_[at].end; ++member)
+                    if (const auto no = members_[member]; no - from < own) look(no, at);
+        });
+    };
+    starts_.assign(std::size_t{count} + 1, 0);
+    each_own([&](RecordNo no, std::uint32_t /*block*/) { ++starts_[no + 1]; });
     std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
-    of_record_.resize(members_.size());
+    of_record_.resize(members);
     auto next = starts_;
-    for (std::uint32_t at = 0; at < blocks_.size(); ++at)
-        for (auto member = blocks_[at].begin; member < blocks_[at].end; ++member)
-            of_record_[next[members_[member]]++] = at;
+    each_own([&](RecordNo no, std::uint32_t block) { of_record_[next[no]++] = block; });
 }
 
 bool Blocks::is_first(const Block& block, RecordNo no) const {

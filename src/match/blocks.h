@@ -60,6 +60,7 @@ private:
     };
     class Builder;
 
+    void put_together(std::vector<OfWay>& ways, RecordNo count, int threads);
     bool is_first(const Block& block, RecordNo no) const;
     bool crosses(RecordNo a, RecordNo b) const {
         return right_begins_ == 0 || (a < right_begins_) != (b < right_begins_);

@@ -56,26 +56,6 @@ Book::Book(const Book* under)
       bearers_(1),
       sources_(under->sources_) {}
 
-std::uint8_t rarity(double share) {
-    return static_cast<std::uint8_t>(std::clamp(std::lround(-std::log2(share)), 0L, 15L));
-}
-
-void Book::settle() {
-    for (auto& borne : extras_borne_)
-        borne.settle();
-    for (auto& r : records_) {
-        for (std::size_t at = 0; at < kExtras; ++at)
-            if (r.extras[at] != 0) r.rare_extras[at] = rarity(extra_share(at, r.extras[at]));
-        r.rare_given = rarity(given_share(r.given));
-        r.rare_within = std::min(r.rare_given, rarity(given_share_within(r.given, r.family)));
-        r.rare_family = rarity(family_share(r.family));
-        r.flags = static_cast<std::uint8_t>(r.flags & ~(kSharedAddress | kSharedPhone));
-        if (is_shared_address(r.address)) r.flags |= kSharedAddress;
-        if (is_shared_phone(r.phone)) r.flags |= kSharedPhone;
-    }
-    settled_ = former_.empty();  // former names are looked up as they come
-}
-
 TextId Book::name_id(const ReadName& name) {
     const TextId id = names_.add(name.text);
     if (id == 0 || id < facts_.size()) return id;
@@ -96,8 +76,7 @@ TextId Book::name_id(const ReadName& name) {
     return id;
 }
 
-Book::Read Book::read(std::string_view written) {
-    const TextId id = written_names_.add(written);
+Book::Read Book::read(TextId id, std::string_view written) {
     if (id < read_names_.size()) return read_names_[id];
     const auto name = read_name(written);
     Read out;
@@ -110,8 +89,7 @@ Book::Read Book::read(std::string_view written) {
     return out;
 }
 
-TextId Book::postcode_id(std::string_view written, std::uint8_t& flags) {
-    const TextId id = written_postcodes_.add(written);
+TextId Book::postcode_id(TextId id, std::string_view written, std::uint8_t& flags) {
     if (id >= read_postcodes_.size()) {
         const auto postcode = read_postcode(written);
         const TextId known = postcode.no_abode ? UINT32_MAX : postcodes_.add(postcode.text);
@@ -127,8 +105,7 @@ TextId Book::postcode_id(std::string_view written, std::uint8_t& flags) {
     return 0;
 }
 
-Birth Book::birth(std::string_view written) {
-    const TextId id = written_births_.add(written);
+Birth Book::birth(TextId id, std::string_view written) {
     if (id >= read_births_.size()) read_births_.push_back(read_birth(written));
     return read_births_[id];
 }
@@ -158,14 +135,19 @@ void Book::put_whole_name(Record& record, const Entry& entry) {
               only_title && one_word ? std::string_view{} : entry.family);
 }
 
-void Book::put_address(Record& record,
-                       std::string_view house,
-                       std::string_view street,
-                       std::string_view town) {
+TextId Book::look_up_address(std::string_view house, std::string_view street) {
     std::string both(house);
     both += '\n';
     both += street;
-    const TextId id = written_addresses_.add(both);
+    return written_addresses_.add(both);
+}
+
+void Book::put_address(Record& record,
+                       TextId id,
+                       TextId town_id,
+                       std::string_view house,
+                       std::string_view street,
+                       std::string_view town) {
     if (id >= read_addresses_.size()) {
         const auto address = read_address(house, street);
         read_addresses_.push_back({texts_.add(address.street),
@@ -177,7 +159,6 @@ void Book::put_address(Record& record,
     record.street = known.street;
     record.house = known.house;
     record.flat = known.flat;
-    const TextId town_id = written_towns_.add(town);
     if (town_id >= read_towns_.size()) read_towns_.push_back(texts_.add(fold(town)));
     record.town = read_towns_[town_id];
     if (known.no_abode) record.flags |= kNoAbode;
@@ -196,9 +177,13 @@ void Book::put_names(Record& record,
                      std::string_view family) {
     const auto first = read(given);
     const auto last = read(family);
+    record.middle = middle.empty() ? 0 : read(middle).name;
+    put_names(record, first, last);
+}
+
+void Book::put_names(Record& record, const Read& first, const Read& last) {
     record.given = first.name;
     record.family = last.name;
-    record.middle = middle.empty() ? 0 : read(middle).name;
     record.flags |= first.flags;
     record.multiple = first.multiple;
     record.generation = std::max(first.generation, last.generation);
@@ -210,17 +195,34 @@ void Book::put_names(Record& record,
 }
 
 RecordNo Book::add(const Entry& entry) {
+    Looked looked;
+    if (entry.whole.empty()) {
+        looked.given = written_names_.add(entry.given);
+        looked.family = written_names_.add(entry.family);
+        looked.middle = written_names_.add(entry.middle);
+    }
+    looked.birth = written_births_.add(entry.birth);
+    looked.postcode = written_postcodes_.add(entry.postcode);
+    looked.address = look_up_address(entry.house, entry.street);
+    looked.town = written_towns_.add(entry.town);
+    return add(entry, looked);
+}
+
+RecordNo Book::add(const Entry& entry, const Looked& looked) {
     Record record;
     record.source = source(entry.source);
     if (entry.whole.empty()) {
-        put_names(record, entry.given, entry.middle, entry.family);
+        const auto first = read(looked.given, entry.given);
+        const auto last = read(looked.family, entry.family);
+        record.middle = read(looked.middle, entry.middle).name;
+        put_names(record, first, last);
     } else {
         put_whole_name(record, entry);
     }
-    record.birth = birth(entry.birth);
+    record.birth = birth(looked.birth, entry.birth);
     record.sex = sex_of(entry.sex);
-    record.postcode = postcode_id(entry.postcode, record.flags);
-    put_address(record, entry.house, entry.street, entry.town);
+    record.postcode = postcode_id(looked.postcode, entry.postcode, record.flags);
+    put_address(record, looked.address, looked.town, entry.house, entry.street, entry.town);
     record.nhs = read_nhs_number(entry.nhs_number);
     const auto upn = read_upn(entry.upn);
     record.upn = texts_.add(upn.text);
@@ -242,11 +244,18 @@ RecordNo Book::add(const Entry& entry) {
                           former.given.empty() ? entry.given : former.given,
                           entry.middle,
                           former.family.empty() ? entry.family : former.family);
-            if (!former.birth.empty()) other.birth = birth(former.birth);
+            if (!former.birth.empty())
+                other.birth = birth(written_births_.add(former.birth), former.birth);
             if (!former.postcode.empty() || !former.street.empty()) {
-                other.postcode = postcode_id(former.postcode, other.flags);
+                other.postcode = postcode_id(
+                    written_postcodes_.add(former.postcode), former.postcode, other.flags);
                 other.address = 0;
-                put_address(other, former.house, former.street, former.town);
+                put_address(other,
+                            look_up_address(former.house, former.street),
+                            written_towns_.add(former.town),
+                            former.house,
+                            former.street,
+                            former.town);
             }
             if (!former.phone.empty()) {
                 other.phone = phones_.add(read_phone(former.phone));
@@ -260,31 +269,6 @@ RecordNo Book::add(const Entry& entry) {
     settled_ = false;
     if (!record.is(kSealed)) count(record);
     return no;
-}
-
-// What adding this entry will look up is on its way while others are added.
-void Book::expect(const Entry& entry) const {
-    written_names_.expect(entry.given);
-    written_names_.expect(entry.family);
-    written_births_.expect(entry.birth);
-    written_postcodes_.expect(entry.postcode);
-    if (!entry.upn.empty()) texts_.expect(entry.upn);
-    if (entry.street.empty()) return;
-    thread_local std::string both;
-    both.assign(entry.house);
-    both += '\n';
-    both += entry.street;
-    written_addresses_.expect(both);
-}
-
-void Book::add_all(std::span<const Entry> entries) {
-    constexpr std::size_t kAhead = 4;
-    if (const auto all = records_.size() + entries.size(); all > records_.capacity())
-        records_.reserve(std::max(all, records_.capacity() * 2));
-    for (std::size_t at = 0; at < entries.size(); ++at) {
-        if (at + kAhead < entries.size()) expect(entries[at + kAhead]);
-        add(entries[at]);
-    }
 }
 
 void Book::seal(RecordNo no, bool sealed) {

@@ -32,11 +32,20 @@ public:
     RecordNo add(const Entry& entry);
     // Many at once, as at a start, which takes less time than one by one.
     void add_all(std::span<const Entry> entries);
+    // The same in two steps, for entries that are plain: without a whole name and former values.
+    // One thread may look up what some have written while another adds, in the same order.
+    struct Written {
+        std::vector<TextId> names = {};  // of each: given, family, middle
+        std::vector<TextId> births = {}, postcodes = {}, addresses = {}, towns = {};
+    };
+    static bool is_plain(const Entry& entry);
+    Written look_up(std::span<const Entry> plain);
+    void add_all(std::span<const Entry> plain, const Written& written);
     void seal(RecordNo no, bool sealed);
     // Counts it no longer among those who bear its names.
     void forget(RecordNo no);
     // Works out beforehand how rare names are, for many comparisons; until the next record comes.
-    void settle();
+    void settle(int threads = 1);
     bool is_settled() const { return settled_; }
 
     std::size_t size() const { return first_ + records_.size(); }
@@ -50,7 +59,6 @@ public:
     const PostcodeFacts& postcode(TextId id) const { return postcode_facts_[id]; }
     // False when two postcodes are certainly more than a slip apart.
     bool may_be_slip(TextId a, TextId b) const;
-    std::size_t names() const { return names_.size(); }
     std::string_view name_text(TextId id) const { return names_.text(id); }
     std::string_view text(TextId id) const { return texts_.text(id); }
     std::string_view postcode_text(TextId id) const { return postcodes_.text(id); }
@@ -76,20 +84,28 @@ private:
         TextId name = 0;
         std::uint8_t flags = 0, multiple = 0, generation = 0;
     };
-    Read read(std::string_view written);
+    struct Looked {  // the numbers of what one entry has written
+        TextId given = 0, family = 0, middle = 0, birth = 0, postcode = 0, address = 0, town = 0;
+    };
+    RecordNo add(const Entry& entry, const Looked& looked);
+    TextId look_up_address(std::string_view house, std::string_view street);
+    Read read(std::string_view written) { return read(written_names_.add(written), written); }
+    Read read(TextId id, std::string_view written);
     TextId name_id(const ReadName& name);
-    TextId postcode_id(std::string_view written, std::uint8_t& flags);
+    TextId postcode_id(TextId id, std::string_view written, std::uint8_t& flags);
     void put_address(Record& record,
+                     TextId address,
+                     TextId town_id,
                      std::string_view house,
                      std::string_view street,
                      std::string_view town);
-    void expect(const Entry& entry) const;
-    Birth birth(std::string_view written);
+    Birth birth(TextId id, std::string_view written);
     std::uint16_t source(std::string_view written);
     void put_names(Record& record,
                    std::string_view given,
                    std::string_view middle,
                    std::string_view family);
+    static void put_names(Record& record, const Read& first, const Read& last);
     void put_whole_name(Record& record, const Entry& entry);
     void count(const Record& record);
     void count_names(const Record& record);

@@ -172,16 +172,23 @@ std::vector<Pair> carry(const Book& book,
         for (const auto& stood : person.stood)
             if (right_begins == 0 || (stood.pair.a < right_begins) != (stood.pair.b < right_begins))
                 all.push_back(stood);
+    const auto in_order = pairs.size();  // so many of them
     pairs.clear();
     const Balance balance(all, limits);
-    for (const auto& stood : all) {
-        auto pair = stood.pair;
-        pair.weight = bounded(balance.of(stood), pair.rule, limits.bands);
+    std::size_t carried = 0;
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        if (at == in_order) carried = pairs.size();
+        auto pair = all[at].pair;
+        pair.weight = bounded(balance.of(all[at]), pair.rule, limits.bands);
         if (pair.weight >= limits.least) pairs.push_back(pair);
     }
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+    if (in_order == all.size()) return pairs;
+    const auto comes_before = [](const Pair& x, const Pair& y) {
         return x.a != y.a ? x.a < y.a : x.b < y.b;
-    });
+    };
+    const auto middle = pairs.begin() + static_cast<std::ptrdiff_t>(carried);
+    std::sort(middle, pairs.end(), comes_before);
+    std::inplace_merge(pairs.begin(), middle, pairs.end(), comes_before);
     return pairs;
 }
 

@@ -341,11 +341,23 @@ Extra Comparer::extra(TextId a, TextId b) {
     return streets_alike(a, b) ? Extra::Close : Extra::Differs;
 }
 
+void Comparer::expect(const Record& a, const Record& b) const {
+    for (const auto& [x, y] : {std::pair(a.given, b.given), std::pair(a.family, b.family)})
+        if (x != y)
+            __builtin_prefetch(&known_[slot_of_texts(two_texts(std::min(x, y), std::max(x, y))) &
+                                       (known_.size() - 1)]);
+}
+
 Pattern Comparer::compare(const Record& a, const Record& b) {
+    auto pattern = compare_but_place(a, b);
+    pattern.place = place(a, b);
+    return pattern;
+}
+
+Pattern Comparer::compare_but_place(const Record& a, const Record& b) {
     Pattern pattern;
     put_names(pattern, a, b);
     pattern.birth = compare_births(a.birth, b.birth);
-    pattern.place = place(a, b);
     if (!is_shared(a, b, false)) pattern.phone = agree(a.phone, b.phone);
     pattern.sex = agree(a.sex, b.sex);
     pattern.nhs = numbers(a.nhs, b.nhs);

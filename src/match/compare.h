@@ -69,6 +69,11 @@ public:
     Pattern compare(RecordNo a, RecordNo b);
     // Records that may stand in no book, whose texts do.
     Pattern compare(const Record& a, const Record& b);
+    // The same in two steps: all but the place, which takes the most of what is left.
+    Pattern compare_but_place(const Record& a, const Record& b);
+    Place place(const Record& a, const Record& b);
+    // Brings near what comparing the names of two records will read.
+    void expect(const Record& a, const Record& b) const;
 
 private:
     Likeness names(TextId a, TextId b);
@@ -81,7 +86,6 @@ private:
     void put_rarity(Pattern& pattern, const Record& a, const Record& b);
     void put_names(Pattern& pattern, const Record& a, const Record& b);
     bool is_shared(const Record& a, const Record& b, bool address) const;
-    Place place(const Record& a, const Record& b);
     Mark texts(TextId a, TextId b) const;
     Extra extra(TextId a, TextId b);
 

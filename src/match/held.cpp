@@ -6,14 +6,19 @@
 
 namespace longstone::match {
 
-// Digit by digit of the key, steadily: the records are in order already.
 void sort_held(std::vector<std::uint64_t>& held) {
+    std::vector<std::uint64_t> spare;
+    sort_held(held, spare);
+}
+
+// Digit by digit of the key, steadily: the records are in order already.
+void sort_held(std::vector<std::uint64_t>& held, std::vector<std::uint64_t>& spare) {
     constexpr unsigned kDigit = 11;
     constexpr std::size_t kDigits = std::size_t{1} << kDigit;
     if (held.size() < kDigits) {
         std::sort(held.begin(), held.end());
     } else {
-        std::vector<std::uint64_t> other(held.size());
+        spare.resize(held.size());
         std::vector<std::uint32_t> from(kDigits);
         for (unsigned shift = 32; shift < 64; shift += kDigit) {
             const auto digit = [&](std::uint64_t h) { return (h >> shift) & (kDigits - 1); };
@@ -22,8 +27,8 @@ void sort_held(std::vector<std::uint64_t>& held) {
                 ++from[digit(h)];
             std::exclusive_scan(from.begin(), from.end(), from.begin(), 0U);
             for (const auto h : held)
-                other[from[digit(h)]++] = h;
-            held.swap(other);
+                spare[from[digit(h)]++] = h;
+            held.swap(spare);
         }
     }
     held.erase(std::unique(held.begin(), held.end()), held.end());

@@ -8,5 +8,7 @@ namespace longstone::match {
 
 // Sorts what comes with its records in rising order, and leaves each out but once.
 void sort_held(std::vector<std::uint64_t>& held);
+// The same with room that is kept from one time to the next.
+void sort_held(std::vector<std::uint64_t>& held, std::vector<std::uint64_t>& spare);
 
 }  // namespace longstone::match

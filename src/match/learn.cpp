@@ -134,7 +134,7 @@ Namesakes namesakes_of(const Book& book, const LearnLimits& limits) {
     std::size_t open = 0;
     for (RecordNo no = 0; no < book.size(); ++no)
         open += book[no].is(kSealed) ? 0 : 1;
-    Many<std::uint32_t> families(book.names(), 0), givens(book.names(), 0);
+    Many<std::uint32_t> families(book.name_count(), 0), givens(book.name_count(), 0);
     Namesakes all;
     for (auto no = static_cast<RecordNo>(book.size()); no-- > 0;) {
         const auto& r = book[no];

@@ -184,6 +184,38 @@ TEST_CASE("A record that stands alone gains where hardly anybody does, and seale
     CHECK(gain(0, 0, 3) < gain(0, 0, 2));
 }
 
+TEST_CASE("Linking keeps what comparing every pair keeps, whatever is told to be out of reach") {
+    for (const unsigned seed : {3U, 8U, 21U}) {
+        auto t = town(500, seed);
+        for (std::size_t at = 0; at < t.entries.size(); at += 7) {
+            t.entries[at].middle = at % 2 == 0 ? "Rowan" : "R";
+            t.entries[at].extras[0] = at % 3 == 0 ? "Leeds" : "";
+            t.entries[at].upn = at % 4 == 0 ? "H801200001001" : "";
+        }
+        auto book = book_of(t);
+        book.settle();
+        const Blocks blocks(book, {});
+        const auto learnt = learn(book, blocks, {});
+        const Scale scale(learnt.model);
+        const LinkLimits limits{.least = bits_of_chance(.01),
+                                .calibration = Calibration::learn(scale, learnt.patterns)};
+        const auto linked = link(book, blocks, scale, limits);
+        std::set<std::pair<RecordNo, RecordNo>> kept;
+        for (const auto& pair : linked.pairs)
+            kept.emplace(pair.a, pair.b);
+        std::set<std::pair<RecordNo, RecordNo>> wanted;
+        Comparer comparer(book);
+        for (RecordNo no = 0; no < book.size(); ++no)
+            blocks.after(no, [&](RecordNo other) {
+                const auto p = comparer.compare(no, other);
+                if (limits.calibration.stated(scale.weight(p), kind_of(p)) >= limits.least)
+                    wanted.emplace(no, other);
+            });
+        CHECK(kept == wanted);
+        CHECK(kept.size() < linked.compared);
+    }
+}
+
 TEST_CASE("A further field that few people bear says more than one that many bear") {
     Town t = town(300, 6);
     for (std::size_t at = 0; at < t.entries.size(); ++at)

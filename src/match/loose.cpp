@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "match/parallel.h"
+
 namespace longstone::match {
 namespace {
 
@@ -31,7 +33,7 @@ std::uint64_t of_name(const Book& book, TextId name, std::uint64_t which) {
 
 }  // namespace
 
-Loose::Loose(const Book& book) : book_(book), spelling_(book) {
+Loose::Loose(const Book& book, int threads) : book_(book), spelling_(book) {
     const auto slots = std::bit_ceil(std::max<std::size_t>(1024, book.size() * 2));
     for (auto* counts : {&births_, &given_, &family_, &extras_})
         counts->assign(slots, 0);
@@ -39,15 +41,24 @@ Loose::Loose(const Book& book) : book_(book), spelling_(book) {
         auto& n = counts[value & (slots - 1)];
         if (value != 0 && n <= kFew) ++n;
     };
-    for (RecordNo no = 0; no < book.size(); ++no) {
-        const auto& r = book[no];
-        if (r.is(kSealed)) continue;
-        count(births_, of_birth(r));
-        count(given_, of_name(book, spelling_.of(r.given), 25));
-        count(family_, of_name(book, spelling_.of(r.family), 26));
-        for (std::size_t at = 0; at < kExtras; ++at)
-            count(extras_, of_extra(book, r, at));
-    }
+    const auto each = [&](auto look) {
+        for (RecordNo no = 0; no < book.size(); ++no)
+            if (const auto& r = book[no]; !r.is(kSealed)) look(r);
+    };
+    // Each count is one thread's.
+    parallel(std::min(threads, 2), [&](std::size_t thread) {
+        if (thread == 0)
+            each([&](const Record& r) {
+                count(births_, of_birth(r));
+                count(given_, of_name(book, spelling_.of(r.given), 25));
+            });
+        if (thread == 1 || threads < 2)
+            each([&](const Record& r) {
+                count(family_, of_name(book, spelling_.of(r.family), 26));
+                for (std::size_t at = 0; at < kExtras; ++at)
+                    count(extras_, of_extra(book, r, at));
+            });
+    });
 }
 
 void Loose::put(Way way, const Counts& counts, std::uint64_t value, std::vector<Key>& keys) const {

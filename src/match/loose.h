@@ -12,7 +12,7 @@ namespace longstone::match {
 
 class Loose {
 public:
-    explicit Loose(const Book& book);
+    explicit Loose(const Book& book, int threads = 1);
     // Appends to the keys of a record those that only a book in bulk has.
     void keys_of(RecordNo no, std::vector<Key>& keys) const;
 

@@ -20,10 +20,12 @@ struct LargePages {
     // NOLINTNEXTLINE(google-explicit-constructor): containers convert allocators
     LargePages(const LargePages<Other>& /*other*/) {}
 
+    static constexpr std::size_t kPage = std::size_t{2} << 20U;
+    static constexpr std::size_t kLeast = kPage / 2;
+
     T* allocate(std::size_t count) {
-        constexpr std::size_t kPage = std::size_t{2} << 20U;
         const std::size_t bytes = count * sizeof(T);
-        if (bytes < 2 * kPage) return std::allocator<T>().allocate(count);
+        if (bytes < kLeast) return std::allocator<T>().allocate(count);
         const std::size_t whole = (bytes + kPage - 1) / kPage * kPage;
         void* taken = std::aligned_alloc(kPage, whole);
         if (taken == nullptr) throw std::bad_alloc();
@@ -31,8 +33,7 @@ struct LargePages {
         return static_cast<T*>(taken);
     }
     void deallocate(T* taken, std::size_t count) {
-        constexpr std::size_t kPage = std::size_t{2} << 20U;
-        if (count * sizeof(T) < 2 * kPage) return std::allocator<T>().deallocate(taken, count);
+        if (count * sizeof(T) < kLeast) return std::allocator<T>().deallocate(taken, count);
         std::free(taken);
     }
     template <class Other>

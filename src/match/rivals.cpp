@@ -19,8 +19,8 @@ constexpr std::size_t kAsked = 24;  // members of a person who are asked
 class Others {
 public:
     Others(const std::vector<Pair>& pairs,
-            const Clusters& clusters,
-            const Calibration& calibration) {
+           const Clusters& clusters,
+           const Calibration& calibration) {
         for (const auto& pair : pairs) {
             if (pair.weight <= 0 || !calibration.is_untold(pair.kind)) continue;
             said_.push_back({pair.a, clusters.of[pair.b], pair.weight});

@@ -1,6 +1,8 @@
 #include "match/similar.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -66,20 +68,26 @@ int jaro_winkler(std::string_view a, std::string_view b) {
     if (a.size() > b.size() || (a.size() == b.size() && b < a)) std::swap(a, b);
     const std::size_t longer = b.size();
     const std::size_t window = longer / 2 > 0 ? longer / 2 - 1 : 0;
+    // Of each sign, where in the longer text it stands; empty again when it has been asked.
+    thread_local std::array<std::uint32_t, 256> where{};
+    const auto sign = [](char c) { return static_cast<unsigned char>(c); };
+    for (std::size_t j = 0; j < longer; ++j)
+        where[sign(b[j])] |= 1U << j;
     std::uint32_t in_a = 0;
     std::uint32_t in_b = 0;
-    int same = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
         const std::size_t from = i > window ? i - window : 0;
         const std::size_t to = std::min(longer, i + window + 1);
-        for (std::size_t j = from; j < to; ++j) {
-            if (a[i] != b[j] || ((in_b >> j) & 1U) != 0) continue;
-            in_a |= 1U << i;
-            in_b |= 1U << j;
-            ++same;
-            break;
-        }
+        const auto within = static_cast<std::uint32_t>((std::uint64_t{1} << to) - 1) >> from
+                                                                                            << from;
+        const std::uint32_t open = where[sign(a[i])] & within & ~in_b;
+        if (open == 0) continue;
+        in_a |= 1U << i;
+        in_b |= open & (~open + 1);  // the first of them
     }
+    for (const char c : b)
+        where[sign(c)] = 0;
+    const int same = std::popcount(in_a);
     if (same == 0) return 0;
     int moved = 0;
     std::size_t j = 0;

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <string>
 
+#include "match/held.h"
 #include "match/similar.h"
 
 namespace longstone::match {
@@ -39,7 +40,7 @@ Spelling::Spelling(const Book& book) : likelier_(book.name_count()) {
             put(shorter);
         }
     }
-    std::sort(left.begin(), left.end());
+    sort_held(left);
     for (std::size_t at = 0; at < left.size();) {
         std::size_t end = at + 1;
         while (end < left.size() && left[end] >> 32U == left[at] >> 32U)

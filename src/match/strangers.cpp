@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 
 #include "match/parallel.h"
 
@@ -47,23 +48,26 @@ void Strangers::Counted::add(const Met& met, double weight) {
 // Of strangers with one family name, how often their given names agree.
 Strangers::Company Strangers::look_at_company(const Book& book, const LearnLimits& limits) {
     Company seen{};
-    std::vector<std::pair<TextId, RecordNo>> by_family;
+    // By family name, then as they come; where each name begins.
+    const auto counts = [](const Record& r) {
+        return r.family != 0 && r.given != 0 && !r.is(kSealed);
+    };
+    std::vector<std::uint32_t> begins(book.name_count() + 1, 0);
     for (RecordNo no = 0; no < book.size(); ++no)
-        if (book[no].family != 0 && book[no].given != 0 && !book[no].is(kSealed))
-            by_family.emplace_back(book[no].family, no);
+        if (const auto& r = book[no]; counts(r)) ++begins[r.family + 1];
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    std::vector<RecordNo> by_family(begins.back());
     if (by_family.size() < 100) return seen;
-    std::sort(by_family.begin(), by_family.end());
+    auto next = begins;
+    for (RecordNo no = 0; no < book.size(); ++no)
+        if (const auto& r = book[no]; counts(r)) by_family[next[r.family]++] = no;
     Comparer comparer(book);
     Sequence sequence;
     for (std::uint32_t n = 0; n < limits.random_pairs; ++n) {
-        const auto [family, a] = by_family[sequence.below(by_family.size())];
-        const auto begin =
-            std::lower_bound(by_family.begin(), by_family.end(), std::pair(family, RecordNo{0}));
-        const auto end =
-            std::lower_bound(begin, by_family.end(), std::pair(family + 1, RecordNo{0}));
-        const auto b = (begin + static_cast<std::ptrdiff_t>(
-                                    sequence.below(static_cast<std::uint64_t>(end - begin))))
-                           ->second;
+        const auto a = by_family[sequence.below(by_family.size())];
+        const auto family = book[a].family;
+        const auto b =
+            by_family[begins[family] + sequence.below(begins[family + 1] - begins[family])];
         if (a == b) continue;
         const auto p = comparer.compare(a, b);
         // Born years apart, in another place: strangers, nearly always.

@@ -1,5 +1,6 @@
 #include "match/table.h"
 
+#include <array>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -55,11 +56,41 @@ TextId Table::find(std::string_view sought) const {
         slots_[slot_of(sought, static_cast<std::uint32_t>(hash_of(sought)))]);
 }
 
+void Table::add_all(std::span<const std::string_view> added, std::vector<TextId>& ids) {
+    // A text is hashed; then its slot is near, then where its letters begin, then the letters.
+    constexpr std::size_t kAhead = 16;
+    std::array<std::uint32_t, kAhead> tags{};
+    const auto tag_of = [&](std::size_t at) -> std::uint32_t& { return tags[at % kAhead]; };
+    const auto likely = [&](std::size_t at) {
+        const auto slot = slots_[tag_of(at) & (slots_.size() - 1)];
+        const auto id = static_cast<TextId>(slot);
+        return slot >> 32U == tag_of(at) && id >= offset_ ? id - offset_ : starts_.size();
+    };
+    for (std::size_t step = 0; step < added.size() + kAhead; ++step) {
+        if (step >= kAhead) {
+            const auto at = step - kAhead;
+            ids.push_back(added[at].empty() ? 0 : add(added[at], tag_of(at)));
+        }
+        if (step < added.size()) {
+            tag_of(step) = static_cast<std::uint32_t>(hash_of(added[step]));
+            __builtin_prefetch(&slots_[tag_of(step) & (slots_.size() - 1)]);
+        }
+        if (const auto at = step - kAhead / 4; step >= kAhead / 4 && at < added.size())
+            if (const auto own = likely(at); own < starts_.size())
+                __builtin_prefetch(&starts_[own]);
+        if (const auto at = step - kAhead / 2; step >= kAhead / 2 && at < added.size())
+            if (const auto own = likely(at); own < starts_.size())
+                __builtin_prefetch(letters_.data() + starts_[own]);
+    }
+}
+
 TextId Table::add(std::string_view added) {
-    if (added.empty()) return 0;
+    return added.empty() ? 0 : add(added, static_cast<std::uint32_t>(hash_of(added)));
+}
+
+TextId Table::add(std::string_view added, std::uint32_t tag) {
     if (under_ != nullptr)
         if (const TextId below = under_->find(added); below != 0) return below;
-    const auto tag = static_cast<std::uint32_t>(hash_of(added));
     const std::size_t at = slot_of(added, tag);
     if (slots_[at] != 0) return static_cast<TextId>(slots_[at]);
     if (letters_.size() + added.size() > UINT32_MAX)

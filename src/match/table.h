@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ public:
     // Over another table, which is not changed: its texts keep their numbers, new ones follow.
     explicit Table(const Table* under = nullptr);
     TextId add(std::string_view added);
+    // Many at once, in their order, and their numbers behind those that are there: what the next
+    // ones will read is on its way meanwhile.
+    void add_all(std::span<const std::string_view> added, std::vector<TextId>& ids);
     // Brings near what looking for a text will read.
     void expect(std::string_view text) const;
     // 0 when it is not there.
@@ -34,6 +38,7 @@ public:
     std::size_t size() const { return offset_ + starts_.size() - 1; }
 
 private:
+    TextId add(std::string_view added, std::uint32_t tag);
     std::size_t slot_of(std::string_view sought, std::uint32_t tag) const;
     void grow();
 
