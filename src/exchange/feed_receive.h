@@ -7,17 +7,17 @@
 #include "exchange/feed_sender.h"
 #include "work/received.h"
 
-// Taking a file of rows, a hundred to a transaction; where one of those is refused by what is kept
-// already, each of them has its own, so that a bad row never stops the good ones. Nothing is half
-// taken when a machine fails, and the same file again takes what is missing and changes nothing
-// else. However large the file, the one writer is held for a hundred rows at a time.
+// Taking a file of rows, a few hundred to a transaction, each row whole or not at all: a bad row
+// never stops the good ones. Nothing is half taken when a machine fails, and the same file again
+// takes what is missing and changes nothing else. However large the file, the one writer is held
+// for a fifth of a second at a time.
 namespace longstone::work {
 struct House;
 }
 
 namespace longstone::exchange {
 
-inline constexpr std::size_t kLargestFeed = std::size_t{8} << 20U;  // bytes, as one request
+inline constexpr std::size_t kLargestFeed = std::size_t{32} << 20U;  // bytes, as one request
 
 struct Sent {
     std::string text = {};         // CSV with a header, or JSON lines
