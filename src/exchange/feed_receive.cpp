@@ -1,9 +1,10 @@
 #include "exchange/feed_receive.h"
 
 #include <array>
+#include <atomic>
 #include <bit>
 #include <span>
-#include <sstream>
+#include <spanstream>
 #include <unordered_map>
 #include <utility>
 
@@ -19,6 +20,10 @@ namespace {
 constexpr std::size_t kRowsTogether = 500;
 constexpr std::int64_t kLongestTurn = kSecond / 5;  // of the one writer
 constexpr std::size_t kMostRowsTold = 10'000;
+constexpr std::size_t kMostRefused = 100'000;  // that are listed; the others are counted
+constexpr std::size_t kLongestKey = 100;       // characters, of a row that was refused
+constexpr std::size_t kLargeFeed = std::size_t{256} << 10U;
+constexpr int kLargeAtOnce = 2;  // so that the other workers serve pages
 
 // Adds up the rows as they come.
 class Tally {
@@ -81,9 +86,12 @@ private:
     void refuse(const RowSays& row, const Problem& problem) {
         auto& feed = feed_of(row);
         ++feed.counts.refused;
+        if (feed.refused.size() == kMostRefused) return;
         auto problems = problem.fields;
         if (problems.empty()) problems.push_back({.message = problem.message});
-        feed.refused.push_back({.line = row.line, .key = row.key, .problems = std::move(problems)});
+        feed.refused.push_back({.line = row.line,
+                                .key = cut_to(row.key, kLongestKey),
+                                .problems = std::move(problems)});
     }
 
     const Sent& sent_;
@@ -256,12 +264,38 @@ void keep_delivery(const work::House& house, const Sender& sender, const Report&
     session->commit();
 }
 
+// One of the few large files that are taken at once within the server.
+class LargeFeed {
+public:
+    explicit LargeFeed(bool large) : counted_(large) {
+        if (counted_) may_ = under_way().fetch_add(1) < kLargeAtOnce;
+    }
+    ~LargeFeed() {
+        if (counted_) --under_way();
+    }
+    LargeFeed(const LargeFeed&) = delete;
+    LargeFeed& operator=(const LargeFeed&) = delete;
+    [[nodiscard]] bool may() const { return may_; }
+
+private:
+    static std::atomic<int>& under_way() {
+        static std::atomic<int> count = 0;
+        return count;
+    }
+    bool counted_;
+    bool may_ = true;
+};
+
 Result<Report> run(const work::House& house, const Sender& sender, const Sent& sent, bool keep) {
     if (sent.file == nullptr && sent.text.size() > kLargestFeed)
         return refuse(Fault::TooLarge,
                       "This is larger than 32 MB. Send it in several parts, or by the command.");
+    const LargeFeed large(sent.file == nullptr && sent.text.size() > kLargeFeed);
+    if (!large.may())
+        return refuse(Fault::TooMany,
+                      "Two large files are being taken just now. Send this one in a few minutes.");
     const auto began = house.now();
-    std::istringstream text(sent.text);
+    std::ispanstream text(std::span<const char>(sent.text.data(), sent.text.size()));
     auto rows = TRY(FeedRows::open(feeds_of(*house.definitions, sender.agency(), sent.tells),
                                    sent.feed,
                                    sent.file == nullptr ? text : *sent.file));

@@ -2,6 +2,7 @@
 
 #include <istream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exchange/feed_sender.h"
@@ -20,7 +21,7 @@ namespace longstone::exchange {
 inline constexpr std::size_t kLargestFeed = std::size_t{32} << 20U;  // bytes, as one request
 
 struct Sent {
-    std::string text = {};         // CSV with a header, or JSON lines
+    std::string_view text = {};    // CSV with a header, or JSON lines; borrowed
     std::istream* file = nullptr;  // in its place, as large as it is
     std::string name = {};         // of the file, for the list of what was received
     std::string feed = {};         // where the file does not say it
@@ -42,11 +43,14 @@ struct Report {
     long long micros = 0;                    // that it took
 };
 
+// TooMany while others send large files. Of a hundred thousand rows that were refused each is
+// listed, of more the first.
 // Tries every row and keeps nothing: what would happen.
 Result<Report> preview(const work::House& house, const Sender& sender, const Sent& sent);
 Result<Report> receive(const work::House& house, const Sender& sender, const Sent& sent);
 
-// A line for each thing that is wrong: line, feed, known by, column, reason.
+// A line for each thing that is wrong: line, feed, known by, column, reason; at the end how many
+// more were refused than are listed.
 std::string refusals_csv(const std::vector<work::Delivery>& feeds);
 // For programs, and for people.
 Json to_json(const Report& report);
