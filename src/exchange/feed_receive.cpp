@@ -18,7 +18,7 @@ namespace longstone::exchange {
 namespace {
 
 constexpr std::size_t kRowsTogether = 500;
-constexpr std::int64_t kLongestTurn = kSecond / 5;  // of the one writer
+constexpr std::int64_t kLongestTurn = kSecond / 10;  // of the one writer
 constexpr std::size_t kMostRowsTold = 10'000;
 constexpr std::size_t kMostRefused = 100'000;  // that are listed; the others are counted
 constexpr std::size_t kLongestKey = 100;       // characters, of a row that was refused

@@ -11,7 +11,7 @@
 // Taking a file of rows, a few hundred to a transaction, each row whole or not at all: a bad row
 // never stops the good ones. Nothing is half taken when a machine fails, and the same file again
 // takes what is missing and changes nothing else. However large the file, the one writer is held
-// for a fifth of a second at a time.
+// for a tenth of a second at a time.
 namespace longstone::work {
 struct House;
 }
