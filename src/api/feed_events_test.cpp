@@ -221,6 +221,52 @@ TEST_CASE("each impossible row is refused under its column, and the others are t
     CHECK(mixed.body["refused"].items().front()["row"].integer() == 2);
 }
 
+TEST_CASE("a year that nobody lives in is refused wherever a date stands") {
+    TestApi api;
+    send(api,
+         kPolice,
+         {Json::object({{"feed", "people"},
+                        {"number", "1"},
+                        {"given-name", "Anna"},
+                        {"family-name", "Sample"}})},
+         "people");
+    const auto lived = [&](const char* since, const char* until) {
+        return send(api,
+                    kPolice,
+                    {Json::object({{"feed", "people-addresses"},
+                                   {"number", "1"},
+                                   {"address", "4 Dene Road, Morpeth"},
+                                   {"postcode", "NE61 1AB"},
+                                   {"since", since},
+                                   {"until", until}})},
+                    "people");
+    };
+    CHECK(refusal(lived("1066-10-14", "2020-01-01"), "since").find("lifetime") !=
+          std::string::npos);
+    CHECK(refusal(lived("2020-01-01", "2126-01-01"), "until").find("ten years") !=
+          std::string::npos);
+    CHECK(counted(lived("2020-01-01", "2026-12-31"), "people") == 1);
+    const auto ended = send(api, kPolice, {incident({{"ended", "2126-01-01"}})});
+    CHECK(refusal(ended, "ended").find("ten years") != std::string::npos);
+}
+
+TEST_CASE("a file of nothing but bad rows is told of in bounds") {
+    TestApi api;
+    std::string text = "number,given-name,family-name\n";
+    text += cat({std::string(900, '9'), ",Ivy,\n"});
+    for (int n = 0; n < 100'010; ++n)
+        text += "x\n";
+    text += "1,Ivy,Instance\n";
+    const auto reply = api.call(kPolice, "POST", "/api/v1/feeds/police/people", text);
+    CHECK(counted(reply, "refused") == 100'011);
+    CHECK(counted(reply, "people") == 1);
+    const auto& refused = reply.body["refused"].items();
+    REQUIRE(refused.size() == 100'000);
+    CHECK(refused.front().text("key") == std::string(100, '9'));
+    CHECK(number_of(api, "select count(*) from feed_refusal") == 100'000);
+    CHECK(number_of(api, "select refused from feed_delivery") == 100'011);
+}
+
 TEST_CASE("two rows of one number that differ are not both taken") {
     TestApi api;
     const auto person = [](const std::string& number, const std::string& given) {

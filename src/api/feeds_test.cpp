@@ -150,6 +150,23 @@ std::string subject_of(TestApi& api, const std::string& ref) {
     return row->text(0);
 }
 
+void close(TestApi& api, const std::string& ref) {
+    const auto session = api.house().store->write();
+    auto context = api.house().context(*session);
+    const auto stream = cat({"record/", ref});
+    REQUIRE(journal::append(
+        context.db,
+        context.projections,
+        {.stream = stream,
+         .after_rev = journal::current_rev(context.db, stream),
+         .happened_at = context.now,
+         .recorded_at = context.now,
+         .actor = "system",
+         .kind = "record.moved",
+         .body = Json::object({{"from", "reported"}, {"to", "closed"}, {"closes", true}})}));
+    session->commit();
+}
+
 }  // namespace
 
 TEST_CASE("a notice opens a record that the right roles see") {
@@ -359,26 +376,37 @@ TEST_CASE("a restricted person is neither linked nor told of") {
 
 TEST_CASE("what was opened and is closed takes no more rows under its number") {
     TestApi api;
-    const auto ref = ref_of(send(api, kSchool, {notice()}));
-    {
-        const auto session = api.house().store->write();
-        auto context = api.house().context(*session);
-        const auto stream = cat({"record/", ref});
-        REQUIRE(journal::append(
-            context.db,
-            context.projections,
-            {.stream = stream,
-             .after_rev = journal::current_rev(context.db, stream),
-             .happened_at = context.now,
-             .recorded_at = context.now,
-             .actor = "system",
-             .kind = "record.moved",
-             .body = Json::object({{"from", "reported"}, {"to", "closed"}, {"closes", true}})}));
-        session->commit();
-    }
+    close(api, ref_of(send(api, kSchool, {notice()})));
     const auto reply = send(api, kSchool, {notice({{"tried", "Visited"}})});
     CHECK(refusal(reply, "notice").find("Send it under a new number") != std::string::npos);
     CHECK(counted(send(api, kSchool, {notice({{"notice", "N2"}})}), "opened") == 1);
+}
+
+TEST_CASE("what a row wrote before it was refused is undone, and the rows beside it are taken") {
+    TestApi api;
+    const auto ref = ref_of(send(api, kSchool, {notice()}));
+    const auto person = subject_of(api, ref);
+    const auto said = text_of_tables(api, person);
+    close(api, ref);
+    const auto other = [](const std::string& number) {
+        return notice({{"notice", number}, {"given_name", "Ivy"}, {"birth-date", "2014-04-04"}});
+    };
+    // The second says a number of the child, then that a closed record is to be answered.
+    const auto reply = send(api,
+                            kSchool,
+                            {other("N2"),
+                             notice({{"tried", "Visited"}, {"nhs-number", kNumber}}),
+                             other("N3"),
+                             notice({{"tried", "Rang"}, {"nhs-number", kNumber}}),
+                             other("N4")});
+    CHECK(counted(reply, "opened") == 1);
+    CHECK(counted(reply, "added") == 2);
+    CHECK(counted(reply, "refused") == 2);
+    CHECK(refusal(reply, "notice").find("Send it under a new number") != std::string::npos);
+    CHECK(text_of_tables(api, person) == said);
+    const auto journal = api.house().store->read();
+    CHECK(journal->integer("select count(*) from event where kind = 'feed.row-received'") == 4);
+    CHECK(journal->integer("select count(*) from event where kind = 'person.asserted'") == 0);
 }
 
 TEST_CASE("a trial keeps nothing") {

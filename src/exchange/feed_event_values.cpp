@@ -8,7 +8,6 @@
 namespace longstone::exchange {
 namespace {
 
-constexpr int kEarliestYear = 1900;
 constexpr std::size_t kMostWords = 2'000;  // bytes
 
 const define::Code* code_in(const define::Definitions& definitions,

@@ -27,6 +27,12 @@ constexpr std::array kBeginnings = {
     Beginning{"\xFE\xFF", "text in UTF-16, not in UTF-8"},
     Beginning{"\x1F\x8B", "a compressed file (gzip), not rows of text"},
     Beginning{"{\\rtf", "a text document (rtf), not rows of text"},
+    Beginning{"\x89PNG", "a picture (PNG), not rows of text"},
+    Beginning{"\xFF\xD8\xFF", "a picture (JPEG), not rows of text"},
+    Beginning{"7z\xBC\xAF", "an archive (7z), not rows of text"},
+    Beginning{"Rar!", "an archive (rar), not rows of text"},
+    Beginning{"PAR1", "a table in Parquet, not rows of text"},
+    Beginning{"SQLite format 3", "a database, not rows of text"},
 };
 
 }  // namespace

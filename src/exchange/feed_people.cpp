@@ -2,25 +2,44 @@
 
 #include <algorithm>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "people/assertions.h"
 #include "people/create.h"
 #include "people/edit.h"
 #include "people/match_up.h"
 #include "people/own_record.h"
+#include "people/rules.h"
 
 namespace longstone::exchange {
+namespace {
+
+// Those whom one file puts on record stand beside each other in every table, in its order, so that
+// a large file writes few pages; the second half cannot be guessed.
+std::string id_in(const std::string& delivery, long long line) {
+    static constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
+    auto id = delivery.substr(0, 8);
+    for (unsigned shift = 30; shift > 0;) {
+        shift -= 5;
+        id += kDigits[static_cast<std::size_t>(line >> shift) & 31U];
+    }
+    return id + random_code(12);
+}
+
+}  // namespace
 
 Refused refuse_row(const std::string& column, std::string message) {
     return Refused(
         Problem{.message = message, .fields = {{.field = column, .message = std::move(message)}}});
 }
 
-RowPeople::RowPeople(work::Context& context, const Sender& sender, const RowSays& row)
+RowPeople::RowPeople(work::Context& context, const Sender& sender, const RowSays& row, Batch& batch)
     : context_(context),
       sender_(sender),
       row_(row),
       feed_(*row.feed),
+      batch_(batch),
       viewer_(row_viewer(context.definitions, sender, feed_)) {}
 
 std::string RowPeople::source() const {
@@ -28,13 +47,24 @@ std::string RowPeople::source() const {
     return cat({agency == nullptr ? sender_.agency() : agency->name, ", ", feed_.name});
 }
 
-std::vector<people::NewAssertion> RowPeople::stated_of(const std::string& role) const {
+// In its one way of writing.
+const std::vector<people::NewAssertion>& RowPeople::stated_of(const std::string& role) {
+    const auto [stated, fresh] = stated_.try_emplace(role);
     const auto found = row_.people.find(role);
-    if (found == row_.people.end()) return {};
-    auto stated = found->second;
-    for (auto& one : stated)
+    if (!fresh || found == row_.people.end()) return stated->second;
+    stated->second = found->second;
+    for (auto& one : stated->second)
         one.source = source();
-    return stated;
+    auto checked =
+        people::checked_all(context_.definitions, stated->second, london(context_.now).date);
+    if (checked) stated->second = std::move(*checked);
+    return stated->second;
+}
+
+const std::vector<people::Assertion>& RowPeople::said_of(const std::string& person) {
+    if (read_ != person) said_ = people::load_assertions(context_.db, person);
+    read_ = person;
+    return said_;
 }
 
 std::string RowPeople::column_of(const std::string& what, const std::string& role) const {
@@ -59,19 +89,27 @@ Result<access::Grant> RowPeople::leave_to_create() {
     return access::allow_through(open, access::Action::CreatePerson, {});
 }
 
-Result<std::string> RowPeople::found_by_number(const std::string& role,
-                                               const std::vector<people::NewAssertion>& stated) {
+bool RowPeople::tells_of_another(const std::string& person, const std::string& role) {
+    return people::tells_of_another(said_of(person), stated_of(role));
+}
+
+Result<std::string> RowPeople::found_by_number(const std::string& role) {
     const auto column = number_column(role);
-    const auto& number = row_.value(column);
-    if (column.empty() || number.empty()) return std::string();
-    const people::Identifier own{.scheme = feed_.column(column)->person, .value = number};
-    const auto known = people::own_records(context_, sender_.agency(), own);
+    if (column.empty() || row_.value(column).empty()) return std::string();
+    const auto& scheme = feed_.column(column)->person;
+    std::vector<std::string> known;
+    for (const auto& one : stated_of(role)) {
+        const auto* number = std::get_if<people::Identifier>(&one.fact);
+        if (number == nullptr || number->scheme != scheme) continue;
+        known = people::own_records(context_, sender_.agency(), *number);
+        break;
+    }
     if (known.empty()) return std::string();
     if (known.size() > 1)
         return refuse_row(column,
                           "You have sent this number for two people. Send a row with their NHS "
                           "number, or ring those who keep the register");
-    if (people::tells_of_another(context_, known.front(), stated))
+    if (tells_of_another(known.front(), role))
         return refuse_row(column,
                           "You sent this number before for somebody with another name and another "
                           "birth date. Check it; if it was given to somebody new, send them under "
@@ -80,50 +118,51 @@ Result<std::string> RowPeople::found_by_number(const std::string& role,
 }
 
 Result<std::string> RowPeople::found(const std::string& role) {
-    const auto stated = stated_of(role);
-    if (!feed_.own_number.empty()) return found_by_number(role, stated);
-    return people::own_record_like(context_, viewer_, stated).value_or(std::string());
+    if (!feed_.own_number.empty()) return found_by_number(role);
+    return people::own_record_like(context_, viewer_, stated_of(role)).value_or(std::string());
 }
 
 Result<std::string> RowPeople::found_or_new(const std::string& role) {
     auto person = TRY(found(role));
     if (!person.empty()) return person;
-    const auto stated = stated_of(role);
-    const bool named = std::ranges::any_of(stated, [](const people::NewAssertion& one) {
+    const bool named = std::ranges::any_of(stated_of(role), [](const people::NewAssertion& one) {
         return std::holds_alternative<people::Name>(one.fact);
     });
     if (!named && !feed_.own_number.empty())
         return refuse_row(number_column(role),
                           "Nobody was sent under this number yet. Send the person first");
-    return put_on_record(stated);
+    return put_on_record(role);
 }
 
-Result<std::string> RowPeople::put_on_record(const std::vector<people::NewAssertion>& stated) {
+Result<std::string> RowPeople::put_on_record(const std::string& role) {
     const auto grant = TRY(leave_to_create());
-    auto person = TRY(people::create_person(context_,
-                                            grant,
-                                            {.assertions = stated,
-                                             .source = source(),
-                                             .happened_at = row_.happened.value_or(context_.now)}));
-    TRY(match(person));
-    return person;
+    created_ = TRY(people::create_own_record(context_,
+                                             grant,
+                                             {.assertions = stated_of(role),
+                                              .source = source(),
+                                              .happened_at = row_.happened.value_or(context_.now)},
+                                             id_in(batch_.delivery, row_.line)));
+    TRY(match(created_));
+    return created_;
 }
 
 // As they are told now. Where it is not certain, the review queue finds the two.
 Result<void> RowPeople::match(const std::string& person) {
     if (context_.living == nullptr) return {};
-    TRY(people::link_by_model(context_, viewer_, person));
+    TRY(people::link_by_model(context_, viewer_, person, batch_.arrivals));
     return {};
 }
 
 Result<void> RowPeople::say_more(const std::string& person, const std::string& role) {
-    const auto stated = stated_of(role);
-    if (const auto scheme = people::other_number(context_, person, stated); !scheme.empty())
+    if (person == created_) return {};
+    const auto& stated = stated_of(role);
+    const auto& said = said_of(person);
+    if (const auto scheme = people::other_number(said, stated); !scheme.empty())
         return refuse_row(column_of(scheme, role),
                           "This differs from the number that was sent before. Check it; if it is "
                           "another person, send a row of its own");
-    auto fresh = people::not_yet_said(context_, person, stated);
-    auto ends = people::ended_by(context_, sender_.agency(), person, stated);
+    auto fresh = people::not_yet_said(said, stated, london(context_.now).date);
+    auto ends = people::ended_by(sender_.agency(), said, stated);
     // What an ending says already is not said again.
     if (!ends.empty())
         std::erase_if(fresh, [](const people::NewAssertion& one) { return one.until.has_value(); });
@@ -137,6 +176,7 @@ Result<void> RowPeople::say_more(const std::string& person, const std::string& r
                        .ends = std::move(ends),
                        .source = source(),
                        .happened_at = row_.happened.value_or(context_.now)});
+    read_.clear();
     if (!done && done.error().fault != Fault::NotFound) return Refused(done.error());
     return done ? match(person) : Result<void>();
 }

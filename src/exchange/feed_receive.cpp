@@ -1,7 +1,11 @@
 #include "exchange/feed_receive.h"
 
-#include <map>
-#include <sstream>
+#include <array>
+#include <atomic>
+#include <bit>
+#include <span>
+#include <spanstream>
+#include <unordered_map>
 #include <utility>
 
 #include "base/secret.h"
@@ -13,8 +17,13 @@
 namespace longstone::exchange {
 namespace {
 
-constexpr std::size_t kRowsTogether = 100;
+constexpr std::size_t kRowsTogether = 500;
+constexpr std::int64_t kLongestTurn = kSecond / 10;  // of the one writer
 constexpr std::size_t kMostRowsTold = 10'000;
+constexpr std::size_t kMostRefused = 100'000;  // that are listed; the others are counted
+constexpr std::size_t kLongestKey = 100;       // characters, of a row that was refused
+constexpr std::size_t kLargeFeed = std::size_t{256} << 10U;
+constexpr int kLargeAtOnce = 2;  // so that the other workers serve pages
 
 // Adds up the rows as they come.
 class Tally {
@@ -77,9 +86,12 @@ private:
     void refuse(const RowSays& row, const Problem& problem) {
         auto& feed = feed_of(row);
         ++feed.counts.refused;
+        if (feed.refused.size() == kMostRefused) return;
         auto problems = problem.fields;
         if (problems.empty()) problems.push_back({.message = problem.message});
-        feed.refused.push_back({.line = row.line, .key = row.key, .problems = std::move(problems)});
+        feed.refused.push_back({.line = row.line,
+                                .key = cut_to(row.key, kLongestKey),
+                                .problems = std::move(problems)});
     }
 
     const Sent& sent_;
@@ -87,14 +99,15 @@ private:
 };
 
 // The rows of this file by what they are known by: two of one number that differ cannot both be
-// right, where nothing says which is newer.
+// right, where nothing says which is newer. Of each stand two hashes, so that a file of millions
+// fits.
 class SeenRows {
 public:
     // Nothing, or what is wrong with it.
     [[nodiscard]] std::optional<Problem> clash(const RowSays& row) const {
-        if (row.feed->key.empty() || !row.feed->changed.empty()) return {};
+        if (!matter(row)) return {};
         const auto before = rows_.find(name(row));
-        if (before == rows_.end() || before->second.digest == row.digest) return {};
+        if (before == rows_.end() || before->second.content == content(row)) return {};
         const auto message = cat({"Line ",
                                   number(before->second.line),
                                   " of this file has the same number with other content. Which is "
@@ -104,17 +117,37 @@ public:
     }
     // Whether it is the first of its name.
     bool note(const RowSays& row) {
-        return rows_.try_emplace(name(row), Seen{.line = row.line, .digest = row.digest}).second;
+        return matter(row) &&
+               rows_.try_emplace(name(row), Seen{.line = row.line, .content = content(row)}).second;
     }
     void forget(const RowSays& row) { rows_.erase(name(row)); }
 
 private:
+    using Half = std::array<char, 8>;
+    using Whole = std::array<char, 16>;
     struct Seen {
         long long line = 0;
-        std::string digest = {};
+        Half content = {};
     };
-    static std::string name(const RowSays& row) { return cat({row.feed->id, "/", row.key}); }
-    std::map<std::string, Seen, std::less<>> rows_ = {};
+    struct Bits {  // the names are hashes already
+        std::size_t operator()(const Whole& name) const {
+            return std::bit_cast<std::array<std::size_t, 2>>(name)[0];
+        }
+    };
+    static bool matter(const RowSays& row) {
+        return !row.feed->key.empty() && row.feed->changed.empty();
+    }
+    static Whole name(const RowSays& row) {
+        Whole name{};
+        blake2b({row.feed->id, "/", row.key}).copy(name.data(), name.size());
+        return name;
+    }
+    static Half content(const RowSays& row) {
+        Half content{};
+        unhex(row.digest).copy(content.data(), content.size());
+        return content;
+    }
+    std::unordered_map<Whole, Seen, Bits> rows_ = {};
 };
 
 class Receiving {
@@ -123,7 +156,9 @@ public:
         : house_(house), sender_(sender), keep_(keep), tally_(sender, sent, keep) {}
 
     void take(std::vector<RawRow>& rows) {
-        if (!together(rows)) one_by_one(rows);
+        const auto said = all_say(rows);
+        for (std::size_t at = 0; at < rows.size();)
+            at += take_some({std::span(rows).subspan(at), std::span(said).subspan(at)});
         rows.clear();
     }
 
@@ -131,21 +166,15 @@ public:
     [[nodiscard]] const std::string& delivery() const { return tally_.delivery(); }
 
 private:
-    struct Tried {
-        RowSays row = {};
-        Result<Taken> outcome = {};
-        bool first = false;  // of its name in this file
+    struct Some {
+        std::span<const RawRow> raw = {};
+        std::span<const RowSays> said = {};
     };
 
-    Result<Taken> take_one(work::Context& context, const RowSays& row) const {
-        if (!row.problems.empty())
-            return Refused(Problem{.message = "This row needs attention.", .fields = row.problems});
-        if (auto clash = seen_.clash(row)) return Refused(std::move(*clash));
-        return take_row(context, sender_, row, tally_.delivery());
-    }
-
-    std::vector<RowSays> all_say(const work::Context& context,
-                                 const std::vector<RawRow>& rows) const {
+    // Nothing is written for it, so the one writer is free meanwhile.
+    std::vector<RowSays> all_say(const std::vector<RawRow>& rows) const {
+        const auto session = house_.store->read();
+        const auto context = house_.context(*session);
         std::vector<RowSays> said;
         said.reserve(rows.size());
         for (const auto& raw : rows)
@@ -153,60 +182,59 @@ private:
         return said;
     }
 
+    [[nodiscard]] std::optional<Problem> wrong_by_itself(const RowSays& row) const {
+        if (!row.problems.empty())
+            return Problem{.message = "This row needs attention.", .fields = row.problems};
+        return seen_.clash(row);
+    }
+
     // In a trial: what they need of the rows before them, which is dropped again with them.
-    void put_needed(work::Context& context, const std::vector<RowSays>& rows) const {
+    void put_needed(work::Context& context, std::span<const RowSays> rows, Batch& batch) const {
         if (keep_) return;
         for (const auto& raw : tried_.needed_by(rows))
-            static_cast<void>(take_row(
-                context, sender_, says(context, sender_.agency(), raw), tally_.delivery()));
+            static_cast<void>(
+                take_row(context, sender_, says(context, sender_.agency(), raw), batch));
     }
 
-    void note_taken(const RawRow& raw, const RowSays& row) {
-        if (!keep_) tried_.note(raw, row);
-    }
-
-    // False, with nothing kept, when what is kept already refuses one of them: it may have written
-    // something before it was refused.
-    bool together(const std::vector<RawRow>& rows) {
-        const auto session = house_.store->write();
+    // How many of the first were taken or refused, in one transaction. What a row wrote before it
+    // was refused is undone with those before it, which are then taken without it; it comes first
+    // the next time, and stands alone.
+    std::size_t take_some(const Some& rows) {
+        auto session = house_.store->write();
         auto context = house_.context(*session);
-        auto said = all_say(context, rows);
-        put_needed(context, said);
-        std::vector<Tried> tried;
-        tried.reserve(rows.size());
-        for (auto& row : said) {
-            auto outcome = take_one(context, row);
-            if (!outcome && row.problems.empty()) {
-                for (const auto& one : tried)
-                    if (one.first) seen_.forget(one.row);
-                return false;
+        Batch batch{.delivery = tally_.delivery()};
+        put_needed(context, rows.said, batch);
+        std::vector<Result<Taken>> outcomes;
+        std::vector<std::size_t> first;  // of their names in this file
+        const auto last = [&] { return session->integer("select max(seq) from event"); };
+        const auto undo = [&] {
+            for (const auto at : first)
+                seen_.forget(rows.said[at]);
+            session.reset();
+        };
+        for (std::size_t at = 0; at < rows.said.size(); ++at) {
+            const auto& row = rows.said[at];
+            if (auto wrong = wrong_by_itself(row)) {
+                outcomes.push_back(Refused(std::move(*wrong)));
+                continue;
             }
-            const bool first = outcome && seen_.note(row);
-            tried.push_back({.row = std::move(row), .outcome = std::move(outcome), .first = first});
+            const auto before = last();
+            outcomes.push_back(take_row(context, sender_, row, batch));
+            if (!outcomes.back() && last() != before) {
+                undo();
+                if (at > 0) return take_some({rows.raw.first(at), rows.said.first(at)});
+                tally_.take(row, outcomes.back());
+                return 1;
+            }
+            if (outcomes.back() && seen_.note(row)) first.push_back(at);
+            if (house_.now().micros - context.now.micros >= kLongestTurn) break;
         }
         if (keep_) session->commit();
-        for (std::size_t at = 0; at < tried.size(); ++at) {
-            if (tried[at].outcome) note_taken(rows[at], tried[at].row);
-            tally_.take(tried[at].row, tried[at].outcome);
+        for (std::size_t at = 0; at < outcomes.size(); ++at) {
+            if (outcomes[at] && !keep_) tried_.note(rows.raw[at], rows.said[at]);
+            tally_.take(rows.said[at], outcomes[at]);
         }
-        return true;
-    }
-
-    void one_by_one(const std::vector<RawRow>& rows) {
-        for (const auto& raw : rows) {
-            const auto session = house_.store->write();
-            auto context = house_.context(*session);
-            const auto said = all_say(context, {raw});
-            const auto& row = said.front();
-            put_needed(context, said);
-            const auto outcome = take_one(context, row);
-            if (outcome && keep_) session->commit();
-            if (outcome) {
-                seen_.note(row);
-                note_taken(raw, row);
-            }
-            tally_.take(row, outcome);
-        }
+        return outcomes.size();
     }
 
     const work::House& house_;
@@ -236,12 +264,38 @@ void keep_delivery(const work::House& house, const Sender& sender, const Report&
     session->commit();
 }
 
+// One of the few large files that are taken at once within the server.
+class LargeFeed {
+public:
+    explicit LargeFeed(bool large) : counted_(large) {
+        if (counted_) may_ = under_way().fetch_add(1) < kLargeAtOnce;
+    }
+    ~LargeFeed() {
+        if (counted_) --under_way();
+    }
+    LargeFeed(const LargeFeed&) = delete;
+    LargeFeed& operator=(const LargeFeed&) = delete;
+    [[nodiscard]] bool may() const { return may_; }
+
+private:
+    static std::atomic<int>& under_way() {
+        static std::atomic<int> count = 0;
+        return count;
+    }
+    bool counted_;
+    bool may_ = true;
+};
+
 Result<Report> run(const work::House& house, const Sender& sender, const Sent& sent, bool keep) {
     if (sent.file == nullptr && sent.text.size() > kLargestFeed)
         return refuse(Fault::TooLarge,
-                      "This is larger than 8 MB. Send it in several parts, or by the command.");
+                      "This is larger than 32 MB. Send it in several parts, or by the command.");
+    const LargeFeed large(sent.file == nullptr && sent.text.size() > kLargeFeed);
+    if (!large.may())
+        return refuse(Fault::TooMany,
+                      "Two large files are being taken just now. Send this one in a few minutes.");
     const auto began = house.now();
-    std::istringstream text(sent.text);
+    std::ispanstream text(std::span<const char>(sent.text.data(), sent.text.size()));
     auto rows = TRY(FeedRows::open(feeds_of(*house.definitions, sender.agency(), sent.tells),
                                    sent.feed,
                                    sent.file == nullptr ? text : *sent.file));

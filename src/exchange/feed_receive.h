@@ -2,25 +2,26 @@
 
 #include <istream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exchange/feed_sender.h"
 #include "work/received.h"
 
-// Taking a file of rows, a hundred to a transaction; where one of those is refused by what is kept
-// already, each of them has its own, so that a bad row never stops the good ones. Nothing is half
-// taken when a machine fails, and the same file again takes what is missing and changes nothing
-// else. However large the file, the one writer is held for a hundred rows at a time.
+// Taking a file of rows, a few hundred to a transaction, each row whole or not at all: a bad row
+// never stops the good ones. Nothing is half taken when a machine fails, and the same file again
+// takes what is missing and changes nothing else. However large the file, the one writer is held
+// for a tenth of a second at a time.
 namespace longstone::work {
 struct House;
 }
 
 namespace longstone::exchange {
 
-inline constexpr std::size_t kLargestFeed = std::size_t{8} << 20U;  // bytes, as one request
+inline constexpr std::size_t kLargestFeed = std::size_t{32} << 20U;  // bytes, as one request
 
 struct Sent {
-    std::string text = {};         // CSV with a header, or JSON lines
+    std::string_view text = {};    // CSV with a header, or JSON lines; borrowed
     std::istream* file = nullptr;  // in its place, as large as it is
     std::string name = {};         // of the file, for the list of what was received
     std::string feed = {};         // where the file does not say it
@@ -42,11 +43,14 @@ struct Report {
     long long micros = 0;                    // that it took
 };
 
+// TooMany while others send large files. Of a hundred thousand rows that were refused each is
+// listed, of more the first.
 // Tries every row and keeps nothing: what would happen.
 Result<Report> preview(const work::House& house, const Sender& sender, const Sent& sent);
 Result<Report> receive(const work::House& house, const Sender& sender, const Sent& sent);
 
-// A line for each thing that is wrong: line, feed, known by, column, reason.
+// A line for each thing that is wrong: line, feed, known by, column, reason; at the end how many
+// more were refused than are listed.
 std::string refusals_csv(const std::vector<work::Delivery>& feeds);
 // For programs, and for people.
 Json to_json(const Report& report);

@@ -22,6 +22,15 @@ std::string problem_in_words(const FieldProblem& problem) {
         {problem.field, problem.field.empty() ? "" : ": ", problem.message, stopped ? "" : "."});
 }
 
+long long not_listed(const work::Delivery& feed) {
+    return feed.counts.refused - static_cast<long long>(feed.refused.size());
+}
+
+std::string more_in_words(long long more) {
+    return cat({count_of(more, "more row was refused", "more rows were refused"),
+                ". Mend these and send the file again to see them"});
+}
+
 Json json_of(const work::FeedCounts& counts) {
     return Json::object({{"received", counts.received},
                          {"opened", counts.opened},
@@ -83,6 +92,8 @@ std::string refusals_csv(const std::vector<work::Delivery>& feeds) {
                 out += cat({",", csv_cell(problem.field), ",", csv_cell(problem.message), "\r\n"});
             }
         }
+        if (const auto more = not_listed(feed); more > 0)
+            out += cat({",", csv_cell(feed.feed), ",,,", csv_cell(more_in_words(more)), "\r\n"});
     }
     return out;
 }
@@ -114,7 +125,9 @@ std::string in_words(const Report& report) {
         out +=
             cat({" ", number(report.counts.received * kSecond / report.micros), " rows a second."});
     std::size_t told = 0;
+    long long unlisted = 0;
     for (const auto& feed : report.feeds) {
+        unlisted += not_listed(feed);
         for (const auto& row : feed.refused) {
             if (++told > kMostTold) continue;
             out += cat({"\n", feed.feed, feed.feed.empty() ? "" : ", ", "row ", number(row.line)});
@@ -128,6 +141,7 @@ std::string in_words(const Report& report) {
         out += cat({"\nand ",
                     number(static_cast<long long>(told - kMostTold)),
                     " more rows: --report FILE writes them all."});
+    if (unlisted > 0) out += cat({"\n", more_in_words(unlisted), "."});
     if (!report.kept) out += "\nNothing was kept.";
     return out;
 }

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kMostLinesOfRow = 200;
 constexpr std::size_t kMostColumns = 200;
-constexpr std::size_t kShownOfText = 40;  // bytes
+constexpr std::size_t kShownOfText = 40;              // bytes
+constexpr std::string_view kSeparatorLine = "sep=,";  // which spreadsheets write before a header
 
 Refused wrong(std::string message) {
     return refuse(Fault::Invalid, std::move(message));
@@ -205,13 +206,22 @@ std::string too_long() {
                 " kB. Check that a line ends where a row does"});
 }
 
-// A file whose cells are apart by something else looks as if it had one column.
-std::string apart_by(const std::vector<std::string>& header) {
-    if (header.size() != 1) return {};
-    for (const char mark : {';', '\t', '|'})
-        if (header.front().find(mark) != std::string::npos)
-            return " The cells seem to be apart by something else than commas: use commas.";
-    return {};
+// What keeps a first line from being any header at all, or nothing.
+std::string no_header(const Feeds& feeds, const std::vector<std::string>& header) {
+    const bool named = std::ranges::any_of(header, [&](const std::string& name) {
+        return std::ranges::any_of(
+            feeds, [&](const define::Feed* feed) { return feed->column(name) != nullptr; });
+    });
+    if (named) return {};
+    if (header.size() == 1)
+        for (const char mark : {';', '\t', '|'})
+            if (header.front().find(mark) != std::string::npos)
+                return "The cells seem to be apart by something else than commas: use commas.";
+    return cat(
+        {"The first line is no header: none of its cells is the name of a column. Put a line "
+         "like this before the rows: ",
+         join(names_of(*feeds.front()), ","),
+         "."});
 }
 
 }  // namespace
@@ -226,7 +236,11 @@ Result<FeedRows> FeedRows::open(Feeds feeds, std::string_view feed, std::istream
 
 Result<void> FeedRows::begin() {
     auto line = lines_.next();
-    while (line && trim(line->text).empty() && !line->cut) {
+    const auto nothing = [](const Line& read) {
+        const auto text = trim(read.text);
+        return (text.empty() && !read.cut) || text == kSeparatorLine;
+    };
+    while (line && nothing(*line)) {
         line = lines_.next();
     }
     if (!line) return wrong("There is nothing in it. Send a header row and the rows under it.");
@@ -242,9 +256,10 @@ Result<void> FeedRows::begin() {
         return refuse(Fault::Malformed, cat({"The header cannot be read. ", broken, "."}));
     for (const auto& cell : TRY(parse_csv_row(line->text, line->number, {.cells = kMostColumns})))
         header_.push_back(column_name(cell));
-    auto feed = feed_of_header(feeds_, named_, header_);
-    if (!feed) return wrong(cat({feed.error().message, apart_by(header_)}));
-    feed_ = *feed;
+    const auto* named = feed_named(feeds_, named_);
+    const Feeds may = named == nullptr ? feeds_ : Feeds{named};
+    if (auto why = no_header(may, header_); !why.empty()) return wrong(std::move(why));
+    feed_ = TRY(feed_of_header(feeds_, named_, header_));
     return {};
 }
 

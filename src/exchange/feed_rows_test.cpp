@@ -154,7 +154,9 @@ TEST_CASE("a file that is not what it says is refused whole") {
     CHECK(
         has(read(std::string("PK\x03\x04\x14\0\0\0", 8)).refusal, "zip archive or a spreadsheet"));
     CHECK(has(read("PK\x05\x06").refusal, "empty zip"));
-    CHECK(has(read("\x89PNG\r\n\x1a\n").refusal, "header cannot be read"));
+    CHECK(has(read("\x89PNG\r\n\x1a\n").refusal, "a picture"));
+    CHECK(has(read("\xFF\xD8\xFF\xE0").refusal, "a picture"));
+    CHECK(has(read("PAR1\x15\x04").refusal, "Parquet"));
     CHECK(has(read("%PDF-1.7\n1 0 obj\n").refusal, "a PDF"));
     CHECK(has(read("\xD0\xCF\x11\xE0\xA1\xB1").refusal, "old spreadsheet"));
     CHECK(has(read(std::string("\xFF\xFEn\0u\0m\0", 8)).refusal, "UTF-16"));
@@ -173,4 +175,14 @@ TEST_CASE("a header that fits no feed says what is wrong with it") {
     CHECK(has(read("number,why\n1,late\n").refusal, "“given-name” is missing"));
     CHECK(has(read("number,number,given name\n1,2,Nan\n").refusal, "twice"));
     CHECK(has(read("number;given name;why\n1;Nan;\n").refusal, "use commas"));
+    CHECK(has(read("1,Nan,late\n2,Sam,\n").refusal,
+              "no header: none of its cells is the name of a column. Put a line like this before "
+              "the rows: number,given-name,why"));
+}
+
+TEST_CASE("what a spreadsheet says of its separator before the header is no header") {
+    const auto got = read("sep=,\r\nnumber,given name,why\r\n1,Nan,\r\n");
+    CHECK(got.refusal.empty());
+    REQUIRE(got.rows.size() == 1);
+    CHECK(got.rows[0].line == 3);
 }

@@ -3,10 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "exchange/feed_people.h"
 #include "journal/journal.h"
 #include "people/agency_events.h"
-#include "people/own_record.h"
 #include "people/relationships.h"
 #include "work/acts/answer_record.h"
 #include "work/acts/open_record.h"
@@ -19,22 +17,19 @@ using People = std::map<std::string, std::string>;  // role → person
 
 class Taking {
 public:
-    Taking(work::Context& context,
-           const Sender& sender,
-           const RowSays& row,
-           const std::string& delivery)
+    Taking(work::Context& context, const Sender& sender, const RowSays& row, Batch& batch)
         : context_(context),
           sender_(sender),
           row_(row),
           feed_(*row.feed),
-          people_(context, sender, row),
+          people_(context, sender, row, batch),
           viewer_(people_.viewer()),
           noted_{.agency = sender.agency(),
                  .feed = feed_.id,
                  .key = row.key,
                  .digest = row.digest,
                  .changed = row.changed,
-                 .delivery = delivery,
+                 .delivery = batch.delivery,
                  .happened = row.happened} {}
 
     Result<Taken> run() {
@@ -101,11 +96,9 @@ private:
         if (!known || known->person.empty()) return people_.found_or_new(feed_.subject);
         auto found = TRY(people_.found(feed_.subject));
         if (found.empty() || found == known->person) {
-            const auto stated = row_.people.find(feed_.subject);
-            const bool another = stated != row_.people.end() &&
-                                 people::tells_of_another(context_, known->person, stated->second);
-            if (!another) return known->person;
-            return people_.found_or_new(feed_.subject);
+            if (people_.tells_of_another(known->person, feed_.subject))
+                return people_.found_or_new(feed_.subject);
+            return known->person;
         }
         return found;
     }
@@ -302,8 +295,8 @@ private:
 Result<Taken> take_row(work::Context& context,
                        const Sender& sender,
                        const RowSays& row,
-                       const std::string& delivery) {
-    return Taking(context, sender, row, delivery).run();
+                       Batch& batch) {
+    return Taking(context, sender, row, batch).run();
 }
 
 }  // namespace longstone::exchange

@@ -2,12 +2,11 @@
 
 #include <string>
 
-#include "exchange/feed_sender.h"
-#include "exchange/feed_values.h"
+#include "exchange/feed_people.h"
 
 // What one row does, by the acts that a person uses: somebody is found or put on record, a record
 // is opened or added to, and the row is noted as received. One transaction, which the caller
-// commits, or drops when the row is refused.
+// commits, or drops when the row is refused; `batch` is its own.
 namespace longstone::exchange {
 
 struct Taken {
@@ -19,6 +18,6 @@ struct Taken {
 Result<Taken> take_row(work::Context& context,
                        const Sender& sender,
                        const RowSays& row,
-                       const std::string& delivery);
+                       Batch& batch);
 
 }  // namespace longstone::exchange

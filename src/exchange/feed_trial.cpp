@@ -59,7 +59,7 @@ void TrialRows::note(const RawRow& raw, const RowSays& row) {
     }
 }
 
-std::vector<RawRow> TrialRows::needed_by(const std::vector<RowSays>& rows) const {
+std::vector<RawRow> TrialRows::needed_by(std::span<const RowSays> rows) const {
     std::set<std::size_t> needed;
     for (const auto& row : rows) {
         if (row.feed == nullptr) continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ class TrialRows {
 public:
     void note(const RawRow& raw, const RowSays& row);
     // In their order, each once.
-    [[nodiscard]] std::vector<RawRow> needed_by(const std::vector<RowSays>& rows) const;
+    [[nodiscard]] std::vector<RawRow> needed_by(std::span<const RowSays> rows) const;
 
 private:
     struct Packed {

@@ -17,6 +17,7 @@ using define::Field;
 using define::FieldType;
 
 constexpr std::size_t kDefaultLength = 500;
+constexpr int kYearsAhead = 10;
 
 std::vector<const define::Section*> sections_of(const define::Definitions& definitions,
                                                 const define::Pathway& pathway) {
@@ -33,14 +34,6 @@ std::string percent_of(double part, double whole) {
     const auto tenths = static_cast<long long>(std::lround(part * 1000 / whole));
     return tenths % 10 == 0 ? number(tenths / 10)
                             : cat({number(tenths / 10), ".", number(tenths % 10)});
-}
-
-std::string cut_to(std::string text, std::size_t characters) {
-    std::size_t at = 0;
-    for (std::size_t n = 0; n < characters && at < text.size(); ++n)
-        at += std::max<std::size_t>(utf8_length(text, at), 1);
-    if (at < text.size()) text.resize(at);
-    return text;
 }
 
 class Reader {
@@ -70,6 +63,7 @@ public:
         put_times(says_, context_.now);
         if (feed_.event) put_event(says_, *feed_.event, definitions_, agency_);
         if (feed_.relation) put_relation(says_, *feed_.relation);
+        check_years();
         check_people();
         check_form();
         return std::move(says_);
@@ -299,6 +293,25 @@ private:
         bad(problem.field, std::move(problem.message));
     }
 
+    // Of dates that nothing else bounds: how long somebody lived there, or will be away.
+    void check_years() {
+        const auto year = civil_of(london(context_.now).date).year;
+        for (const FeedColumn& column : feed_.columns) {
+            const auto when = instant_of(value(column.id));
+            if (!when || !holds_time(column)) continue;
+            const auto said = civil_of(london(*when).date).year;
+            if (said < kEarliestYear)
+                bad(column.id, "This is more than a lifetime ago. Check the date");
+            if (said > year + kYearsAhead)
+                bad(column.id, "This is more than ten years ahead. Check the date");
+        }
+    }
+
+    [[nodiscard]] bool holds_time(const FeedColumn& column) const {
+        const Field* field = column.field.empty() ? nullptr : question(column.field);
+        return column.type == "time" || is_date(column, field);
+    }
+
     // What opening one asks; the acts ask it again.
     void check_form() {
         if (pathway_ == nullptr) return;
@@ -334,6 +347,14 @@ private:
 };
 
 }  // namespace
+
+std::string cut_to(std::string text, std::size_t characters) {
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < characters && at < text.size(); ++n)
+        at += std::max<std::size_t>(utf8_length(text, at), 1);
+    if (at < text.size()) text.resize(at);
+    return text;
+}
 
 const std::string& RowSays::value(std::string_view column) const {
     static const std::string kNothing;

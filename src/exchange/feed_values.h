@@ -56,6 +56,9 @@ void put_times(RowSays& row, Instant now);
 // 27/3/2026 as 2026-03-27, "27/03/2026 21:30" in London as an instant; what is neither, as it is.
 std::string iso_date(const std::string& text);
 std::string iso_time(const std::string& text);
+// Its first characters.
+std::string cut_to(std::string text, std::size_t characters);
+inline constexpr int kEarliestYear = 1900;  // of anything that happened to somebody alive
 // A whole day is its beginning.
 std::optional<Instant> instant_of(const std::string& text);
 

@@ -7,6 +7,7 @@
 #include "base/secret.h"
 #include "journal/journal.h"
 #include "people/assertions.h"
+#include "people/own_record.h"
 #include "people/rules.h"
 
 namespace longstone::people {
@@ -48,6 +49,13 @@ std::vector<FieldProblem> problems_of(const Context& context, const NewPerson& p
 Result<std::string> create_person(const Context& context,
                                   const access::Grant& grant,
                                   const NewPerson& person) {
+    return create_own_record(context, grant, person, new_id());
+}
+
+Result<std::string> create_own_record(const Context& context,
+                                      const access::Grant& grant,
+                                      const NewPerson& person,
+                                      std::string id) {
     if (grant.action() != access::Action::CreatePerson) return not_found();
     const std::vector<NewAssertion> tidied = TRY(ready(context, person));
     Json assertions = Json::array();
@@ -56,7 +64,6 @@ Result<std::string> create_person(const Context& context,
         json.set("id", new_id());
         assertions.push(std::move(json));
     }
-    const std::string id = new_id();
     TRY(journal::append(context.db,
                         context.projections,
                         {.stream = stream_of(id),

@@ -40,15 +40,6 @@ std::set<std::string> known_otherwise(store::Session& db, std::string_view user,
     return people;
 }
 
-// Whether two who are not in the index are worth weighing: without any of these nothing links.
-bool meet(const match::Entry& one, const match::Entry& other) {
-    const auto agree = [&](std::string_view match::Entry::* which) {
-        return !(one.*which).empty() && one.*which == other.*which;
-    };
-    return agree(&match::Entry::birth) || agree(&match::Entry::nhs_number) ||
-           agree(&match::Entry::upn) || agree(&match::Entry::postcode);
-}
-
 // Of the sides of one person the one that fits best.
 void keep_best(std::vector<Living::Hit>& hits) {
     std::ranges::stable_sort(hits, [](const auto& x, const auto& y) {
@@ -159,10 +150,8 @@ Living::Answer Living::search(store::Session& db,
     return answer;
 }
 
-std::vector<Living::Hit> Living::place(store::Session& db,
-                                       const match::Entry& arrived,
-                                       const std::vector<std::string>& also) {
-    catch_up();
+std::vector<Living::Hit> Living::place(const match::Entry& arrived,
+                                       const std::vector<Uncommitted>& also) {
     const std::shared_lock reading(in_->door);
     std::vector<Hit> hits;
     const auto keep = [&](const match::Hit& hit, std::string person, std::string card) {
@@ -176,24 +165,18 @@ std::vector<Living::Hit> Living::place(store::Session& db,
     };
     for (const auto& hit : in_->index->place(arrived))
         keep(hit, in_->id_of(hit.record), {});
-    std::vector<std::string> cards, uncommitted;
-    for (const auto& person : also) {
-        if (in_->slot_of(person) != nullptr) continue;
-        auto row =
-            db.one("select plain from person_match where person = $1 and restricted = 0", {person});
-        if (!row || !meet(arrived, entry_of(row->text(0)))) continue;
-        cards.push_back(row->text(0));
-        uncommitted.push_back(person);
+    std::vector<const Uncommitted*> unknown;
+    std::vector<match::Entry> others;
+    for (const auto& one : also) {
+        if (in_->slot_of(one.person) != nullptr) continue;
+        unknown.push_back(&one);
+        others.push_back(entry_of(one.card));
     }
-    if (!cards.empty()) {
-        std::vector<match::Entry> others;
-        others.reserve(cards.size());
-        for (const auto& card : cards)
-            others.push_back(entry_of(card));
+    if (!others.empty()) {
         const auto first = static_cast<match::RecordNo>(in_->index->size());
         for (const auto& hit : in_->index->weigh_these(arrived, {}, others))
             if (hit.band != match::Band::NoLink && hit.record >= first)
-                keep(hit, uncommitted[hit.record - first], cards[hit.record - first]);
+                keep(hit, unknown[hit.record - first]->person, unknown[hit.record - first]->card);
     }
     keep_best(hits);
     return hits;

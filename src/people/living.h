@@ -67,12 +67,13 @@ public:
                   Instant now,
                   const match::Entry& sought,
                   const std::vector<std::string>& also);
+    struct Uncommitted {
+        std::string person = {}, card = {};
+    };
     // What the hard rules and the bands make of somebody who arrives: those who would be linked,
-    // and those for review. Of what is open alone, so that no link rests on what is protected.
-    // `also` are people whom the session has put on record and the index does not have yet.
-    std::vector<Hit> place(store::Session& db,
-                           const match::Entry& arrived,
-                           const std::vector<std::string>& also);
+    // and those for review. Of what is open alone, so that no link rests on what is protected. Of
+    // `also` are weighed those whom the index does not have yet. As of the last catch_up().
+    std::vector<Hit> place(const match::Entry& arrived, const std::vector<Uncommitted>& also);
     [[nodiscard]] match::Explained explain(const match::Entry& sought, const Hit& hit) const;
 
     // Two people who are both on the open shelf. Nothing when one of them is not there.

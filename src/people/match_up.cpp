@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "people/arrivals.h"
 #include "people/held.h"
 #include "people/living.h"
 #include "people/match_card.h"
@@ -53,27 +54,19 @@ bool kept_apart(const Context& context,
     return false;
 }
 
-// Whom this transaction has put on record or changed, whom the index does not know yet.
-std::vector<std::string> not_in_the_index(const Context& context) {
-    std::vector<std::string> people;
-    for (const auto& row : context.db.rows(
-             "select distinct stream from event where seq > $1 and kind = 'person.created'",
-             {context.living->position()}))
-        people.push_back(row.text(0).substr(stream_of({}).size()));
-    return people;
-}
-
 }  // namespace
 
 std::optional<Match> certain_match(const Context& context,
                                    const access::Viewer& viewer,
-                                   std::string_view person) {
+                                   std::string_view person,
+                                   Arrivals& arrivals) {
     const auto card = open_card(context, person);
     if (!card || sight_of(context, viewer, person) == Sight::Hidden) return {};
     const auto own = held_as_one(context, person);
     const auto arrived = entry_of(*card);
     context.living->catch_up();
-    for (const auto& hit : context.living->place(context.db, arrived, not_in_the_index(context))) {
+    arrivals.follow(context.db, context.living->position());
+    for (const auto& hit : context.living->place(arrived, arrivals.meeting(arrived))) {
         if (hit.band != match::Band::Link || contains(own, hit.person)) continue;
         if (!open_card(context, hit.person) ||
             sight_of(context, viewer, hit.person) == Sight::Hidden ||
@@ -90,8 +83,9 @@ std::optional<Match> certain_match(const Context& context,
 
 Result<bool> link_by_model(const Context& context,
                            const access::Viewer& viewer,
-                           std::string_view person) {
-    const auto matched = certain_match(context, viewer, person);
+                           std::string_view person,
+                           Arrivals& arrivals) {
+    const auto matched = certain_match(context, viewer, person, arrivals);
     if (!matched) return false;
     TRY(note(context,
              access::system_viewer(),

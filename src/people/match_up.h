@@ -20,6 +20,8 @@ struct Viewer;
 
 namespace longstone::people {
 
+class Arrivals;
+
 struct Match {
     std::string person = {};
     double weight = 0;  // bits
@@ -28,16 +30,18 @@ struct Match {
     std::string evidence = {};  // in words
 };
 
-// Reads only, and notes no look. Sees what the transaction of `context` holds already, so that two
-// rows of one delivery find each other. `viewer` is whoever the feed acts as: somebody hidden from
-// them is nobody here.
+// Reads only, and notes no look. Sees what the transaction of `context` holds already, by its
+// `arrivals`, so that two rows of one delivery find each other. `viewer` is whoever the feed acts
+// as: somebody hidden from them is nobody here.
 std::optional<Match> certain_match(const Context& context,
                                    const access::Viewer& viewer,
-                                   std::string_view person);
+                                   std::string_view person,
+                                   Arrivals& arrivals);
 
 // Says who this person certainly is, where there is somebody. True when it was said.
 Result<bool> link_by_model(const Context& context,
                            const access::Viewer& viewer,
-                           std::string_view person);
+                           std::string_view person,
+                           Arrivals& arrivals);
 
 }  // namespace longstone::people

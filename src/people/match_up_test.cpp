@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "people/arrivals.h"
 #include "people/held.h"
 #include "people/people_test_house.h"
 #include "people/same_person.h"
@@ -31,7 +32,8 @@ NewPerson amara() {
 
 bool link(House& house, const std::string& person) {
     const auto db = house.store.write();
-    const auto linked = link_by_model(house.context(*db), house.worker, person);
+    Arrivals arrivals;
+    const auto linked = link_by_model(house.context(*db), house.worker, person, arrivals);
     REQUIRE(linked.has_value());
     db->commit();
     return *linked;
@@ -101,10 +103,41 @@ TEST_CASE("two rows of one delivery find each other before anything is committed
                        context, House::grant(house.worker, access::Action::CreatePerson), amara())
                 .value();
         };
+        Arrivals arrivals;
         const auto first = make();
-        const auto matched = certain_match(context, house.worker, make());
+        CHECK_FALSE(certain_match(context, house.worker, first, arrivals).has_value());
+        const auto matched = certain_match(context, house.worker, make(), arrivals);
         REQUIRE(matched.has_value());
         CHECK(matched->person == first);
+    });
+}
+
+TEST_CASE(
+    "who arrives is known as the transaction has them now, and not once they are restricted") {
+    in_each_house([](House& house) {
+        const auto db = house.store.write();
+        const auto context = house.context(*db);
+        Arrivals arrivals;
+        const auto named = create_person(context,
+                                         House::grant(house.worker, access::Action::CreatePerson),
+                                         somebody("Amara", "Bell", "2019-03-04"));
+        REQUIRE(named.has_value());
+        house.living->catch_up();
+        const auto met = [&](std::string_view nhs) {
+            arrivals.follow(*db, house.living->position());
+            return arrivals.meeting({.nhs_number = nhs}).size();
+        };
+        CHECK(met(kNumber) == 0);
+        const auto edit = House::grant(house.keeper, access::Action::EditPerson, *named);
+        REQUIRE(state(
+            context,
+            edit,
+            {.rev = 1,
+             .assertions = {{.fact = Identifier{.scheme = "nhs-number", .value = kNumber}}}}));
+        CHECK(met(kNumber) == 1);
+        CHECK(met("9990000026") == 0);
+        REQUIRE(restrict_person(context, edit, 2, true, "Adopted"));
+        CHECK(met(kNumber) == 0);
     });
 }
 

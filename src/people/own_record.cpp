@@ -92,6 +92,10 @@ bool agree(const Said& row, const Said& person) {
                       share(row.births, person.births));
 }
 
+bool same_fact(const Fact& one, const Fact& other) {
+    return one.index() == other.index() && to_json(one) == to_json(other);
+}
+
 std::set<std::string> candidates(const Context& context, std::string_view agency, const Said& row) {
     std::vector<std::string> keys;
     keys.reserve(row.numbers.size() + row.given.size() * row.family.size());
@@ -112,26 +116,18 @@ std::set<std::string> candidates(const Context& context, std::string_view agency
     return people;
 }
 
-std::vector<NewAssertion> tidied(const Context& context, const std::vector<NewAssertion>& stated) {
-    auto checked = checked_all(context.definitions, stated, london(context.now).date);
-    return checked ? std::move(*checked) : std::vector<NewAssertion>();
-}
-
 }  // namespace
 
 std::vector<std::string> own_records(const Context& context,
                                      std::string_view agency,
                                      const Identifier& number) {
     std::vector<std::string> people;
-    const auto stated = tidied(context, {{.fact = number}});
-    const auto* own = stated.empty() ? nullptr : std::get_if<Identifier>(&stated.front().fact);
-    if (own == nullptr) return people;
     for (const auto& row : context.db.rows(
              "select distinct i.person from person_key k join person_identifier i on i.person = "
              "k.person join person p on p.id = k.person where k.key = $1 and i.scheme = $2 and "
              "i.value = $3 and i.agency = $4 and p.created_agency = $4 and i.withdrawn_at is null "
              "order by i.person",
-             {identifier_key(own->scheme, own->value), own->scheme, own->value, agency}))
+             {identifier_key(number.scheme, number.value), number.scheme, number.value, agency}))
         people.push_back(row.text(0));
     return people;
 }
@@ -139,7 +135,7 @@ std::vector<std::string> own_records(const Context& context,
 std::optional<std::string> own_record_like(const Context& context,
                                            const access::Viewer& viewer,
                                            const std::vector<NewAssertion>& stated) {
-    const auto row = said_of(tidied(context, stated));
+    const auto row = said_of(stated);
     std::optional<std::string> found;
     for (const auto& person : candidates(context, viewer.agency, row)) {
         if (sight_of(context, viewer, person) == Sight::Hidden) continue;
@@ -151,29 +147,25 @@ std::optional<std::string> own_record_like(const Context& context,
     return found;
 }
 
-bool tells_of_another(const Context& context,
-                      std::string_view person,
-                      const std::vector<NewAssertion>& stated) {
-    const auto row = said_of(tidied(context, stated));
-    const auto known = known_of(load_assertions(context.db, person));
+bool tells_of_another(const std::vector<Assertion>& person, const std::vector<NewAssertion>& row) {
+    const auto said = said_of(row);
+    const auto known = known_of(person);
     const bool other_name =
-        !row.given.empty() && !known.given.empty() && !share(row.given, known.given);
+        !said.given.empty() && !known.given.empty() && !share(said.given, known.given);
     const bool other_birth =
-        !row.births.empty() && !known.births.empty() && !share(row.births, known.births);
+        !said.births.empty() && !known.births.empty() && !share(said.births, known.births);
     return other_name && other_birth;
 }
 
-std::vector<Ending> ended_by(const Context& context,
-                             std::string_view agency,
-                             std::string_view person,
-                             const std::vector<NewAssertion>& stated) {
+std::vector<Ending> ended_by(std::string_view agency,
+                             const std::vector<Assertion>& person,
+                             const std::vector<NewAssertion>& row) {
     std::vector<Ending> ends;
-    for (const auto& one : tidied(context, stated)) {
+    for (const auto& one : row) {
         if (!one.until) continue;
-        const auto fact = to_json(one.fact).dump();
-        for (const auto& said : load_assertions(context.db, person)) {
+        for (const auto& said : person) {
             const bool same = !said.withdrawn && !said.until && said.agency == agency &&
-                              to_json(said.fact).dump() == fact &&
+                              same_fact(said.fact, one.fact) &&
                               (!said.from || *said.from <= *one.until);
             if (same) ends.push_back({.assertion = said.id, .until = *one.until});
         }
@@ -181,32 +173,25 @@ std::vector<Ending> ended_by(const Context& context,
     return ends;
 }
 
-std::vector<NewAssertion> not_yet_said(const Context& context,
-                                       const std::string& person,
-                                       const std::vector<NewAssertion>& stated) {
-    const Date today = london(context.now).date;
-    std::set<std::string> said;
-    for (const auto& one : load_assertions(context.db, person)) {
-        if (one.withdrawn) continue;
-        const auto fact = to_json(one.fact).dump();
-        if (holds(one, today)) said.insert(fact);
-        if (one.until) said.insert(cat({fact, " until ", iso(*one.until)}));
-    }
-    auto fresh = tidied(context, stated);
+std::vector<NewAssertion> not_yet_said(const std::vector<Assertion>& person,
+                                       const std::vector<NewAssertion>& row,
+                                       Date today) {
+    auto fresh = row;
     std::erase_if(fresh, [&](const NewAssertion& one) {
-        const auto fact = to_json(one.fact).dump();
-        // What is over is new unless it was said with that end.
-        return said.contains(one.until ? cat({fact, " until ", iso(*one.until)}) : fact);
+        return std::ranges::any_of(person, [&](const Assertion& said) {
+            // What is over is new unless it was said with that end.
+            const bool stands =
+                !said.withdrawn && (one.until ? said.until == one.until : holds(said, today));
+            return stands && same_fact(said.fact, one.fact);
+        });
     });
     return fresh;
 }
 
-std::string other_number(const Context& context,
-                         const std::string& person,
-                         const std::vector<NewAssertion>& stated) {
-    const auto row = said_of(tidied(context, stated));
-    const auto known = known_of(load_assertions(context.db, person));
-    for (const auto& number : row.numbers) {
+std::string other_number(const std::vector<Assertion>& person,
+                         const std::vector<NewAssertion>& row) {
+    const auto known = known_of(person);
+    for (const auto& number : said_of(row).numbers) {
         bool of_scheme = false, same = false;
         for (const auto& other : known.numbers) {
             of_scheme = of_scheme || other.scheme == number.scheme;

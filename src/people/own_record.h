@@ -11,12 +11,16 @@
 // and told more of by each row. It is the agency's own, put on record by it; that it is one person
 // with another's record is never decided here (match_up.h).
 namespace longstone::access {
+class Grant;
 struct Viewer;
-}
+}  // namespace longstone::access
 
 namespace longstone::people {
 
-// The agency's own record under this number of its own. Several when it gave one number to two.
+struct NewPerson;
+
+// The agency's own record under this number of its own, in its one way of writing. Several when it
+// gave one number to two.
 std::vector<std::string> own_records(const Context& context,
                                      std::string_view agency,
                                      const Identifier& number);
@@ -26,28 +30,32 @@ std::vector<std::string> own_records(const Context& context,
 // for the agency.
 std::optional<std::string> own_record_like(const Context& context,
                                            const access::Viewer& viewer,
-                                           const std::vector<NewAssertion>& stated);
+                                           const std::vector<NewAssertion>& row);
+
+// Puts one on record under an id that nobody has; else as create_person().
+Result<std::string> create_own_record(const Context& context,
+                                      const access::Grant& grant,
+                                      const NewPerson& person,
+                                      std::string id);
+
+// A row holds what is stated in its one way of writing (rules.h), the person what was said of them.
 
 // The row tells of somebody else than this person: another given name and another birth date.
-bool tells_of_another(const Context& context,
-                      std::string_view person,
-                      const std::vector<NewAssertion>& stated);
+bool tells_of_another(const std::vector<Assertion>& person, const std::vector<NewAssertion>& row);
 
 // What this agency said holds until a day: those of its own assertions that say the same without
 // an end, with that day.
-std::vector<Ending> ended_by(const Context& context,
-                             std::string_view agency,
-                             std::string_view person,
-                             const std::vector<NewAssertion>& stated);
+std::vector<Ending> ended_by(std::string_view agency,
+                             const std::vector<Assertion>& person,
+                             const std::vector<NewAssertion>& row);
 
-// Those of `stated` that have not been said of this person, or no longer hold.
-std::vector<NewAssertion> not_yet_said(const Context& context,
-                                       const std::string& person,
-                                       const std::vector<NewAssertion>& stated);
+// What of the row has not been said of this person, or no longer holds.
+std::vector<NewAssertion> not_yet_said(const std::vector<Assertion>& person,
+                                       const std::vector<NewAssertion>& row,
+                                       Date today);
 
 // A number that differs from the one of the same kind that the person is known by; else empty.
-std::string other_number(const Context& context,
-                         const std::string& person,
-                         const std::vector<NewAssertion>& stated);
+std::string other_number(const std::vector<Assertion>& person,
+                         const std::vector<NewAssertion>& row);
 
 }  // namespace longstone::people

@@ -213,12 +213,13 @@ std::string code_problem(const define::Definitions& definitions,
     if (code.empty()) return {};
     const auto found = definitions.codes.find(list);
     if (found == definitions.codes.end()) return {};
+    const auto& codes = found->second.codes;
+    const bool held = std::ranges::any_of(
+        codes, [&](const define::Code& one) { return !one.retired && one.id == code; });
+    if (held) return {};
     std::vector<std::string> offered;
-    for (const define::Code& one : found->second.codes) {
-        if (one.retired) continue;
-        if (one.id == code) return {};
-        offered.push_back(one.id);
-    }
+    for (const define::Code& one : codes)
+        if (!one.retired) offered.push_back(one.id);
     const std::string meant = did_you_mean(code, offered);
     if (!meant.empty())
         return cat({"\"", code, "\" is not in the list. Did you mean ", meant, "?"});

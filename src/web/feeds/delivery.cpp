@@ -45,6 +45,13 @@ Html refused_html(Visit& visit, const std::vector<work::Delivery>& feeds) {
     for (const auto& feed : feeds)
         add_rows(visit, table, feed);
     Html shown = visit.list(table);
+    long long more = 0;
+    for (const auto& feed : feeds)
+        more += feed.counts.refused - static_cast<long long>(feed.refused.size());
+    if (more > 0)
+        shown += html::small_paragraph({cat({count_of(more, "more row was", "more rows were"),
+                                             " refused and are not listed. Mend these and send the "
+                                             "file again to see them."})});
     if (!visit.wants_file() && table.rows.size() == kShown)
         shown += html::small_paragraph(
             {cat({"These are the first ", number(kShown), ". The file has all of them."})});

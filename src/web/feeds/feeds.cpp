@@ -22,7 +22,7 @@ namespace longstone::web {
 namespace {
 
 constexpr const char* kPath = "/feeds";
-constexpr std::size_t kLargestBody = 2'500'000;  // a file or the box, each up to a megabyte
+constexpr std::size_t kMostInBox = std::size_t{1} << 20U;
 constexpr std::int64_t kMostShown = 50;
 constexpr std::size_t kMostRefusedShown = 200;
 
@@ -152,6 +152,7 @@ Html which_html(const Visit& visit,
 
 Html form_html(Visit& visit, const Typed& sent, bool tried) {
     const auto agencies = agencies_of(visit);
+    const bool fits = sent.text.size() <= kMostInBox;
     Html buttons = govuk::button({.text = tried ? "Try it again" : "See what would happen",
                                   .name = "do",
                                   .value = "try",
@@ -168,15 +169,18 @@ Html form_html(Visit& visit, const Typed& sent, bool tried) {
          govuk::file_upload({.label = {.text = "A file"},
                              .name = "upload",
                              .hint = govuk::Hint{.text = "CSV with a header row, or JSON lines; up "
-                                                         "to one megabyte."}}),
-         govuk::textarea({.label = {.text = tried ? "What was sent" : "Or paste it"},
-                          .name = "text",
-                          .value = sent.text,
-                          .rows = tried ? 14 : 6,
-                          .hint = govuk::Hint{.text = "A file that you choose above takes its "
-                                                      "place."},
-                          .spellcheck = false,
-                          .classes = "ls-code"}),
+                                                         "to 32 megabytes."}}),
+         govuk::textarea(
+             {.label = {.text = tried ? "What was sent" : "Or paste it"},
+              .name = "text",
+              .value = fits ? sent.text : std::string(),
+              .rows = tried && fits ? 14 : 6,
+              .hint =
+                  govuk::Hint{.text = fits ? "A file that you choose above takes its place."
+                                           : "The file is too large to be shown here. Choose it "
+                                             "again above, then take its good rows."},
+              .spellcheck = false,
+              .classes = "ls-code"}),
          html::hidden_field("name", sent.name),
          buttons});
 }
@@ -306,11 +310,13 @@ http::Reply sent_page(Visit& visit) {
 
 void add_feed_routes(http::Router& router, App& app) {
     add_page(router, app, {.pattern = kPath, .name = "feeds"}, feeds_page);
-    add_page(
-        router,
-        app,
-        {.method = "POST", .pattern = kPath, .name = "send a feed", .body_limit = kLargestBody},
-        sent_page);
+    add_page(router,
+             app,
+             {.method = "POST",
+              .pattern = kPath,
+              .name = "send a feed",
+              .body_limit = exchange::kLargestFeed},
+             sent_page);
     add_delivery_routes(router, app);
 }
 

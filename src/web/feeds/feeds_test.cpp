@@ -51,6 +51,38 @@ TEST_CASE("a file is tried before it is taken, and what was sent stays in the bo
     CHECK(house.count("select count(*) from record") == 1);
 }
 
+TEST_CASE("a file that is too large for the box is chosen again to be taken") {
+    TestHouse house;
+    auto sender = house.as("hartlaw-high", "data-manager");
+    sender.get("/feeds");
+    const auto send = [&](const std::string& step, const std::string& file) {
+        const auto field = [](const std::string& name, const std::string& value) {
+            return cat({"--xx\r\nContent-Disposition: form-data; name=\"",
+                        name,
+                        "\"\r\n\r\n",
+                        value,
+                        "\r\n"});
+        };
+        return sender.post_raw("/feeds",
+                               "multipart/form-data; boundary=xx",
+                               cat({field("csrf_token", sender.token),
+                                    field("agency", "hartlaw-high"),
+                                    field("do", step),
+                                    "--xx\r\nContent-Disposition: form-data; name=\"upload\"; "
+                                    "filename=\"all.csv\"\r\nContent-Type: text/csv\r\n\r\n",
+                                    file,
+                                    "\r\n--xx--\r\n"}));
+    };
+    const auto large = cat({kNotices, std::string(1'100'000, 'x'), "\n"});
+    const auto tried = send("try", large);
+    REQUIRE(tried.status == 200);
+    CHECK(tried.shows("3 rows would give: 1 record opened and 2 rows refused."));
+    CHECK(tried.shows("too large to be shown here. Choose it again above"));
+    CHECK(tried.hides("N2,2026-11-02"));
+    CHECK(send("take", large).shows("1 record opened"));
+    CHECK(house.count("select count(*) from record") == 1);
+}
+
 TEST_CASE("what cannot be read is given back with what to do") {
     TestHouse house;
     auto sender = house.as("hartlaw-high", "data-manager");
