@@ -91,6 +91,7 @@ void add_api_routes(http::Router& router, Api& api) {
     add_record_routes(router, api);
     add_act_routes(router, api);
     add_request_routes(router, api);
+    add_request_link_routes(router, api);
     add_meeting_routes(router, api);
     add_people_routes(router, api);
     add_matching_routes(router, api);

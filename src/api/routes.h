@@ -15,6 +15,8 @@ void add_api_routes(http::Router& router, Api& api);
 void add_record_routes(http::Router& router, Api& api);
 void add_act_routes(http::Router& router, Api& api);
 void add_request_routes(http::Router& router, Api& api);
+// Links by which somebody without an account answers one.
+void add_request_link_routes(http::Router& router, Api& api);
 void add_meeting_routes(http::Router& router, Api& api);
 void add_people_routes(http::Router& router, Api& api);
 // People who may be one: pairs to look at, and what is said of them.

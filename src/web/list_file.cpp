@@ -1,7 +1,9 @@
 #include "web/list_file.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "http/urlencoded.h"
 #include "journal/journal.h"
@@ -70,14 +72,55 @@ Html by_post(Visit& visit) {
     };
     return post_form(visit,
                      visit.request().path,
-                     {fields, button("Excel workbook", "xlsx"), " ", button("CSV", "csv")});
+                     {fields,
+                      button("Excel workbook", "xlsx"),
+                      " ",
+                      button("CSV", "csv"),
+                      " ",
+                      button("JSON", "json")});
+}
+
+Json json_of(const report::Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+    if (const auto* day = std::get_if<Date>(&cell)) return iso(*day);
+    if (const auto* figure = std::get_if<double>(&cell)) {
+        if (std::floor(*figure) == *figure && std::abs(*figure) < 1e15)
+            return static_cast<std::int64_t>(*figure);
+        return *figure;
+    }
+    return {};
+}
+
+// All lists of the page. Cells stand in the order of the columns: two may have one name.
+std::string json_file(const Visit& visit,
+                      const std::vector<report::Sheet>& sheets,
+                      const std::string& title) {
+    Json lists = Json::array();
+    for (const auto& sheet : sheets) {
+        Json rows = Json::array();
+        for (const auto& row : sheet.rows) {
+            Json cells = Json::array();
+            for (const auto& cell : row)
+                cells.push(json_of(cell));
+            rows.push(std::move(cells));
+        }
+        lists.push(Json::object({{"name", sheet.name},
+                                 {"columns", Json::strings(sheet.headings)},
+                                 {"rows", std::move(rows)},
+                                 {"notes", Json::strings(sheet.notes)}}));
+    }
+    return Json::object({{"title", title},
+                         {"made_at", iso(visit.now())},
+                         {"notes", Json::strings(notes_of(visit, title))},
+                         {"lists", std::move(lists)}})
+        .dump_pretty();
 }
 
 }  // namespace
 
 std::string file_wanted(const http::Request& request, const http::Form& form) {
     const auto wanted = request.is_read() ? request.query_text(kFormat) : form.text(kFormat);
-    return wanted == "csv" || wanted == "xlsx" ? wanted : std::string();
+    return wanted == "csv" || wanted == "xlsx" || wanted == "json" ? wanted : std::string();
 }
 
 report::Sheet sheet_of(const ls::Table& table) {
@@ -110,6 +153,10 @@ http::Reply list_file(Visit& visit,
                       const std::string& format,
                       const std::string& title) {
     visit.note_export(format);
+    if (format == "json")
+        return http::Reply::file({.filename = file_name(visit, format),
+                                  .content_type = "application/json",
+                                  .bytes = json_file(visit, sheets, title)});
     if (format == "xlsx") {
         auto notes = notes_of(visit, title);
         auto& last = sheets.back().notes;
@@ -142,6 +189,7 @@ Html list_file_links(Visit& visit, const std::vector<report::Sheet>& sheets) {
             html::link(address(visit, "csv", sheets.size() > 1 ? i + 1 : 0),
                        filled > 1 ? html::cat({sheets[i].name, " as CSV"}) : html::text("CSV")));
     }
+    links.push_back(html::link(address(visit, "json", 0), filled > 1 ? "all as JSON" : "JSON"));
     return html::element("p",
                          {{"class", "govuk-body-s ls-files"}},
                          html::cat({ls::muted("Download: "), html::join(links, " · ")}));

@@ -8,14 +8,14 @@
 #include "ui/html.h"
 #include "ui/longstone/table.h"
 
-// Every list as a file: the same address with format=csv or format=xlsx gives the tables that the
+// Every list as a file: the same address with format=csv, xlsx or json gives the tables that the
 // page would have shown to this viewer, whole where the page has only a part of them. A page shows
 // its tables through Visit::list, and does no more. The access log has each file that was taken.
 namespace longstone::web {
 
 class Visit;
 
-// "csv", "xlsx", or empty when a page is asked for.
+// "csv", "xlsx", "json", or empty when a page is asked for.
 std::string file_wanted(const http::Request& request, const http::Form& form);
 
 // A table as its cells read. Figures of numeric columns are figures; columns that only hold what

@@ -1,7 +1,10 @@
 #include "web/list_file.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
+#include "base/json.h"
 #include "web/test_house.h"
 
 namespace longstone::web {
@@ -36,6 +39,14 @@ TEST_CASE("a list is taken as a file at its own address, and the access log says
     CHECK(house.count("select count(*) from access_log where action = 'export'") == 3);
     CHECK(house.count("select count(*) from access_log where action = 'export' and subject = "
                       "'figures' and reason = 'xlsx'") == 1);
+    const auto json = Json::parse(manager.get("/figures?theme=Front%20door&format=json").body);
+    REQUIRE(json);
+    CHECK(json->text("title") == "Figures: Front door");
+    const auto& list = (*json)["lists"].items().at(0);
+    CHECK(list["columns"].items().at(0).text() == "Measure");
+    CHECK(list["rows"].items().size() ==
+          static_cast<std::size_t>(std::ranges::count(csv.body, '\n')) - 1);
+    CHECK(list["rows"].items().at(0).items().size() == list["columns"].items().size());
     // Who may not see the page gets no file, and a format that does not exist gives the page.
     auto school = house.as("hartlaw-high", "pastoral-lead");
     CHECK(school.get("/figures?format=csv").status == 404);

@@ -1,5 +1,7 @@
 #include "work/answer_values.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/time.h"
 #include "define/definitions.h"
@@ -114,8 +116,8 @@ std::string check_value(const define::Definitions& definitions,
             return {};
         }
         case FieldType::Email:
-            return value.find('@') != std::string::npos && value.find(' ') == std::string::npos &&
-                           value.size() <= 254
+            return value.find('@') != std::string::npos && value.size() <= 254 &&
+                           std::ranges::none_of(value, [](char c) { return c >= 0 && c <= ' '; })
                        ? ""
                        : "Enter an email address in the correct format, like name@example.com";
         default:

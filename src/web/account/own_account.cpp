@@ -51,7 +51,7 @@ Html sessions_html(Visit& visit, const std::vector<access::SessionLine>& session
                                         html::text(say_short(line.seen_at)),
                                         end}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 http::Reply account_page(Visit& visit) {

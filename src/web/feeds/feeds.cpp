@@ -90,7 +90,7 @@ std::string need_words(const define::FeedColumn& column) {
 }
 
 // What each feed asks, so that a school can make its file without asking anybody.
-Html feeds_html(const Visit& visit, const std::vector<std::string>& agencies) {
+Html feeds_html(Visit& visit, const std::vector<std::string>& agencies) {
     std::vector<const define::Feed*> feeds;
     for (const auto& agency : agencies) {
         for (const auto* feed :
@@ -99,6 +99,8 @@ Html feeds_html(const Visit& visit, const std::vector<std::string>& agencies) {
         }
     }
     Html shown;
+    report::Sheet all{.name = feeds.empty() ? std::string() : "Columns of each feed",
+                      .headings = {"Feed", "Column", "What it holds", "Needed", "Written as"}};
     for (const auto* feed : feeds) {
         ls::Table table{.caption = cat({"Columns of ", feed->name}),
                         .columns = {{.text = "Column", .row_header = true},
@@ -114,11 +116,14 @@ Html feeds_html(const Visit& visit, const std::vector<std::string>& agencies) {
                                             html::text(column.label),
                                             html::text(need_words(column)),
                                             html::text(join(codes, ", "))}});
+            all.rows.push_back(
+                {feed->id, column.id, column.label, need_words(column), join(codes, ", ")});
         }
         shown +=
             govuk::details({.summary_text = cat({feed->name, " (", feed->id, ")"}),
                             .html = html::cat({html::paragraph(feed->intro), ls::table(table)})});
     }
+    visit.list_as(std::move(all));
     return shown;
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "http/urlencoded.h"
 #include "ui/longstone/words.h"
+#include "ui/plain.h"
 #include "web/figures/figure_parts.h"
 #include "web/pages/parts.h"
 
@@ -47,10 +48,9 @@ Html test_html(const Tested& test) {
          ls::muted(test.mark.why)});
 }
 
-Html place_html(Visit& visit,
-                const work::LoopPlace& place,
-                const std::vector<Tested>& tests,
-                bool before) {
+std::vector<Html> come_of(Visit& visit,
+                          const work::LoopPlace& place,
+                          const std::vector<Tested>& tests) {
     std::vector<Html> items;
     for (const auto& record : place.records)
         items.push_back(record_html(visit, record));
@@ -63,7 +63,7 @@ Html place_html(Visit& visit,
         for (const auto& test : tests)
             items.push_back(test_html(test));
     }
-    return items.empty() ? ls::nothing(before ? kNoneSeen : kNothingYet) : html::list(items);
+    return items;
 }
 
 }  // namespace
@@ -118,19 +118,26 @@ std::string_view outcome_word(const measure::Changed& changed) {
 
 Html chain_html(Visit& visit, const work::Chain& chain, const std::vector<Tested>& tests) {
     std::vector<Html> items;
+    report::Sheet sheet{.name = cat({"Step by step, ", chain.followed.ref}),
+                        .headings = {"Step", "What came of it"}};
     bool before = true;
     for (const auto& place : chain.places) {
         if (!place.records.empty() && place.records.front().ref == chain.followed.ref)
             before = false;
         const bool measures = place.step->kind == define::LoopStep::Kind::Measures;
         const bool reached = place.reached() || (measures && !tests.empty());
+        const auto come = come_of(visit, place, tests);
+        for (const auto& one : come)
+            sheet.rows.push_back({place.step->name, html::plain(one)});
         items.push_back(html::element(
             "li",
             {{"class", reached ? "ls-loop__step" : "ls-loop__step ls-loop__step--empty"}},
             html::cat({html::heading(3, html::HeadingSize::Small, place.step->name),
                        html::small_paragraph({ls::muted(place.step->hint)}),
-                       place_html(visit, place, tests, before)})));
+                       come.empty() ? ls::nothing(before ? kNoneSeen : kNothingYet)
+                                    : html::list(come)})));
     }
+    visit.list_as(std::move(sheet));
     return html::element("ol", {{"class", "ls-loop"}}, html::cat(items));
 }
 

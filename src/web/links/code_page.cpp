@@ -101,7 +101,7 @@ Html answer_html(const Visit& visit, const Coding& coding, const work::LinkAnswe
     return html::cat({out, themes_boxes(visit, coding, answer)});
 }
 
-Html themes_table(work::Context& context, const Coding& coding) {
+Html themes_table(Visit& visit, work::Context& context, const Coding& coding) {
     const auto told = work::tell(context, *coding.rule, coding.answers);
     if (told.themes.empty()) return {};
     ls::Table table{
@@ -111,7 +111,7 @@ Html themes_table(work::Context& context, const Coding& coding) {
     for (const auto& theme : told.themes)
         table.rows.push_back(
             {.cells = {html::text(theme.name), html::text(number(theme.answers))}});
-    return ls::table(table);
+    return visit.list(table);
 }
 
 std::string here(const Coding& coding) {
@@ -156,7 +156,7 @@ http::Reply show(Visit& visit) {
         main += html::paragraph(again ? html::link(here(coding), "Those without a theme")
                                       : html::link(cat({here(coding), "?again=yes"}),
                                                    "Look again at those with a theme"));
-        main += themes_table(reading.context, coding);
+        main += themes_table(visit, reading.context, coding);
         return record_page(
             visit, coding.opened, {.title = "Themes", .tab = "links", .main = std::move(main)});
     });

@@ -7,6 +7,7 @@
 #include "ui/longstone/table.h"
 #include "web/links/link_parts.h"
 #include "web/links/link_routes.h"
+#include "web/list_file.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_act.h"
 #include "web/pages/record_frame.h"
@@ -208,7 +209,13 @@ Html question_links_html(Visit& visit, work::Context& context, const work::Opene
                              .classes = open ? "govuk-tag--green" : "govuk-tag--grey"}),
                  html::join(offers, " · ")}});
     }
-    // No file of it: an address that is still open is for one pair of eyes.
+    // In a file without the addresses: one that is still open is for one pair of eyes.
+    auto sheet = sheet_of(table);
+    constexpr std::ptrdiff_t kAddress = 2;
+    sheet.headings.erase(sheet.headings.begin() + kAddress);
+    for (auto& row : sheet.rows)
+        row.erase(row.begin() + kAddress);
+    visit.list_as(std::move(sheet));
     return html::cat(
         {html::heading(2, html::HeadingSize::Medium, table.caption), ls::table(table)});
 }

@@ -11,11 +11,14 @@
 // What the pages about two people share.
 namespace longstone::web {
 
+class Visit;
+
 std::string pair_path(std::string_view a, std::string_view b);
 void add_pair_routes(http::Router& router, App& app);
 
 // "How sure the comparison is": each reason with its bits, and what they come to.
-Html reasons_html(const std::vector<people::FieldWeight>& reasons,
+Html reasons_html(Visit& visit,
+                  const std::vector<people::FieldWeight>& reasons,
                   double weight,
                   double probability);
 // "98 in 100", "999 in 1,000".

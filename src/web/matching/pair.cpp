@@ -96,7 +96,7 @@ Html side_by_side(Visit& visit, work::Context& context, const people::PairSeen& 
                    html::link(cat({"/people/", seen.a.id}), people::display_name(seen.a)),
                    html::link(cat({"/people/", seen.b.id}), people::display_name(seen.b)),
                    Html()}});
-    return ls::table(table);
+    return visit.list(table);
 }
 
 std::string says_words(std::string_view says) {
@@ -164,7 +164,7 @@ http::Reply pair_page(Visit& visit, const Problem* problem) {
         if (!asks && !seen.own)
             main += html::paragraph(cat(
                 {"This was decided: they stand as ", seen.same ? "one person." : "two people."}));
-        if (shown) main += reasons_html(seen.reasons, seen.weight, seen.probability);
+        if (shown) main += reasons_html(visit, seen.reasons, seen.weight, seen.probability);
         if (asks) {
             main += decide_html(form, seen);
             if (!shown)
@@ -207,7 +207,8 @@ std::string chance_words(double probability) {
     return cat({number(static_cast<long long>(std::round(probability * 100))), " in 100"});
 }
 
-Html reasons_html(const std::vector<people::FieldWeight>& reasons,
+Html reasons_html(Visit& visit,
+                  const std::vector<people::FieldWeight>& reasons,
                   double weight,
                   double probability) {
     ls::Table table{.caption = "What the comparison thinks",
@@ -222,7 +223,7 @@ Html reasons_html(const std::vector<people::FieldWeight>& reasons,
                                                                decimals(reason.weight, 1)}))}});
     }
     return html::cat(
-        {ls::table(table),
+        {visit.list(table),
          html::paragraph(cat({"Together: the same person in ",
                               chance_words(probability),
                               " such pairs (weight ",

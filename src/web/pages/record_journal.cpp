@@ -32,6 +32,8 @@ http::Reply journal(Visit& visit) {
             reading.context, visit.viewer(), access::Action::Read, visit.param("ref")));
         reading.looked(opened.grant);
         ls::Line line{.label = "What happened on this record"};
+        report::Sheet sheet{.name = line.label,
+                            .headings = {"Happened", "Recorded", "Who", "Agency", "What", "More"}};
         for (const auto& entry : work::history_of(reading.context, opened)) {
             std::string who = visit.shown_name(entry.actor);
             if (!entry.agency.empty()) who += cat({", ", visit.agency_name(entry.agency)});
@@ -43,7 +45,17 @@ http::Reply journal(Visit& visit) {
                                   .machine = iso(entry.happened),
                                   .body = entry_html(entry),
                                   .known = html::text(who)});
+            std::vector<std::string> details;
+            for (const auto& [label, value] : entry.details)
+                details.push_back(cat({label, label.ends_with('?') ? " " : ": ", value}));
+            sheet.rows.push_back({iso(entry.happened),
+                                  iso(entry.recorded),
+                                  visit.shown_name(entry.actor),
+                                  visit.agency_name(entry.agency),
+                                  entry.words,
+                                  join(details, "; ")});
         }
+        if (!sheet.rows.empty()) visit.list_as(std::move(sheet));
         Html main = html::heading(2, html::HeadingSize::Large, "Journal");
         main += html::paragraph("Nothing here is ever changed or taken away.");
         main +=

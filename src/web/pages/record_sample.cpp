@@ -93,7 +93,7 @@ Agreement agreement_of(const std::vector<Case>& cases) {
     return out;
 }
 
-Html returns_html(const Visit& visit, const std::vector<Case>& cases) {
+Html returns_html(Visit& visit, const std::vector<Case>& cases) {
     if (cases.empty()) return {};
     std::vector<std::string> agencies;
     for (const auto& one : cases) {
@@ -134,7 +134,7 @@ Html returns_html(const Visit& visit, const std::vector<Case>& cases) {
                                  "record that two or more have graded",
                                  "records that two or more have graded"),
                         "."});
-    return html::cat({out, ls::table(table)});
+    return html::cat({out, visit.list(table)});
 }
 
 Html found_html(const Visit& visit, const work::Opened& opened) {
@@ -166,9 +166,9 @@ Html actions_html(const Visit& visit, const work::Opened& opened) {
     return html::cat({html::heading(2, HeadingSize::Medium, "Actions"), html::bullets(items)});
 }
 
-Html strata_html(const work::Sample& sample) {
+Html strata_html(Visit& visit, const work::Sample& sample) {
     if (sample.drawn.strata.size() < 2) return {};
-    ls::Table table{.caption = "Drawn from each answer",
+    ls::Table table{.caption = cat({"Drawn from each answer, draw ", number(sample.n)}),
                     .columns = {{.text = "Answer", .row_header = true},
                                 {.text = "Matched", .numeric = true},
                                 {.text = "Drawn", .numeric = true}}};
@@ -176,7 +176,7 @@ Html strata_html(const work::Sample& sample) {
         table.rows.push_back({.cells = {html::text(one.value.empty() ? "No answer" : one.value),
                                         html::text(number(one.frame)),
                                         html::text(number(one.drawn))}});
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html sample_html(Visit& visit, const work::Sample& sample) {
@@ -194,7 +194,7 @@ Html sample_html(Visit& visit, const work::Sample& sample) {
     for (const auto& ref : sample.drawn.refs)
         refs.push_back(ls::unbroken(ref));
     add("References", html::join(refs, ", "));
-    return html::cat({govuk::summary_list(list), strata_html(sample)});
+    return html::cat({govuk::summary_list(list), strata_html(visit, sample)});
 }
 
 Html choose_html(const Visit& visit, const work::Opened& opened, bool again) {

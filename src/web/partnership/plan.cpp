@@ -95,6 +95,7 @@ public:
                                           : parse_date(plan->record.first_answer(part.from));
         return html::cat({out, priorities_html(part.priorities, from)});
     }
+    void offer_files() { sheets_.offer(visit_); }
 
 private:
     Html priorities_html(const define::PriorityPart& part, const std::optional<Date>& from) {
@@ -127,8 +128,9 @@ private:
                            rag_html(priority.record.first_answer(priority.pathway->rating)),
                            late > 0 ? ls::late(number(late)) : html::text("0")}});
             each += priority_html(shown);
+            sheets_.add(shown);
         }
-        return html::cat({visit_.list(table), each});
+        return html::cat({ls::table(table), each});
     }
 
     std::vector<work::Opened> temporary_groups() {
@@ -150,6 +152,7 @@ private:
     Visit& visit_;
     Reading& reading_;
     measure::Figures* figures_;
+    PlanSheets sheets_ = {};
 };
 
 http::Reply plan_page(Visit& visit) {
@@ -165,6 +168,7 @@ http::Reply plan_page(Visit& visit) {
         for (const auto& [id, pathway] : visit.definitions().pathways) {
             if (pathway.plan && stands_in(visit, pathway)) main += page.of(pathway);
         }
+        page.offer_files();
         return visit.page({.title = "Plan", .main = std::move(main), .current = kPartnershipPath});
     });
 }

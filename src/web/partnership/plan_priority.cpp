@@ -1,7 +1,4 @@
-#include <algorithm>
-
 #include "base/text.h"
-#include "measure/run_rules.h"
 #include "ui/govuk/summary_list.h"
 #include "ui/longstone/panels.h"
 #include "ui/longstone/run_chart.h"
@@ -16,23 +13,6 @@
 namespace longstone::web {
 namespace {
 
-std::string first_of(const work::Given::Item& item, const std::string& part) {
-    const auto found = item.find(part);
-    return found == item.end() || found->second.empty() ? std::string() : found->second.front();
-}
-
-const std::vector<work::Given::Item>& actions_of(const PriorityShown& shown) {
-    static const std::vector<work::Given::Item> none;
-    const auto* answer = shown.priority.record.answer(shown.part.actions);
-    return answer == nullptr ? none : answer->given.items;
-}
-
-bool is_late(const PriorityShown& shown, const work::Given::Item& item) {
-    const auto due = parse_date(first_of(item, shown.part.due));
-    return due && *due < london(shown.visit.now()).date &&
-           first_of(item, shown.part.rating) != "green";
-}
-
 Html actions_html(const PriorityShown& shown) {
     ls::Table table{.caption = "Actions of the year",
                     .columns = {{.text = "What", .row_header = true},
@@ -41,41 +21,28 @@ Html actions_html(const PriorityShown& shown) {
                                 {.text = "What shows it"},
                                 {.text = "Now"}},
                     .if_empty = "No action is planned yet."};
-    for (const auto& item : actions_of(shown)) {
-        const auto due = parse_date(first_of(item, shown.part.due));
-        const auto day = due ? say(*due) : std::string();
-        const auto agency = first_of(item, shown.part.agency);
+    for (const auto& action : actions_of(shown)) {
+        const auto day = action.due ? say(*action.due) : std::string();
         table.rows.push_back(
-            {.cells = {html::text(first_of(item, shown.part.action)),
-                       html::text(cat({first_of(item, shown.part.who),
-                                       agency.empty() ? "" : ", ",
-                                       shown.visit.agency_name(agency)})),
-                       is_late(shown, item) ? ls::late(cat({"Late: ", day})) : html::text(day),
-                       html::text(first_of(item, shown.part.evidence)),
-                       rag_html(first_of(item, shown.part.rating))}});
+            {.cells = {
+                 html::text(action.what),
+                 html::text(cat({action.who, action.agency.empty() ? "" : ", ", action.agency})),
+                 action.late ? ls::late(cat({"Late: ", day})) : html::text(day),
+                 html::text(action.evidence),
+                 rag_html(action.rating)}});
     }
-    return shown.visit.list(table);
+    return ls::table(table);
 }
 
-// The first period that begins after the priority did.
-std::size_t start_in(const std::vector<measure::Figure>& series, Date opened) {
-    const auto after =
-        std::ranges::find_if(series, [&](const auto& figure) { return figure.from >= opened; });
-    return static_cast<std::size_t>(after - series.begin());
-}
-
-Html chart_html(const define::Measure& measure,
-                const std::vector<measure::Figure>& series,
-                std::size_t start,
-                const std::string& said,
-                const std::string& priority) {
+Html chart_html(const MeasureMoved& moved, const std::string& priority) {
+    const auto& measure = *moved.measure;
     // Two priorities may hope to move the same figure: the chart says whose it is.
     ls::RunChart drawn{.title = cat({measure.name, ", ", priority}),
-                       .description = said,
+                       .description = moved.says(),
                        .unit = measure.shown == define::Shown::Percent ? "%" : "",
                        .id = cat({"chart-", priority, "-", measure.id})};
     bool any = false;
-    for (const auto& figure : series) {
+    for (const auto& figure : moved.series) {
         any = any || figure.value.has_value();
         drawn.points.push_back(
             {.label = figure.label,
@@ -83,59 +50,45 @@ Html chart_html(const define::Measure& measure,
              .words = cat({figure.period, ": ", measure::say_value(measure, figure.value)})});
     }
     if (!any) return {};
-    if (start < series.size())
-        drawn.changes.push_back({.at = start, .words = "the priority began"});
+    if (moved.start < moved.series.size())
+        drawn.changes.push_back({.at = moved.start, .words = "the priority began"});
     return html::element("div", {{"class", "ls-small-chart"}}, ls::run_chart(drawn));
 }
 
-Html measure_html(const PriorityShown& shown, const define::Measure& measure) {
-    const Date today = london(shown.visit.now()).date;
-    const auto series = from_first(
-        shown.figures->series(measure, measure::usual_range(measure, today), measure.period));
-    const measure::Figure* last = nullptr;
-    for (const auto& figure : series) {
-        if (figure.over && figure.value) last = &figure;
-    }
+Html measure_html(const PriorityShown& shown, const MeasureMoved& moved) {
+    const auto& measure = *moved.measure;
     Html out =
         html::heading(4, html::HeadingSize::Small, html::link(figure_path(measure), measure.name));
-    if (last == nullptr) {
+    if (!moved.last) {
         out += html::paragraph("Nothing has been counted yet.");
         return out;
     }
-    out += html::paragraph({html::strong(measure::say_value(measure, last->value)),
+    out += html::paragraph({html::strong(measure::say_value(measure, moved.last->value)),
                             ", ",
-                            last->period,
+                            moved.last->period,
                             " (",
-                            last->words(measure),
+                            moved.last->words(measure),
                             ")"});
     if (measure.rare) {
         out += html::paragraph("Too rare for a chart: each one is looked at.");
         return out;
     }
-    const auto start = start_in(series, london(shown.priority.record.opened).date);
-    measure::RunOptions options;
-    options.period = define::word(measure.period);
-    const auto changed =
-        measure::did_it_change(points_of(measure, series), start, measure.good, options);
-    const auto said = changed ? changed->says : std::string();
-    out += html::paragraph({html::strong("Did it move since the priority began? "), said});
-    out += chart_html(measure, series, start, said, shown.priority.record.ref);
+    out += html::paragraph({html::strong("Did it move since the priority began? "), moved.says()});
+    out += chart_html(moved, shown.priority.record.ref);
     return out;
 }
 
 Html measures_html(const PriorityShown& shown) {
     Html out;
     std::vector<std::string> unknown;
-    for (const auto& piece : split(shown.priority.record.first_answer(shown.part.measures), ',')) {
-        const std::string id(trim(piece));
+    for (const auto& id : measures_named(shown)) {
         const auto* measure = shown.visit.definitions().measure(id);
-        if (id.empty()) continue;
         if (measure == nullptr) {
             unknown.push_back(id);
         } else if (shown.figures == nullptr) {
             out += html::paragraph({measure->name, ": its figures are for who may see figures."});
         } else {
-            out += measure_html(shown, *measure);
+            out += measure_html(shown, moved_since(shown, *measure));
         }
     }
     if (!unknown.empty())
@@ -156,11 +109,6 @@ Html groups_html(const PriorityShown& shown) {
 }
 
 }  // namespace
-
-std::int64_t late_actions(const PriorityShown& shown) {
-    return std::ranges::count_if(actions_of(shown),
-                                 [&](const auto& item) { return is_late(shown, item); });
-}
 
 Html priority_html(const PriorityShown& shown) {
     const auto& record = shown.priority.record;

@@ -206,9 +206,31 @@ private:
                                one.where.empty() ? record_link(one.ref, one.ref)
                                                  : where_html(visit_, one.where)}});
             }
-            out += visit_.list(table);
+            out += ls::table(table);
         }
+        if (!evidence_.empty()) visit_.list_as(evidence_sheet(method));
         return out;
+    }
+
+    // All of it, with the standard beside each.
+    report::Sheet evidence_sheet(const define::Field* method) const {
+        report::Sheet sheet{
+            .name = "Evidence by standard",
+            .headings = {
+                "Standard", "What it shows", "Method", "When", "Where it is kept", "Scrutiny"}};
+        for (const auto& code : visit_.definitions().code_list(part_.standards)->codes) {
+            for (const auto& one : evidence_) {
+                if (one.standard != code.id) continue;
+                const auto on = parse_date(one.on);
+                sheet.rows.push_back({code.text,
+                                      one.what,
+                                      code_words(visit_, method, one.method),
+                                      on ? report::Cell(*on) : report::Cell(one.on),
+                                      one.where,
+                                      one.ref});
+            }
+        }
+        return sheet;
     }
 
     Html list_html() const {

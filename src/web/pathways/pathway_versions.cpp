@@ -17,7 +17,7 @@ namespace {
 
 using Versions = std::vector<work::PublishedVersion>;
 
-Html versions_table(const Versions& versions) {
+Html versions_table(Visit& visit, const Versions& versions) {
     ls::Table table{.caption = "As published, the newest first",
                     .caption_unseen = false,
                     .columns = {{.text = "Version", .row_header = true},
@@ -41,7 +41,7 @@ Html versions_table(const Versions& versions) {
                        html::text(number(one.open_records))},
              .id = cat({"version-", number(one.n)})});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 struct Two {
@@ -93,7 +93,7 @@ http::Reply versions_page(Visit& visit) {
         const auto* pathway = visit.definitions().pathway(visit.param("id"));
         if (pathway == nullptr) return not_found();
         const auto versions = work::versions_of(reading.context, grant, pathway->id);
-        Html main = versions_table(versions);
+        Html main = versions_table(visit, versions);
         if (versions.size() > 1) {
             const auto two = chosen(visit, versions);
             main += choosing(*pathway, versions, two);

@@ -72,14 +72,14 @@ Html redactions_html(Visit& visit, const Pack& pack) {
     return visit.list(table);
 }
 
-Html people_html(const Pack& pack) {
+Html people_html(Visit& visit, const Pack& pack) {
     ls::Table table{
         .caption = "Who is concerned",
         .columns = {{.text = "Who", .row_header = true}, {.text = "As"}, {.text = "About them"}}};
     for (const auto& one : pack.people)
         table.rows.push_back(
             {.cells = {html::text(one.name), html::text(one.role), html::text(one.about)}});
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html agencies_html(Visit& visit, const Pack& pack) {
@@ -120,7 +120,7 @@ Html line_html(Visit& visit, const Pack& pack) {
     return visit.list(table);
 }
 
-Html decisions_html(const Pack& pack) {
+Html decisions_html(Visit& visit, const Pack& pack) {
     ls::Table table{.caption = "Decisions as they were taken",
                     .columns = {{.text = "Decision", .row_header = true},
                                 {.text = "By"},
@@ -145,7 +145,7 @@ Html decisions_html(const Pack& pack) {
                  figure(one.hidden.size()),
                  figure(one.later.size())}});
     }
-    return ls::table(table);
+    return visit.list(table);
 }
 
 Html facts_html(const Pack& pack) {
@@ -193,10 +193,10 @@ http::Reply show_with(Visit& visit, const Problem* problem) {
         part("Names that no record has", left_names_html(visit, pack, problem));
         part("The pack as a file", html::bullets(files));
         part("Who is left out", redactions_html(visit, pack));
-        part("Who is concerned", people_html(pack));
+        part("Who is concerned", people_html(visit, pack));
         part("Facts", facts_html(pack));
         part("Agencies", agencies_html(visit, pack));
-        part("Decisions as they were taken", decisions_html(pack));
+        part("Decisions as they were taken", decisions_html(visit, pack));
         part("Chronology", line_html(visit, pack));
         return record_page(visit,
                            review.opened,

@@ -72,8 +72,18 @@ http::Reply draw(Visit& visit, const Problem* problem) {
             html::text(waiting.empty()
                            ? std::string("No place waits for you")
                            : count_of(static_cast<long long>(waiting.size()), "place", "places")));
-        for (const auto& one : waiting)
+        report::Sheet sheet{.name = waiting.empty() ? std::string() : "Places to approve",
+                            .headings = {"Who", "Agency", "Course", "Title", "When", "Asked"}};
+        for (const auto& one : waiting) {
             main += card(visit, one, problem);
+            sheet.rows.push_back({learner_name(visit, one.place),
+                                  visit.agency_name(one.place.agency),
+                                  one.session.ref(),
+                                  one.session.title(),
+                                  when_words(one.session.offer),
+                                  london(one.place.asked).date});
+        }
+        visit.list_as(std::move(sheet));
         const auto learned = work::learning_to_confirm(reading.context, visit.viewer());
         if (!learned.empty()) {
             std::vector<Html> items;

@@ -4,6 +4,7 @@
 
 #include "base/secret.h"
 #include "base/text.h"
+#include "work/answer_values.h"
 #include "work/notices.h"
 
 namespace longstone::work {
@@ -61,6 +62,10 @@ Result<void> mail_request_link(Context& context,
                                const std::string& to) {
     const auto opened = TRY(begin_change(context, viewer, access::Action::Work, ref, {}));
     const auto link = TRY(own_link(context, opened, id));
+    auto address = to;
+    const define::Field asked{.type = define::FieldType::Email};
+    if (auto bad = check_value(context.definitions, asked, address, context.now); !bad.empty())
+        return wrong("to", std::move(bad));
     if (!link.live(context.now))
         return refuse(Fault::Invalid, "Nobody can answer through this link any more.");
     const auto request = TRY(find_request(context, viewer, access::Action::Work, link.request));
@@ -68,7 +73,7 @@ Result<void> mail_request_link(Context& context,
     if (rule == nullptr) return not_found();
     const auto& partnership = context.definitions.partnership;
     mail_outside(context,
-                 to,
+                 address,
                  cat({"A question from ", partnership.name}),
                  cat({partnership.name,
                       " asks you something and would like your answer. You need no account: ",
