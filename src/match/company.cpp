@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdlib>
 
+#include "match/parallel.h"
 #include "match/within.h"
 
 namespace longstone::match {
@@ -70,22 +71,28 @@ void keep_company(const Book& book,
                   const Scale& scale,
                   LinkLimits& limits) {
     const Homes homes(book.size(), pairs, limits.bands.link);
-    Comparer comparer(book);
     struct Asked {
         Pair* pair = nullptr;
         Bits weight = 0, between = 0;
     };
     std::vector<Asked> asked;
+    for (auto& pair : pairs)
+        if (pair.kind != Kind::Numbered && pair.weight < limits.bands.link)
+            asked.push_back({.pair = &pair});
+    const auto threads = static_cast<std::size_t>(std::max(1, limits.threads));
+    parallel(limits.threads, [&](std::size_t thread) {
+        Comparer comparer(book);
+        for (std::size_t at = thread; at < asked.size(); at += threads) {
+            auto& one = asked[at];
+            one.weight = scale.weight(comparer.compare(one.pair->a, one.pair->b));
+            one.between = homes.between(comparer, scale, *one.pair);
+        }
+    });
     std::vector<Calibration::Label> labels;
-    for (auto& pair : pairs) {
-        if (pair.kind == Kind::Numbered || pair.weight >= limits.bands.link) continue;
-        const Bits weight = scale.weight(comparer.compare(pair.a, pair.b));
-        const Bits between = homes.between(comparer, scale, pair);
-        asked.push_back({&pair, weight, between});
-        const bool decided = between != Homes::kNone && std::abs(between) >= kDecided;
-        if (limits.calibration.is_untold(pair.kind) && weight < kTold && decided)
-            labels.push_back({weight, pair.kind, between > 0, 1});
-    }
+    for (const auto& [pair, weight, between] : asked)
+        if (limits.calibration.is_untold(pair->kind) && weight < kTold && between != Homes::kNone &&
+            std::abs(between) >= kDecided)
+            labels.push_back({weight, pair->kind, between > 0, 1});
     const auto shown = limits.calibration.add(labels);
     for (const auto& [pair, weight, between] : asked) {
         pair->homed = between != Homes::kNone;
