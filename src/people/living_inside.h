@@ -110,6 +110,7 @@ struct Living::Inside {
     void forget_pairs(PersonNo no);
     void keep_pair(const Kept& pair);
     void drop_pair(std::size_t at);
+    [[nodiscard]] Possible possible(const Kept& pair) const;
     PersonNo next_to_look_at();
     void look_at(PersonNo no);
 };

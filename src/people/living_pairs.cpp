@@ -78,6 +78,20 @@ bool Living::look_for_pairs(std::size_t most) {
     return false;
 }
 
+Living::Possible Living::Inside::possible(const Kept& pair) const {
+    const bool turned = ids.text(pair.b) < ids.text(pair.a);
+    const auto a = turned ? pair.b : pair.a;
+    const auto b = turned ? pair.a : pair.b;
+    return {.a = std::string(ids.text(a)),
+            .b = std::string(ids.text(b)),
+            .weight = pair.weight,
+            .chance = pair.chance,
+            .rule = pair.rule,
+            .band = pair.band,
+            .a_is_judged = ledger.is_judged(a),
+            .b_is_judged = ledger.is_judged(b)};
+}
+
 std::size_t Living::pair_count() const {
     const std::lock_guard lock(in_->pairs_lock);
     return in_->pairs.size();
@@ -135,20 +149,8 @@ std::vector<Living::Possible> Living::first_pairs(
     std::partial_sort(all.begin(), end, all.end(), comes_before);
     std::vector<Possible> first;
     first.reserve(std::min(most, all.size()));
-    for (auto at = all.begin(); at != end; ++at) {
-        const auto& pair = *at->pair;
-        const bool turned = in_->ids.text(pair.b) < in_->ids.text(pair.a);
-        const auto a = turned ? pair.b : pair.a;
-        const auto b = turned ? pair.a : pair.b;
-        first.push_back({.a = std::string(in_->ids.text(a)),
-                         .b = std::string(in_->ids.text(b)),
-                         .weight = pair.weight,
-                         .chance = pair.chance,
-                         .rule = pair.rule,
-                         .band = pair.band,
-                         .a_is_judged = in_->ledger.is_judged(a),
-                         .b_is_judged = in_->ledger.is_judged(b)});
-    }
+    for (auto at = all.begin(); at != end; ++at)
+        first.push_back(in_->possible(*at->pair));
     return first;
 }
 
