@@ -1,11 +1,7 @@
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
+#include <memory>
 #include <string>
-#include <thread>
-
-#include "store/sqlite_connection.h"
 
 // Puts what commits have left in SQLite's log into its file, beside the writer, who would else stop
 // for it at one commit in a hundred or so. A commit is durable once it is in the log, so nothing
@@ -15,6 +11,7 @@ namespace longstone::store {
 class SqliteCheckpoints {
 public:
     explicit SqliteCheckpoints(const std::string& path);
+    ~SqliteCheckpoints();
     SqliteCheckpoints(const SqliteCheckpoints&) = delete;
     SqliteCheckpoints& operator=(const SqliteCheckpoints&) = delete;
 
@@ -23,14 +20,8 @@ public:
     bool after_commit(int pages);
 
 private:
-    void run(const std::stop_token& stop);
-
-    SqliteConnection connection_;
-    std::mutex mutex_ = {};
-    std::condition_variable_any wanted_ = {};
-    bool is_wanted_ = false;
-    int done_ = 0;              // pages that were in the log when it was last asked for
-    std::jthread thread_ = {};  // ends before what it uses
+    struct Inside;
+    std::unique_ptr<Inside> in_;
 };
 
 }  // namespace longstone::store
