@@ -238,7 +238,7 @@ void queue(work::House& house) {
     house.living->look_for_pairs(20'000);
     for (int n = 0; n < 20; ++n)
         queued.take([&] { (void)people::review_queue(house.context(*db), grant, 50).value(); });
-    std::printf("%zu pairs of people who may be one\n", house.living->pairs().size());
+    std::printf("%zu pairs of people who may be one\n", house.living->pair_count());
     queued.print("the queue of pairs", 1000);
 }
 

@@ -56,6 +56,13 @@ std::vector<RecordNo> Ledger::records_of(RecordNo no) const {
     return out;
 }
 
+bool Ledger::is_judged(RecordNo a, RecordNo b) const {
+    const auto& fewer = of_[a].size() < of_[b].size() ? of_[a] : of_[b];
+    return std::any_of(fewer.begin(), fewer.end(), [&](AssertionNo no) {
+        return std::minmax(assertions_[no].a, assertions_[no].b) == std::minmax(a, b);
+    });
+}
+
 RecordNo Ledger::successor(const std::vector<RecordNo>& members) const {
     std::map<RecordNo, std::size_t> shares;
     for (const auto no : members)

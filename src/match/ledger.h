@@ -44,6 +44,9 @@ public:
     // The first record of the person to whom this one belongs.
     RecordNo person_of(RecordNo no) const { return person_[no]; }
     std::vector<RecordNo> records_of(RecordNo no) const;
+    // Whether something stands that was said of it, or of these two.
+    bool is_judged(RecordNo no) const { return !of_[no].empty(); }
+    bool is_judged(RecordNo a, RecordNo b) const;
     std::size_t size() const { return person_.size(); }
     const std::vector<RecordNo>& persons() const { return person_; }
     const std::vector<Assertion>& assertions() const { return assertions_; }

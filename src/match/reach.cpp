@@ -165,41 +165,51 @@ void Reach::look(std::uint8_t sources) {
                         m.given[level] = std::max(m.given[level], says(p, Field::Given));
                     }
         }
-        p = blank;
-        for (std::size_t family = 0; family <= kFamilyLevels; ++family)
-            for (std::size_t phone = 0; phone <= kPhoneLevels; ++phone) {
-                p.family = static_cast<Family>(family);
-                p.phone = static_cast<Agree>(phone);
-                p.place = Place::Missing;
-                const auto nowhere = says(p, Field::Household);
-                for (std::size_t place = 0; place < kPlaces; ++place) {
-                    auto& to = m.place[family][place][phone];
-                    to = -kFar;
-                    each<Place>(kPlaceClasses[place], [&](Place level) {
-                        p.place = level;
-                        to = std::max(to, says(p, Field::Household) - nowhere);
-                    });
-                }
-            }
-        p = blank;
-        for (std::size_t names = 0; names < kNames; ++names)
-            for (std::size_t place = 0; place < kPlaces; ++place)
-                for (std::size_t phone = 0; phone <= kPhoneLevels; ++phone) {
-                    auto& to = m.household[names][place][phone];
-                    to = -kFar;
-                    p.phone = static_cast<Agree>(phone);
-                    each<Family>(kNameLevels[names].family, [&](Family family) {
-                        each<Place>(kPlaceClasses[place], [&](Place level) {
-                            p.family = family;
-                            p.place = level;
-                            for (std::uint8_t rare = 0; rare < kRarities; ++rare) {
-                                p.family_rarity = rare;
-                                to = std::max(to, says(p, Field::Household));
-                            }
-                        });
-                    });
-                }
+        look_at_places(sources, rival);
     }
+}
+
+void Reach::look_at_places(std::uint8_t sources, std::size_t rival) {
+    auto& m = most_[sources][rival];
+    const auto says = [&](const Pattern& pattern) {
+        return scale_.evidence(pattern).bits[rival][at(Field::Household)];
+    };
+    Pattern p;
+    p.sources = sources;
+    for (std::size_t family = 0; family <= kFamilyLevels; ++family)
+        for (std::size_t phone = 0; phone <= kPhoneLevels; ++phone) {
+            p.family = static_cast<Family>(family);
+            p.phone = static_cast<Agree>(phone);
+            p.place = Place::Missing;
+            const auto nowhere = says(p);
+            for (std::size_t place = 0; place < kPlaces; ++place) {
+                auto& to = m.place[family][place][phone];
+                to = -kFar;
+                each<Place>(kPlaceClasses[place], [&](Place level) {
+                    p.place = level;
+                    to = std::max(to, says(p) - nowhere);
+                });
+            }
+        }
+    p = {};
+    p.sources = sources;
+    for (std::size_t names = 0; names < kNames; ++names)
+        for (std::size_t place = 0; place < kPlaces; ++place)
+            for (std::size_t phone = 0; phone <= kPhoneLevels; ++phone) {
+                auto& to = m.household[names][place][phone];
+                to = -kFar;
+                p.phone = static_cast<Agree>(phone);
+                each<Family>(kNameLevels[names].family, [&](Family family) {
+                    each<Place>(kPlaceClasses[place], [&](Place level) {
+                        p.family = family;
+                        p.place = level;
+                        for (std::uint8_t rare = 0; rare < kRarities; ++rare) {
+                            p.family_rarity = rare;
+                            to = std::max(to, says(p));
+                        }
+                    });
+                });
+            }
 }
 
 Reach::Outline Reach::outline(const Record& a, const Record& b) {
@@ -266,7 +276,8 @@ bool Reach::is_out(const Record& a, const Record& b) {
     return known == 2;
 }
 
-bool Reach::is_out(const Pattern& p, const Record& a, const Record& b) const {
+bool Reach::is_out(const Pattern& but_place, const Record& a, const Record& b) const {
+    const auto& p = but_place;
     const auto place = place_of(a, b);
     const auto evidence = scale_.evidence(p);
     Bits most = kFar;

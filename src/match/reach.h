@@ -46,6 +46,7 @@ private:
     };
     static Outline outline(const Record& a, const Record& b);
     void look(std::uint8_t sources);
+    void look_at_places(std::uint8_t sources, std::size_t rival);
     bool is_out(const Outline& outline, std::uint8_t sources) const;
     // The weight that a pair must have, wherever it turns out to be.
     Bits least(Pattern pattern) const;

@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "match/index.h"
@@ -96,9 +98,21 @@ public:
         double chance = 0;
         match::Rule rule = match::Rule::None;
         match::Band band = match::Band::NoLink;
+        bool a_is_judged = false, b_is_judged = false;  // to be one with somebody, or not
     };
-    // Whom the assertions do not yet call one person, in no order.
-    [[nodiscard]] std::vector<Possible> pairs() const;
+    // What moves a pair to the front of those that wait: for each of the two, first by what is
+    // feared, then by how much is open; by how likely they are one, where nothing else differs.
+    struct Urgent {
+        std::string_view person = {};
+        int harm = 0, records = 0;
+    };
+    // The first `most` of those who are not yet called one person, and of whom nobody has said
+    // whether they are; but those in `but`.
+    [[nodiscard]] std::vector<Possible> first_pairs(
+        std::size_t most,
+        const std::vector<Urgent>& urgent,
+        const std::set<std::pair<std::string, std::string>>& but) const;
+    [[nodiscard]] std::size_t pair_count() const;  // of all that were found
     // Those of one person.
     [[nodiscard]] std::vector<Possible> pairs_of(std::string_view person) const;
 

@@ -67,15 +67,18 @@ struct Living::Inside {
     std::mutex known_lock = {};
     std::map<std::string, Known> known = {};
 
+    // Behind one another, since all are gone through whenever somebody asks which wait.
     struct Kept {
+        PersonNo a = 0, b = 0;  // a < b, as numbers
         match::Bits weight = 0;
         double chance = 0;
         match::Rule rule = match::Rule::None;
         match::Band band = match::Band::NoLink;
     };
     mutable std::mutex pairs_lock = {};
-    std::map<std::pair<PersonNo, PersonNo>, Kept> pairs = {};
-    std::unordered_map<PersonNo, std::set<PersonNo>> paired_with = {};
+    std::vector<Kept> pairs = {};
+    // With whom somebody is paired, and where that stands among the pairs.
+    std::unordered_map<PersonNo, std::map<PersonNo, std::size_t>> paired_with = {};
     PersonNo next_look = 1;
     std::deque<PersonNo> look_again = {};
 
@@ -105,6 +108,9 @@ struct Living::Inside {
     [[nodiscard]] std::optional<match::Weighed> weighed(std::string_view a,
                                                         std::string_view b) const;
     void forget_pairs(PersonNo no);
+    void keep_pair(const Kept& pair);
+    void drop_pair(std::size_t at);
+    [[nodiscard]] Possible possible(const Kept& pair) const;
     PersonNo next_to_look_at();
     void look_at(PersonNo no);
 };

@@ -1,17 +1,41 @@
 #include <algorithm>
+#include <tuple>
 
 #include "people/living_inside.h"
 
 // Pairs of people who may be one, found in the living index a few at a time.
 namespace longstone::people {
 
+void Living::Inside::keep_pair(const Kept& pair) {
+    const auto [found, is_new] = paired_with[pair.a].try_emplace(pair.b, pairs.size());
+    if (!is_new) {
+        pairs[found->second] = pair;
+        return;
+    }
+    paired_with[pair.b][pair.a] = pairs.size();
+    pairs.push_back(pair);
+}
+
+// The last takes its place.
+void Living::Inside::drop_pair(std::size_t at) {
+    const auto last = pairs.back();
+    pairs[at] = last;
+    pairs.pop_back();
+    if (at == pairs.size()) return;
+    paired_with[last.a][last.b] = at;
+    paired_with[last.b][last.a] = at;
+}
+
 void Living::Inside::forget_pairs(PersonNo no) {
     const std::lock_guard lock(pairs_lock);
     const auto found = paired_with.find(no);
     if (found == paired_with.end()) return;
-    for (const auto other : found->second) {
-        pairs.erase(std::minmax(no, other));
+    auto& own = found->second;
+    while (!own.empty()) {
+        const auto [other, at] = *own.begin();
+        own.erase(other);
         paired_with[other].erase(no);
+        drop_pair(at);
     }
     paired_with.erase(no);
 }
@@ -34,9 +58,8 @@ void Living::Inside::look_at(PersonNo no) {
         const auto other = person_of[hit.record];
         if (hit.band == match::Band::NoLink || other == no) continue;
         const std::lock_guard lock(pairs_lock);
-        pairs[std::minmax(no, other)] = {hit.weight, hit.chance, hit.rule, hit.band};
-        paired_with[no].insert(other);
-        paired_with[other].insert(no);
+        keep_pair(
+            {std::min(no, other), std::max(no, other), hit.weight, hit.chance, hit.rule, hit.band});
     }
 }
 
@@ -55,23 +78,80 @@ bool Living::look_for_pairs(std::size_t most) {
     return false;
 }
 
-std::vector<Living::Possible> Living::pairs() const {
+Living::Possible Living::Inside::possible(const Kept& pair) const {
+    const bool turned = ids.text(pair.b) < ids.text(pair.a);
+    const auto a = turned ? pair.b : pair.a;
+    const auto b = turned ? pair.a : pair.b;
+    return {.a = std::string(ids.text(a)),
+            .b = std::string(ids.text(b)),
+            .weight = pair.weight,
+            .chance = pair.chance,
+            .rule = pair.rule,
+            .band = pair.band,
+            .a_is_judged = ledger.is_judged(a),
+            .b_is_judged = ledger.is_judged(b)};
+}
+
+std::size_t Living::pair_count() const {
+    const std::lock_guard lock(in_->pairs_lock);
+    return in_->pairs.size();
+}
+
+std::vector<Living::Possible> Living::first_pairs(
+    std::size_t most,
+    const std::vector<Urgent>& urgent,
+    const std::set<std::pair<std::string, std::string>>& but) const {
     if (!in_->filled) return {};
     const std::shared_lock reading(in_->door);
-    std::vector<Possible> all;
-    {
-        const std::lock_guard lock(in_->pairs_lock);
-        for (const auto& [who, kept] : in_->pairs) {
-            const auto& persons = in_->ledger.persons();
-            if (persons[who.first] == persons[who.second]) continue;
-            auto a = std::string(in_->ids.text(who.first));
-            auto b = std::string(in_->ids.text(who.second));
-            if (b < a) std::swap(a, b);
-            all.push_back(
-                {std::move(a), std::move(b), kept.weight, kept.chance, kept.rule, kept.band});
-        }
+    const std::lock_guard lock(in_->pairs_lock);
+    const auto& persons = in_->ledger.persons();
+    struct Moved {
+        int harm = 0, records = 0;
+    };
+    std::vector<Moved> of(in_->slots.size());
+    for (const auto& one : urgent)
+        if (const auto no = in_->ids.find(one.person); no != 0 && no < of.size())
+            of[no] = {one.harm, one.records};
+    std::set<std::pair<PersonNo, PersonNo>> not_again;
+    for (const auto& [a, b] : but)
+        not_again.insert(std::minmax(in_->ids.find(a), in_->ids.find(b)));
+    struct Ranked {
+        const Inside::Kept* pair = nullptr;
+        int most_harm = 0, least_harm = 0, fewest = 0, most = 0;
+    };
+    std::vector<Ranked> all;
+    all.reserve(in_->pairs.size());
+    for (const auto& pair : in_->pairs) {
+        if (persons[pair.a] == persons[pair.b] || in_->ledger.is_judged(pair.a, pair.b) ||
+            (!not_again.empty() && not_again.contains({pair.a, pair.b})))
+            continue;
+        const auto& a = of[pair.a];
+        const auto& b = of[pair.b];
+        all.push_back({&pair,
+                       std::max(a.harm, b.harm),
+                       std::min(a.harm, b.harm),
+                       std::min(a.records, b.records),
+                       std::max(a.records, b.records)});
     }
-    return all;
+    const auto ids = [&](const Ranked& one) {
+        const auto a = in_->ids.text(one.pair->a);
+        const auto b = in_->ids.text(one.pair->b);
+        return a < b ? std::pair(a, b) : std::pair(b, a);
+    };
+    const auto comes_before = [&](const Ranked& x, const Ranked& y) {
+        const auto expected = [](const Ranked& one) {
+            return std::tie(one.most_harm, one.least_harm, one.fewest, one.most, one.pair->chance);
+        };
+        if (expected(x) != expected(y)) return expected(x) > expected(y);
+        return ids(x) < ids(y);
+    };
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()));
+    std::partial_sort(all.begin(), end, all.end(), comes_before);
+    std::vector<Possible> first;
+    first.reserve(std::min(most, all.size()));
+    for (auto at = all.begin(); at != end; ++at)
+        first.push_back(in_->possible(*at->pair));
+    return first;
 }
 
 std::vector<Living::Possible> Living::pairs_of(std::string_view person) const {

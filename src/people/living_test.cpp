@@ -60,7 +60,7 @@ TEST_CASE("while people are read in beside, a search says so at once and finds n
         CHECK(early->candidates.empty());
         CHECK(early->advice.find("Search again in a few seconds") != std::string::npos);
         CHECK(house.living->size() == 0);
-        CHECK(house.living->pairs().empty());
+        CHECK(house.living->pair_count() == 0);
         CHECK(!house.living->look_for_pairs(10));
         house.living->catch_up();
         const auto found = house.search(house.worker, query);

@@ -157,8 +157,10 @@ public:
     Sights(const Look& look, const std::vector<Ranked>& people) : look_(look), people_(people) {}
     Sight of(std::size_t at) {
         while (sights_.size() <= at) {
+            // The first mostly fill the page.
+            const std::size_t at_once = sights_.empty() ? kFirst : kSightsAtOnce;
             std::vector<std::string> next;
-            for (auto n = sights_.size(); n < people_.size() && next.size() < kSightsAtOnce; ++n)
+            for (auto n = sights_.size(); n < people_.size() && next.size() < at_once; ++n)
                 next.push_back(people_[n].id);
             const auto more = sights_of(look_.context, look_.viewer, next);
             sights_.insert(sights_.end(), more.begin(), more.end());
@@ -167,6 +169,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t kFirst = 12;
     const Look& look_;
     const std::vector<Ranked>& people_;
     std::vector<Sight> sights_ = {};
@@ -195,7 +198,8 @@ void show(const Look& look,
         if (shown.contains(one.id)) continue;
         const Sight sight = sights.of(at);
         if (sight == Sight::Hidden) continue;
-        if (sight == Sight::Known && one.score.weight < kLikely) continue;
+        if (sight == Sight::Known && (one.score.weight < kLikely || known.size() == limit))
+            continue;
         if (one.hit) explain(look, sought, one);
         if (sight == Sight::Whole) {
             auto held = seen_as_one(look, one.id);

@@ -54,48 +54,71 @@ struct Stands {
     Kind kind = Kind::Person;
     std::string created_by = {};
     bool on_sealed = false, on_others = false, on_open = false;  // records
+    bool with_others = false;                                    // held to be one person
 };
+using Standing = std::map<std::string, Stands, std::less<>>;
 
-#define LONGSTONE_TWENTY_PEOPLE \
-    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
-#define LONGSTONE_TWENTY_MORE                                                                   \
-    "($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, " \
-    "$22)"
+// One is asked for far more often than several.
+#define LONGSTONE_SIXTY_PEOPLE                                                           \
+    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, " \
+    "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, "   \
+    "$35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, "   \
+    "$51, $52, $53, $54, $55, $56, $57, $58, $59, $60)"
+#define LONGSTONE_SIXTY_MORE                                                               \
+    "($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, " \
+    "$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, "     \
+    "$37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, "     \
+    "$53, $54, $55, $56, $57, $58, $59, $60, $61, $62)"
+#define LONGSTONE_WHO_THEY_ARE(people)                                                        \
+    "select p.id, p.restricted, p.kind, p.created_by, case when exists (select 1 from "       \
+    "person_same s where s.person = p.id and s.says = 'same' and s.ended_at is null) then 1 " \
+    "else 0 end from person p where p.id in " people
+#define LONGSTONE_RECORDS_THEY_STAND_ON(people)                                                \
+    "select rp.person, r.restricted from record_person rp join record r on r.ref = rp.record " \
+    "where rp.person in " people
+#define LONGSTONE_ON_A_RECORD_SEEN(people)                                                      \
+    "select distinct rp.person from record_person rp join record r on r.ref = rp.record where " \
+    "rp.person in " people " and " LONGSTONE_VISIBLE_RECORD
 
-std::map<std::string, Stands, std::less<>> where_they_stand(store::Session& db,
-                                                            std::span<const std::string> people) {
+Standing where_they_stand(store::Session& db, std::span<const std::string> people) {
+    const bool one = people.size() == 1;
     std::vector<store::Param> params(people.begin(), people.end());
-    params.resize(kSightsAtOnce, store::Param(""));
-    std::map<std::string, Stands, std::less<>> all;
-    for (const auto& row :
-         db.rows("select p.id, p.restricted, p.kind, p.created_by, "
-                 "max(case when r.restricted = 2 then 1 else 0 end), "
-                 "max(case when r.restricted <> 2 then 1 else 0 end), "
-                 "max(case when r.restricted = 0 then 1 else 0 end) from person p left join "
-                 "record_person rp on rp.person = p.id left join record r on r.ref = rp.record "
-                 "where p.id in " LONGSTONE_TWENTY_PEOPLE
-                 " group by p.id, p.restricted, p.kind, p.created_by",
-                 params))
+    if (!one) params.resize(kSightsAtOnce, store::Param(""));
+    const auto who = one ? db.rows(LONGSTONE_WHO_THEY_ARE("($1)"), params)
+                         : db.rows(LONGSTONE_WHO_THEY_ARE(LONGSTONE_SIXTY_PEOPLE), params);
+    Standing all;
+    for (const auto& row : who)
         all[row.text(0)] = {.restricted = row.integer(1) != 0,
                             .kind = kind_of(row.text(2)).value_or(Kind::Person),
                             .created_by = row.text(3),
-                            .on_sealed = row.integer(4) > 0,
-                            .on_others = row.integer(5) > 0,
-                            .on_open = row.integer(6) > 0};
+                            .with_others = row.integer(4) > 0};
+    const auto on = one ? db.rows(LONGSTONE_RECORDS_THEY_STAND_ON("($1)"), params)
+                        : db.rows(LONGSTONE_RECORDS_THEY_STAND_ON(LONGSTONE_SIXTY_PEOPLE), params);
+    for (const auto& row : on) {
+        const auto found = all.find(row.text(0));
+        if (found == all.end()) continue;
+        auto& stands = found->second;
+        const auto restricted = row.integer(1);
+        stands.on_sealed = stands.on_sealed || restricted == 2;
+        stands.on_others = stands.on_others || restricted != 2;
+        stands.on_open = stands.on_open || restricted == 0;
+    }
     return all;
 }
 
 std::set<std::string, std::less<>> on_a_record_seen(const Context& context,
                                                     const access::Viewer& viewer,
                                                     std::span<const std::string> people) {
+    if (people.empty()) return {};
     std::vector<store::Param> params = {viewer.user, context.now.micros};
     params.insert(params.end(), people.begin(), people.end());
-    params.resize(kSightsAtOnce + 2, store::Param(""));
+    if (people.size() > 1) params.resize(kSightsAtOnce + 2, store::Param(""));
+    const auto rows =
+        people.size() == 1
+            ? context.db.rows(LONGSTONE_ON_A_RECORD_SEEN("($3)"), params)
+            : context.db.rows(LONGSTONE_ON_A_RECORD_SEEN(LONGSTONE_SIXTY_MORE), params);
     std::set<std::string, std::less<>> seen;
-    for (const auto& row : context.db.rows(
-             "select distinct rp.person from record_person rp join record r on r.ref = "
-             "rp.record where rp.person in " LONGSTONE_TWENTY_MORE " and " LONGSTONE_VISIBLE_RECORD,
-             params))
+    for (const auto& row : rows)
         seen.insert(row.text(0));
     return seen;
 }
@@ -116,51 +139,40 @@ Sight decide(const access::Viewer& viewer, const Stands& one, bool on_a_record) 
     return Sight::Known;
 }
 
-// Those of them who are held to be one person with somebody.
-std::set<std::string, std::less<>> held_with_others(store::Session& db,
-                                                    std::span<const std::string> people) {
-    std::vector<store::Param> params(people.begin(), people.end());
-    params.resize(kSightsAtOnce, store::Param(""));
-    std::set<std::string, std::less<>> held;
-    for (const auto& row : db.rows("select distinct person from person_same where says = 'same' "
-                                   "and ended_at is null and person in " LONGSTONE_TWENTY_PEOPLE,
-                                   params))
-        held.insert(row.text(0));
-    return held;
-}
-
-// Whoever works with one record of somebody sees those that are held to be of the same person.
-void open_by_others(const Context& context,
-                    const access::Viewer& viewer,
-                    std::span<const std::string> people,
-                    std::vector<Sight>& sights) {
-    if (std::ranges::find(sights, Sight::Known) == sights.end()) return;
-    const auto held = held_with_others(context.db, people);
-    for (std::size_t i = 0; i < people.size(); ++i)
-        if (sights[i] == Sight::Known && held.contains(people[i]) &&
-            works_with_one(context, viewer, held_as_one(context, people[i])))
-            sights[i] = Sight::Whole;
-}
-
 }  // namespace
 
 std::vector<Sight> sights_of(const Context& context,
                              const access::Viewer& viewer,
                              std::span<const std::string> people) {
+    if (people.empty()) return {};
     const auto stand = where_they_stand(context.db, people);
-    const bool any_record = std::ranges::any_of(
-        stand, [](const auto& one) { return one.second.on_sealed || one.second.on_others; });
-    const auto seen = any_record ? on_a_record_seen(context, viewer, people)
-                                 : std::set<std::string, std::less<>>();
+    if (viewer.is_system()) {
+        std::vector<Sight> sights;
+        for (const auto& person : people)
+            sights.push_back(stand.contains(person) ? Sight::Whole : Sight::Hidden);
+        return sights;
+    }
+    // Whose records matter, because they would be seen otherwise for standing on one.
+    std::vector<std::string> in_question;
+    for (const auto& [person, one] : stand)
+        if ((one.on_sealed || one.on_others) &&
+            decide(viewer, one, true) != decide(viewer, one, false))
+            in_question.push_back(person);
+    const auto seen = on_a_record_seen(context, viewer, in_question);
     std::vector<Sight> sights;
     for (const auto& person : people) {
         const auto found = stand.find(person);
-        sights.push_back(found == stand.end() ? Sight::Hidden
-                         : viewer.is_system()
-                             ? Sight::Whole
-                             : decide(viewer, found->second, seen.contains(person)));
+        auto sight = Sight::Hidden;
+        if (found != stand.end()) {
+            sight = decide(viewer, found->second, seen.contains(person));
+            // Whoever works with one record of somebody sees those that are held to be of the same
+            // person.
+            if (sight == Sight::Known && found->second.with_others &&
+                works_with_one(context, viewer, held_as_one(context, person)))
+                sight = Sight::Whole;
+        }
+        sights.push_back(sight);
     }
-    open_by_others(context, viewer, people, sights);
     return sights;
 }
 

@@ -26,7 +26,7 @@ enum class Sight { Hidden, Known, Whole };
 
 Sight sight_of(const Context& context, const access::Viewer& viewer, std::string_view person);
 // The same of several, asked together; at most kSightsAtOnce.
-inline constexpr std::size_t kSightsAtOnce = 20;
+inline constexpr std::size_t kSightsAtOnce = 60;
 std::vector<Sight> sights_of(const Context& context,
                              const access::Viewer& viewer,
                              std::span<const std::string> people);

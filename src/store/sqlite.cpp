@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "store/leaf.h"
+#include "store/sqlite_checkpoints.h"
 #include "store/sqlite_connection.h"
 #include "store/sqlite_writer.h"
 
@@ -166,7 +167,12 @@ public:
                                                      each_commit && !temporary_
                                                          ? SqliteConnection::Mode::Write
                                                          : SqliteConnection::Mode::WriteUnsynced)),
-          readers_(path_) {}
+          readers_(path_) {
+        if (!each_commit || temporary_) return;
+        checkpoints_ = std::make_unique<SqliteCheckpoints>(path_);
+        writer_.connection().after_commits(
+            [this](int pages) { return checkpoints_->after_commit(pages); });
+    }
 
     std::unique_ptr<Session> read() override { return std::make_unique<ReadSession>(readers_); }
     std::unique_ptr<Session> write() override { return std::make_unique<WriteSession>(writer_); }
@@ -189,6 +195,7 @@ private:
     std::unique_ptr<TemporaryFolder> temporary_;  // outlives the connections
     std::string path_;
     SyncedLate late_;  // ends after the connections, which put the log into the file
+    std::unique_ptr<SqliteCheckpoints> checkpoints_ = {};
     SqliteWriter writer_;
     Readers readers_;
 };

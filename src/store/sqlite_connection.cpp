@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <memory>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -132,6 +133,19 @@ void SqliteConnection::set_up(Mode mode) {
     // What is deleted under a retention rule must not linger in free pages.
     script("pragma journal_size_limit = 67108864; pragma secure_delete = on");
     script(mode == Mode::Write ? "pragma synchronous = full" : "pragma synchronous = off");
+}
+
+void SqliteConnection::after_commits(std::function<bool(int)> told) {
+    after_commit_ = std::move(told);
+    sqlite3_wal_hook(
+        handle_,
+        [](void* own, sqlite3* handle, const char* name, int pages) {
+            if (static_cast<SqliteConnection*>(own)->after_commit_(pages))
+                sqlite3_wal_checkpoint_v2(
+                    handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+            return SQLITE_OK;
+        },
+        this);
 }
 
 SqliteConnection::Statement& SqliteConnection::prepared(Sql sql) {

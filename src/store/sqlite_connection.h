@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -27,6 +28,9 @@ public:
     // False once SQLite has rolled a transaction back by itself, as it does when the disk is full.
     [[nodiscard]] bool in_transaction() const;
     void copy_to(const std::string& path);
+    // Who is told, after each commit, how many pages the log holds; a true answer puts them into
+    // the file at once. In place of SQLite, which does so at every thousand.
+    void after_commits(std::function<bool(int)> told);
 
 private:
     struct Statement {
@@ -39,6 +43,7 @@ private:
 
     sqlite3* handle_ = nullptr;
     std::unordered_map<const char*, Statement> statements_ = {};
+    std::function<bool(int)> after_commit_ = {};
 };
 
 }  // namespace longstone::store
