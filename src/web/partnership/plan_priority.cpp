@@ -73,14 +73,18 @@ Html chart_html(const define::Measure& measure,
     ls::RunChart drawn{.title = cat({measure.name, ", ", priority}),
                        .description = said,
                        .unit = measure.shown == define::Shown::Percent ? "%" : "",
-                       .id = cat({"chart-", priority, "-", measure.id})};
+                       .id = cat({"chart-", priority, "-", measure.id}),
+                       .small = true};
     bool any = false;
     for (const auto& figure : series) {
         any = any || figure.value.has_value();
-        drawn.points.push_back(
-            {.label = figure.label,
-             .value = figure.value,
-             .words = cat({figure.period, ": ", measure::say_value(measure, figure.value)})});
+        drawn.points.push_back({.label = figure.label,
+                                .value = figure.value,
+                                .words = cat({figure.period,
+                                              ": ",
+                                              measure::say_value(measure, figure.value),
+                                              figure.over ? "" : ", not over yet"}),
+                                .open = !figure.over});
     }
     if (!any) return {};
     if (start < series.size())
@@ -102,12 +106,12 @@ Html measure_html(const PriorityShown& shown, const define::Measure& measure) {
         out += html::paragraph("Nothing has been counted yet.");
         return out;
     }
-    out += html::paragraph({html::strong(measure::say_value(measure, last->value)),
+    const auto value = measure::say_value(measure, last->value);
+    const auto words = last->words(measure);
+    out += html::paragraph({html::strong(value),
                             ", ",
                             last->period,
-                            " (",
-                            last->words(measure),
-                            ")"});
+                            words == value ? std::string() : cat({" (", words, ")"})});
     if (measure.rare) {
         out += html::paragraph("Too rare for a chart: each one is looked at.");
         return out;
@@ -115,6 +119,7 @@ Html measure_html(const PriorityShown& shown, const define::Measure& measure) {
     const auto start = start_in(series, london(shown.priority.record.opened).date);
     measure::RunOptions options;
     options.period = define::word(measure.period);
+    options.share = measure.shown == define::Shown::Percent;
     const auto changed =
         measure::did_it_change(points_of(measure, series), start, measure.good, options);
     const auto said = changed ? changed->says : std::string();
