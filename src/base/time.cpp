@@ -276,6 +276,8 @@ std::string say_short(Instant instant) {
     out += ' ';
     out += kMonths[civil.month - 1].substr(0, 3);
     out += ' ';
+    put(out, civil.year, 4);
+    out += ' ';
     put_clock(out, local.micros);
     return out;
 }

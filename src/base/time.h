@@ -61,7 +61,7 @@ LocalTime london(Instant instant);
 Instant from_london(Date date, std::int64_t micros_since_midnight);
 
 std::string_view month_name(int month);  // 1 January … 12 December
-// As people in England write them: "3 March 2019", "13 Nov 15:40", "13 November 2026 at 15:40".
+// As people write them: "3 March 2019", "13 Nov 2026 15:40", "13 November 2026 at 15:40".
 std::string say(Date date);
 std::string say_short(Instant instant);
 std::string say(Instant instant);

@@ -97,9 +97,10 @@ struct Entry {
     std::vector<std::string> about = {};  // those people of the line whom it is about
     Weight weight = Weight::None;
     std::string weighed_by = {};
-    std::string stage = {};         // that a decision led to
-    bool fresh = false;             // opened by somebody's new worry, not by an earlier record
-    bool closes = false;            // the record ended with it
+    std::string stage = {};  // that a decision led to
+    bool fresh = false;      // opened by somebody's new worry, not by an earlier record
+    bool closes = false;     // the record ended with it
+    bool is_birth = false;
     bool whole = true;              // seen by who sees the whole record; else an agency's own part
     std::vector<Known> known = {};  // earliest first; one for each agency that ever could
     std::vector<Mark> marks = {};

@@ -19,6 +19,19 @@ bool lists(const std::vector<std::string>& roles, const std::string& role) {
     return std::ranges::find(roles, role) != roles.end();
 }
 
+int place_of(const define::Definitions& definitions,
+             const define::Pathway& pathway,
+             const define::Field* field) {
+    int place = 0;
+    for (const auto* form : definitions.forms_of(pathway))
+        for (const auto& section : form->sections)
+            for (const auto& one : section.fields) {
+                if (&one == field) return place;
+                ++place;
+            }
+    return place;
+}
+
 }  // namespace
 
 Facts::Facts(const define::Definitions& definitions, const std::vector<Knower>& users)
@@ -84,8 +97,10 @@ const Question& Facts::question(const define::Pathway& pathway, const std::strin
     Question question{.section = definitions_.section(pathway, name),
                       .field = definitions_.field(pathway, name)};
     if (question.field == nullptr) question.section = nullptr;
-    if (question.section != nullptr)
+    if (question.section != nullptr) {
         question.stands = stands(definitions_.line, pathway, *question.field);
+        question.place = place_of(definitions_, pathway, question.field);
+    }
     return known.emplace(id, question).first->second;
 }
 

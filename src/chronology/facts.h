@@ -32,6 +32,7 @@ struct Question {
     const define::Section* section = nullptr;  // nothing: not asked any more
     const define::Field* field = nullptr;
     bool stands = false;  // its answer is an event on the line
+    int place = 0;        // among all that the pathway asks
     // Open to whoever sees the whole.
     [[nodiscard]] bool plain() const {
         return !section->sensitive && !field->sensitive && section->private_to.empty() &&

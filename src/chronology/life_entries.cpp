@@ -40,6 +40,7 @@ void tell(const std::string& person,
         if (birth->precision != people::Precision::Day) return;
         entry.happened = morning(birth->date);
         entry.words = "Born";
+        entry.is_birth = true;
     } else if (const auto* death = std::get_if<people::Death>(&said.fact)) {
         entry.happened = death->date ? morning(*death->date) : said.recorded_at;
         entry.words = "Died";

@@ -211,11 +211,16 @@ private:
         const auto given = work::answers_from_json(draft.event.body["answers"]);
         if (!given) return;
         const auto& carried = draft.event.body["carried"];
+        std::vector<std::pair<const Question*, const work::Given*>> answers;
         for (const auto& [id, value] : *given) {
             if (carried.has(id)) continue;  // it stands where it was first given
             const auto& question = telling_.facts.question(pathway_, id);
-            if (question.section != nullptr) put_answer(draft, question, value);
+            if (question.section != nullptr) answers.emplace_back(&question, &value);
         }
+        std::ranges::stable_sort(
+            answers, {}, [](const auto& answer) { return answer.first->place; });
+        for (const auto& [question, value] : answers)
+            put_answer(draft, *question, *value);
     }
 
     void put_reply(Draft& draft, const work::RequestState& request) const {

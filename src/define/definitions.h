@@ -70,7 +70,7 @@ struct Definitions {
     // question inside a group, "group.question" gives its own name.
     [[nodiscard]] std::string_view present_name(std::string_view pathway,
                                                 std::string_view field) const;
-    // The words of a coded value: code text, yes/no, rating, agency name; else the value.
+    // A value as people read it: code text, yes/no, agency name, day, moment; else the value.
     [[nodiscard]] std::string value_text(const Field& field, const std::string& value) const;
 };
 

@@ -214,7 +214,7 @@ TEST_CASE("fields and sections are found in all that the pathway itself asks") {
     CHECK(all->pathway("nowhere") == nullptr);
 }
 
-TEST_CASE("a coded value is said in words") {
+TEST_CASE("a value is said in words") {
     const auto all = loaded();
     const Pathway& visit = *all->pathway("visit");
     CHECK(all->value_text(*all->field(visit, "outcome"), "help") == "They need help");
@@ -223,6 +223,10 @@ TEST_CASE("a coded value is said in words") {
     CHECK(all->value_text(*all->field(visit, "alone"), "no") == "No");
     CHECK(all->value_text(*all->field(visit, "worry"), "no") == "no");
     CHECK(all->value_text({.type = FieldType::Agency}, "police") == "Here Police");
+    CHECK(all->value_text({.type = FieldType::Date}, "2026-07-01") == "1 July 2026");
+    CHECK(all->value_text({.type = FieldType::DateTime}, "2026-07-01T16:00:00Z") ==
+          "1 July 2026 at 17:00");
+    CHECK(all->value_text({.type = FieldType::DateTime}, "about noon") == "about noon");
 }
 
 TEST_CASE("the partnership, its agencies and its calendar are read") {

@@ -266,6 +266,14 @@ std::string Definitions::value_text(const Field& field, const std::string& value
             const Code* code = list == nullptr ? nullptr : list->find(value);
             return code == nullptr ? value : code->text;
         }
+        case FieldType::Date: {
+            const auto day = parse_date(value);
+            return day ? say(*day) : value;
+        }
+        case FieldType::DateTime: {
+            const auto at = parse_instant(value);
+            return at ? say(*at) : value;
+        }
         default:
             return value;
     }

@@ -11,9 +11,10 @@ namespace {
 constexpr std::size_t kLeastForChart = 6;
 constexpr int kMonthsBefore = 36;
 
-RunOptions options_for(define::Period period) {
+RunOptions options_for(const define::Measure& measure, define::Period period) {
     RunOptions options;
     options.period = define::word(period);
+    options.share = measure.shown == define::Shown::Percent;
     return options;
 }
 
@@ -73,7 +74,7 @@ std::optional<Chart> chart_of(const define::Measure& measure,
         if (at && *at > 0 && *at < points.size() && (places.empty() || places.back() < *at))
             places.push_back(*at);
     }
-    auto drawn = chart(points, measure.good, measure.target, options_for(period), places);
+    auto drawn = chart(points, measure.good, measure.target, options_for(measure, period), places);
     if (!drawn) return {};
     // Its lines go on into it all the same.
     drawn->flags.resize(series.size());
@@ -119,7 +120,7 @@ Result<Changed> changed_since(Figures& figures,
     if (*after >= points.size())
         return Changed{.points_before = points.size(),
                        .says = "No period has ended since, so nothing can be said yet."};
-    return did_it_change(points, *after, measure.good, options_for(measure.period));
+    return did_it_change(points, *after, measure.good, options_for(measure, measure.period));
 }
 
 }  // namespace longstone::measure

@@ -34,6 +34,7 @@ struct RunOptions {
     bool screen = true;  // leave moving ranges out that are no part of the usual variation
     int baseline = 0;    // the first so many points of a segment make its lines; 0: all of them
     std::string period = "month";  // what one point is, for the words
+    bool share = false;            // in percent: the words say so
 };
 
 // Strongest first: a point that several rules flag is called by the first of them.

@@ -328,6 +328,9 @@ TEST_CASE("a change is one where the run rules and the interval both say so") {
     CHECK(made.says ==
           "Better, and not by chance: the average was 20.7 and is 14.1, a fall of "
           "6.54 (5.19 to 7.89).");
+    CHECK(did_it_change(points, 12, Good::Down, {.share = true})->says ==
+          "Better, and not by chance: the average was 20.7% and is 14.1%, a fall of "
+          "6.54 percentage points (5.19 to 7.89).");
     CHECK(did_it_change(points, 12, Good::Up)->change == Change::Worse);
     CHECK(did_it_change(points, 12, Good::Neither)->change == Change::Different);
 }

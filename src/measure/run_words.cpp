@@ -117,13 +117,13 @@ std::string say_flag(std::span<const Point> segment,
 }
 
 // "a fall of 3.8 (2.6 to 5)"
-std::string movement(const Estimate& difference) {
+std::string movement(const Estimate& difference, const RunOptions& options) {
     const bool fell = difference.value < 0;
     const double low = fell ? -difference.interval.high : difference.interval.low;
     const double high = fell ? -difference.interval.low : difference.interval.high;
     return cat({fell ? "a fall of " : "a rise of ",
                 figure(std::abs(difference.value)),
-                " (",
+                options.share ? " percentage points (" : " (",
                 figure(low),
                 " to ",
                 figure(high),
@@ -174,10 +174,15 @@ std::string say_last(std::span<const Point> segment,
 
 std::string say_change(const Changed& changed, const RunOptions& options) {
     if (changed.change == Change::TooFew) return say_too_few(changed, options);
-    const std::string averages =
-        cat({"the average was ", figure(*changed.before), " and is ", figure(*changed.after)});
+    const std::string_view unit = options.share ? "%" : "";
+    const std::string averages = cat({"the average was ",
+                                      figure(*changed.before),
+                                      unit,
+                                      " and is ",
+                                      figure(*changed.after),
+                                      unit});
     const bool apart = !changed.difference->interval.holds(0);
-    const std::string moved = movement(*changed.difference);
+    const std::string moved = movement(*changed.difference, options);
     switch (changed.change) {
         case Change::NotDetectable:
             if (changed.special_cause && !apart)

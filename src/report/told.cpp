@@ -19,26 +19,12 @@ std::vector<std::string> paragraphs(std::string_view text) {
     return out;
 }
 
-std::string value_words(const define::Definitions& definitions,
-                        const Field& field,
-                        const std::string& value) {
-    if (field.type == FieldType::Date) {
-        const auto day = parse_date(value);
-        return day ? longstone::say(*day) : value;
-    }
-    if (field.type == FieldType::DateTime) {
-        const auto at = parse_instant(value);
-        return at ? longstone::say(*at) : value;
-    }
-    return definitions.value_text(field, value);
-}
-
 std::string values_words(const define::Definitions& definitions,
                          const Field& field,
                          const std::vector<std::string>& values) {
     std::vector<std::string> words;
     for (const auto& value : values)
-        words.push_back(value_words(definitions, field, value));
+        words.push_back(definitions.value_text(field, value));
     return join(words, ", ");
 }
 
@@ -121,7 +107,7 @@ Told tell_answer(const Telling& telling, const define::ReportPart& part, bool ti
     }
     std::vector<std::string> words;
     for (const auto& value : found->second.given.values)
-        for (auto& line : paragraphs(value_words(definitions, *field, value)))
+        for (auto& line : paragraphs(definitions.value_text(*field, value)))
             words.push_back(std::move(line));
     told.blocks.push_back({.kind = field->voice ? Kind::Voice : Kind::Words,
                            .title = titled ? field->label : std::string(),

@@ -26,4 +26,9 @@ TEST_CASE("a Word document is a package, and the same HTML gives the same one") 
     CHECK(made->starts_with("PK"));
     CHECK(made->find("word/document.xml") != std::string::npos);
     CHECK(*made == *report::word_document("<h1>Chronology</h1><p>Seen on Monday</p>", when));
+    // What belongs to a page alone is not in it: the way past its head, and its title a second
+    // time.
+    CHECK(*made == *report::word_document("<a class=\"skip\" href=\"#main\">Skip to main "
+                                          "content</a><h1>Chronology</h1><p>Seen on Monday</p>",
+                                          when));
 }

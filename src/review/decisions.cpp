@@ -127,12 +127,8 @@ std::string answer_words(const define::Definitions& definitions,
                          const define::Field& field,
                          const work::Given& given) {
     std::vector<std::string> words;
-    for (const auto& one : given.values) {
-        const auto day = field.type == define::FieldType::Date ? parse_date(one) : std::nullopt;
-        const auto at =
-            field.type == define::FieldType::DateTime ? parse_instant(one) : std::nullopt;
-        words.push_back(day ? say(*day) : at ? say(*at) : definitions.value_text(field, one));
-    }
+    for (const auto& one : given.values)
+        words.push_back(definitions.value_text(field, one));
     return join(words, ", ");
 }
 

@@ -6,9 +6,9 @@
 #include <set>
 
 #include "base/text.h"
-#include "people/describe.h"
 #include "people/held.h"
 #include "review/redactor.h"
+#include "review/told_life.h"
 #include "work/acts/redact.h"
 #include "work/engine.h"
 
@@ -119,17 +119,6 @@ Result<std::vector<work::Redaction>> redacted(Making& making,
     return work::redact(making.context, making.review.opened, all);
 }
 
-// "born 18 April 2026, died 5 October 2026, aged 5 months"
-std::string life_words(Date born, std::optional<Date> died, Date today) {
-    const people::Summary alive{
-        .birth = people::BirthDate{.date = born, .precision = people::Precision::Day}};
-    return cat({"born ",
-                say(born),
-                died ? cat({", died ", say(*died)}) : std::string(),
-                ", aged ",
-                people::say_age(alive, died.value_or(today))});
-}
-
 std::vector<PackPerson> people_of(const Making& making) {
     std::vector<PackPerson> people;
     const Date today = london(making.context.now).date;
@@ -205,13 +194,25 @@ Result<std::vector<chronology::Entry>> line_of_all(Making& making) {
     return all;
 }
 
+std::string name_on_records(const Making& making, const std::string& person) {
+    for (const auto& opened : making.records)
+        for (const auto& one : opened.record.people)
+            if (one.person == person) return one.name;
+    return {};
+}
+
+std::string words_of(const Making& making, const chronology::Entry& entry) {
+    const auto whose = whose_life(entry);
+    return told_words(making.redactor, entry, name_on_records(making, whose));
+}
+
 PackEntry entry_of(const Making& making, const chronology::Entry& entry) {
     PackEntry told{.happened = entry.happened,
                    .recorded = entry.recorded,
                    .record = entry.record,
                    .agency = making.agency(entry.agency),
                    .source = entry.source,
-                   .words = making.redactor.apply(entry.words)};
+                   .words = words_of(making, entry)};
     if (entry.weight != chronology::Weight::None)
         told.weight = std::string(chronology::words(entry.weight));
     for (const auto& detail : entry.details)
@@ -243,7 +244,7 @@ std::vector<PackAgency> agencies_of(const Making& making,
 }
 
 PackLine line_words(const Making& making, const chronology::Entry& entry, std::string when) {
-    return {.words = making.redactor.apply(entry.words),
+    return {.words = words_of(making, entry),
             .agency = making.agency(entry.agency),
             .when = std::move(when)};
 }
@@ -273,16 +274,20 @@ PackDecision decision_of(const Making& making, const Replayed& replayed) {
         told.details.emplace_back(label, making.redactor.apply(value));
     for (const auto& seen : replayed.could_see)
         if (seen.looked) ++told.looked;
-    for (const auto& [entry, why] : replayed.hidden)
+    for (const auto& [entry, why] : replayed.hidden) {
+        if (!may_be_told(making.redactor, entry)) continue;
         told.hidden.push_back(
             line_words(making, entry, cat({moment_words(entry.happened), ". ", words(why)})));
-    for (const auto& entry : replayed.later)
+    }
+    for (const auto& entry : replayed.later) {
+        if (!may_be_told(making.redactor, entry)) continue;
         told.later.push_back(line_words(making,
                                         entry,
                                         cat({"happened ",
                                              moment_words(entry.happened),
                                              ", recorded ",
                                              later_words(decision.recorded, entry.recorded)})));
+    }
     return told;
 }
 
@@ -380,7 +385,7 @@ Result<Pack> make_pack(work::Context& context, Review& review) {
     for (const auto& one : making.records)
         pack.records.push_back(record_of(making, one));
     for (const auto& entry : making.line)
-        pack.line.push_back(entry_of(making, entry));
+        if (may_be_told(making.redactor, entry)) pack.line.push_back(entry_of(making, entry));
     for (const auto& replayed : making.decisions)
         pack.decisions.push_back(decision_of(making, replayed));
     pack.left_names = left_names_in(making, pack, kept);

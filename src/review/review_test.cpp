@@ -206,6 +206,9 @@ TEST_CASE("a pack leaves others out, under one label, and says who left them out
     CHECK(json.find("Dean") == std::string::npos);
     CHECK(json.find("Marrow") == std::string::npos);
     CHECK(json.find("Adult A shouted at Ada") != std::string::npos);
+    // Nor by the day on which he was born, which the line has as that of an event.
+    CHECK(json.find("1990-05-05") == std::string::npos);
+    CHECK(json.find("Adult A: Born") == std::string::npos);
     REQUIRE(pack.redactions.size() == 1);
     CHECK(pack.redactions[0].by == "reviewer");
     CHECK(pack.redactions[0].reason == "Not whom the review is about");
@@ -224,7 +227,9 @@ TEST_CASE("a pack leaves others out, under one label, and says who left them out
     entitled.powers.insert("lift-redactions");
     REQUIRE(lift(entitled));
     CHECK_FALSE(lift(entitled));
-    CHECK(to_json(make()).dump().find("Dean shouted at Ada") != std::string::npos);
+    const auto lifted = to_json(make()).dump();
+    CHECK(lifted.find("Dean shouted at Ada") != std::string::npos);
+    CHECK(lifted.find("Dean Marrow: Born") != std::string::npos);
     REQUIRE(told.reviewed(house.reviewer(), [](work::Context& context, Review& review) {
         return work::put_redaction_back(context, review.opened, "Adult A", "Read by all");
     }));

@@ -60,7 +60,7 @@ dd{margin-bottom:.6em}}
 nav>ol{columns:2;column-gap:3em}nav>ol>li{break-inside:avoid}
 .page{break-before:page;break-after:page}.page h2,.page+section h2{margin-top:0}h2,h3,h4,h5,caption,figcaption{break-after:avoid}
 tr,figure,.scroll,.keep,.cards li,blockquote{break-inside:avoid}.scroll{overflow:visible}
-.long,.line{break-inside:auto}.long table{font-size:.78em}.long td:nth-child(3){width:42%}a{color:#0b0c0c}
+.long,.line,.line tr{break-inside:auto}.line td li{margin:0}.long table{font-size:.78em}.long td:nth-child(3){width:42%}a{color:#0b0c0c}
 p,li{orphans:3;widows:3}footer{break-before:avoid}
 .cards{display:block}.cards li{display:inline-block;width:47%;margin:0 1% .8em 0;
 vertical-align:top;min-height:7em}dl{display:block;columns:2;column-gap:3em}dt{margin-top:.5em;break-after:avoid}}

@@ -27,13 +27,6 @@ const define::Pathway& there(const Context& context, const define::LinkRule& rul
     return *context.definitions.pathway(rule.opens);
 }
 
-std::string words_of(const Context& context, const define::Field& field, const std::string& value) {
-    if (field.type == define::FieldType::Date) {
-        if (const auto date = parse_date(value)) return say(*date);
-    }
-    return context.definitions.value_text(field, value);
-}
-
 std::vector<StoryWords> answers_in_words(const Context& context,
                                          const Opened& opened,
                                          const std::vector<std::string>& fields) {
@@ -44,7 +37,7 @@ std::vector<StoryWords> answers_in_words(const Context& context,
         if (field == nullptr || answer == nullptr || answer->given.values.empty()) continue;
         std::vector<std::string> words;
         for (const auto& value : answer->given.values)
-            words.push_back(words_of(context, *field, value));
+            words.push_back(context.definitions.value_text(*field, value));
         out.push_back({.label = field->label, .words = join(words, ", ")});
     }
     return out;
@@ -64,7 +57,7 @@ std::vector<std::vector<StoryWords>> items_in_words(const Context& context,
             if (given == item.end() || given->second.empty()) continue;
             std::vector<std::string> words;
             for (const auto& value : given->second)
-                words.push_back(words_of(context, part, value));
+                words.push_back(context.definitions.value_text(part, value));
             one.push_back({.label = part.label, .words = join(words, ", ")});
         }
         out.push_back(std::move(one));

@@ -24,6 +24,7 @@ struct ChartPoint {
     bool worse = false;      // the signal is to the bad
     std::string href = {};   // the records behind it
     std::string words = {};  // "April 2026: 84%, 27 of 32"
+    bool open = false;       // its period is not over yet: more will be counted
 };
 
 struct ChartStretch {  // limits hold over a stretch of points and are drawn anew after it
@@ -55,10 +56,11 @@ struct RunChart {
     std::optional<double> lowest = {};  // of the scale; chosen from the values when not given
     std::optional<double> highest = {};
     std::string id = "chart";
+    bool small = false;  // half as wide, for one of several; its words keep their size
 };
 
 Html run_chart(const RunChart& options);
 // What the shapes mean, to stand under the chart.
-Html chart_key();
+Html chart_key(const RunChart& options);
 
 }  // namespace longstone::ls

@@ -76,6 +76,40 @@ TEST_CASE("a signal has a shape of its own") {
     CHECK_FALSE(drawn.contains("style="));
 }
 
+TEST_CASE("a period that is not over is drawn as such, and the key says so") {
+    const RunChart open = {.title = "Missing",
+                           .points = {{.label = "Sep", .value = 15},
+                                      {.label = "Oct", .value = 14},
+                                      {.label = "Nov", .value = 2, .open = true}}};
+    const auto drawn = run_chart(open).str();
+    CHECK(count(drawn, "ls-chart__run--open") == 1);
+    CHECK(count(drawn, "ls-chart__point--open") == 1);
+    CHECK(chart_key(open).str().contains("not over yet"));
+    CHECK_FALSE(chart_key({.points = {{.label = "Sep", .value = 15}}}).str().contains("not over"));
+}
+
+TEST_CASE("words on a chart stand clear of its points and of each other") {
+    std::vector<ChartPoint> points;
+    for (int i = 0; i < 12; ++i)
+        points.push_back({.label = "Q1 2026-27", .value = i == 11 ? 60.0 : 100.0});
+    const auto drawn = run_chart({.title = "In time",
+                                  .points = points,
+                                  .stretches = {{.from = 0, .to = 11, .mean = 97.6, .lower = 97.6}},
+                                  .unit = "%"})
+                           .str();
+    const auto height_of = [&](std::string_view words) {
+        const auto at = drawn.find(words);
+        REQUIRE(at != std::string::npos);
+        const auto y = drawn.rfind(" y=\"", at);
+        return std::stod(drawn.substr(y + 4));
+    };
+    // Above their line they would stand on the points.
+    CHECK(height_of("mean 97.6%") > 45);
+    CHECK(height_of("lower limit 97.6%") > 45);
+    // And labels along the foot are left out rather than written over each other.
+    CHECK(count(drawn, ">Q1 2026-27<") < 12);
+}
+
 TEST_CASE("a chart of nothing is still a chart") {
     CHECK(run_chart({.title = "None"}).str().contains("<svg"));
     CHECK(run_chart({.title = "One", .points = {{.label = "Apr", .value = 3}}})

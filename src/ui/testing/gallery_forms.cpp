@@ -221,7 +221,7 @@ GalleryPage figures_page() {
                      ls::say({html::strong("It changed, and it is not chance."),
                               " Eight months in a row above the old average."}),
                      ls::run_chart(chart),
-                     ls::chart_key()});
+                     ls::chart_key(chart)});
     return {.name = "figures", .markup = ui::page(page)};
 }
 

@@ -79,4 +79,25 @@ TEST_CASE("who is connected to whom is told to those who see the person, and nob
     CHECK(house.as("hartlaw-high", "data-manager").get("/households").status == 404);
 }
 
+TEST_CASE("whoever is not found is said beside the input, and nobody is one person by default") {
+    TestHouse house;
+    const auto ref = open_enquiry(house);
+    const auto path = cat({"/people/", subject_of(house, ref)});
+    auto manager = house.as("la-csc", "hub-manager");
+    const auto page = manager.get(cat({path, "/same"}));
+    REQUIRE(page.status == 200);
+    CHECK(page.hides(" checked"));
+    const auto unsaid = manager.post(cat({path, "/same"}), {{"other", "x"}, {"reason", "Twins"}});
+    CHECK(unsaid.status == 422);
+    CHECK(unsaid.shows("Choose whether they are the same person"));
+    const auto nobody =
+        manager.post(cat({path, "/same"}),
+                     {{"other", "Maisie Thorburn"}, {"same", "yes"}, {"reason", "One girl"}});
+    CHECK(nobody.status == 422);
+    CHECK(nobody.shows("Paste the whole address of the other person"));
+    const auto unrelated = manager.post(cat({path, "/relate"}), {{"type", "mother"}});
+    CHECK(unrelated.status == 422);
+    CHECK(unrelated.shows("Paste the whole address of the other person"));
+}
+
 }  // namespace longstone::web

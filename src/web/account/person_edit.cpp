@@ -112,8 +112,11 @@ const Sayable* find_sayable(Visit& visit, std::string_view kind) {
 
 // The people floor names the member at fault; the form's input for it may be called otherwise.
 Problem as_typed(Problem problem) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNames = {
-        {{"kind", "address_kind"}, {"lines", "line1"}, {"birth_date", "date"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNames = {
+        {{"kind", "address_kind"},
+         {"lines", "line1"},
+         {"address-lines", "line1"},
+         {"birth_date", "date"}}};
     for (auto& wrong : problem.fields) {
         if (const auto slash = wrong.field.rfind('/'); slash != std::string::npos)
             wrong.field.erase(0, slash + 1);

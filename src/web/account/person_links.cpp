@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "people/relationships.h"
+#include "people/rules.h"
 #include "people/same_person.h"
 #include "people/things.h"
 #include "ui/govuk/radios.h"
@@ -45,6 +46,16 @@ std::string person_typed(const Visit& visit) {
     return slash == std::string::npos ? typed : typed.substr(slash + 1);
 }
 
+// Whoever is not there and whoever may not be seen are one and the same answer, beside the input.
+template <class T>
+Result<T> beside_other(Result<T> done) {
+    if (done || done.error().fault != Fault::NotFound) return done;
+    return people::refuse_fields(
+        {{.field = "other",
+          .message = "Paste the whole address of the other person's page, as your browser "
+                     "shows it. Nobody whom you may see is found by what you entered"}});
+}
+
 http::Reply relate_page(Visit& visit, const Problem* problem) {
     const SmallForm form{.visit = visit, .problem = problem};
     auto context = visit.context();
@@ -78,14 +89,14 @@ http::Reply relate(Visit& visit) {
                 return people::answer_of(visit.form().text(name))
                     .value_or(people::Answer::NotKnown);
             };
-            TRY(people::relate(context,
-                               grant,
-                               {.rev = person_rev(visit, context),
-                                .other = person_typed(visit),
-                                .type = visit.form().text("type"),
-                                .other_responsible = answer("other_responsible"),
-                                .lives_with = answer("lives_with"),
-                                .source = visit.form().text("source")}));
+            TRY(beside_other(people::relate(context,
+                                            grant,
+                                            {.rev = person_rev(visit, context),
+                                             .other = person_typed(visit),
+                                             .type = visit.form().text("type"),
+                                             .other_responsible = answer("other_responsible"),
+                                             .lives_with = answer("lives_with"),
+                                             .source = visit.form().text("source")})));
             return http::Reply::see_other(person_path(visit));
         },
         [&](const Problem& problem) { return relate_page(visit, &problem); });
@@ -104,9 +115,10 @@ http::Reply same_page(Visit& visit, const Problem* problem) {
                  {.name = "same",
                   .fieldset =
                       govuk::Fieldset{.legend = govuk::Legend{.text = "Are they the same person?"}},
+                  .error_message = form.error("same"),
                   .items = {govuk::RadioItem{.text = "Yes, the same person", .value = "yes"},
                             govuk::RadioItem{.text = "No, two people", .value = "no"}},
-                  .value = visit.form().has("same") ? visit.form().text("same") : "yes"}),
+                  .value = visit.form().text("same")}),
              form.words(
                  "reason", "Why you think so", "Nothing is merged, and this can be withdrawn")}),
         "Save");
@@ -119,10 +131,15 @@ http::Reply same(Visit& visit) {
             const auto grant = TRY(leave_to_edit(visit));
             const auto rev = person_rev(visit, context);
             const auto reason = visit.form().text("reason");
-            if (visit.form().text("same") == "no") {
-                TRY(people::judge_different(context, grant, rev, person_typed(visit), reason));
+            const auto other = person_typed(visit);
+            const auto same = visit.form().text("same");
+            if (same == "no") {
+                TRY(beside_other(people::judge_different(context, grant, rev, other, reason)));
+            } else if (same == "yes") {
+                TRY(beside_other(people::judge_same(context, grant, rev, other, reason)));
             } else {
-                TRY(people::judge_same(context, grant, rev, person_typed(visit), reason));
+                return people::refuse_fields(
+                    {{.field = "same", .message = "Choose whether they are the same person"}});
             }
             return http::Reply::see_other(person_path(visit));
         },

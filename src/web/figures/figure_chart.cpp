@@ -39,7 +39,8 @@ bool add_points(const FigureShown& shown, ls::RunChart& drawn) {
                           measure::say_value(measure, figure.value),
                           ", ",
                           figure.words(measure),
-                          figure.over ? "" : ", not over yet"})};
+                          figure.over ? "" : ", not over yet"}),
+            .open = !figure.over};
         if (shown.chart) {
             point.signal = signal_of(shown.chart->flags[i]);
             point.worse = shown.chart->flags[i].meaning == measure::Meaning::Concern;
@@ -136,7 +137,7 @@ Html figure_chart_html(const FigureShown& shown) {
     add_changes(shown, drawn);
     add_levels(shown, drawn);
     return html::cat({ls::run_chart(drawn),
-                      shown.chart ? ls::chart_key() : Html(),
+                      shown.chart ? ls::chart_key(drawn) : Html(),
                       why.empty() ? Html() : html::paragraph(why)});
 }
 

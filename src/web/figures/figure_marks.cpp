@@ -20,7 +20,8 @@ Html mark_form(const SmallForm& form, const define::Measure& measure) {
         {.action = figure_path(measure, "/marks"), .csrf = form.visit.csrf()},
         {govuk::input({.label = {.text = "From which day?"},
                        .name = "from",
-                       .id = "mark-from",
+                       // On the figure's own page another input is called so.
+                       .id = form.problem == nullptr ? "mark-from" : "from",
                        .type = "date",
                        .value = form.visit.form().text("from"),
                        .error_message = form.error("from"),

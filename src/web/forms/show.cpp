@@ -33,14 +33,6 @@ std::string value_words(const define::Definitions& definitions,
                         const std::string& value,
                         const Choices& people) {
     switch (field.type) {
-        case FieldType::Date: {
-            const auto date = parse_date(value);
-            return date ? say(*date) : value;
-        }
-        case FieldType::DateTime: {
-            const auto instant = parse_instant(value);
-            return instant ? say(*instant) : value;
-        }
         case FieldType::Person:
         case FieldType::People:
             for (const auto& [id, name] : people) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "http/urlencoded.h"
@@ -9,6 +10,7 @@
 #include "ui/longstone/words.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
+#include "web/pages/subject.h"
 #include "web/visit.h"
 #include "work/lists.h"
 
@@ -116,9 +118,8 @@ Html checks_cell(const Visit& visit, const work::Line& line) {
 }
 
 Html who_cell(const Visit& visit, const work::Line& line) {
-    const auto summary = summary_of(line);
-    return html::cat({record_link(line.ref, name_words(summary)),
-                      age_words(summary, london(visit.now()).date),
+    return html::cat({record_link(line.ref, subject_words(visit.definitions(), line)),
+                      age_words(summary_of(line), london(visit.now()).date),
                       html::element("br"),
                       ls::muted(ls::unbroken(line.ref))});
 }
@@ -129,29 +130,39 @@ std::string stage_words(const define::Definitions& definitions, const work::Line
     return stage == nullptr ? line.stage : stage->name;
 }
 
-Html table_of(Visit& visit, const std::vector<work::Line>& lines) {
+// Whether what stands on this board is rated at all.
+bool is_rated(const define::Definitions& definitions, const std::string& board) {
+    return std::ranges::any_of(definitions.pathways, [&](const auto& entry) {
+        return entry.second.board == board && !entry.second.rating.empty();
+    });
+}
+
+Html table_of(Visit& visit, const std::string& board, const std::vector<work::Line>& lines) {
     ls::Table table{.caption = "Open work, what is due first at the top",
-                    .columns = {{.text = "Rating"},
-                                {.text = "Who", .row_header = true},
-                                {.text = "Worry, in a line"},
+                    .columns = {{.text = "Who or what", .row_header = true},
+                                {.text = "In a line"},
                                 {.text = "Stage"},
                                 {.text = "Checks"},
                                 {.text = "Led by"},
                                 {.text = "Time left", .numeric = true, .in_file = "Due"}},
                     .if_empty = "Nothing stands here."};
+    const bool rated = is_rated(visit.definitions(), board);
+    if (rated) table.columns.insert(table.columns.begin(), {.text = "Rating"});
     for (const auto& line : lines) {
         const bool late = line.due && *line.due < visit.now();
-        table.rows.push_back(
-            {.cells = {line.rating.empty() ? ls::muted("Not rated") : rag_html(line.rating),
-                       who_cell(visit, line),
-                       html::text(line.summary),
-                       html::text(stage_words(visit.definitions(), line)),
-                       checks_cell(visit, line),
-                       line.lead.empty() ? ls::muted("Nobody yet")
-                                         : html::text(visit.shown_name(line.lead)),
-                       line.due ? left_html(visit, *line.due) : Html{}},
-             .id = cat({"line-", line.ref}),
-             .classes = late ? "ls-table__row--late" : ""});
+        std::vector<Html> cells = {
+            who_cell(visit, line),
+            html::text(line.summary),
+            html::text(stage_words(visit.definitions(), line)),
+            checks_cell(visit, line),
+            line.lead.empty() ? ls::muted("Nobody yet") : html::text(visit.shown_name(line.lead)),
+            line.due ? left_html(visit, *line.due) : Html{}};
+        if (rated)
+            cells.insert(cells.begin(),
+                         line.rating.empty() ? ls::muted("Not rated") : rag_html(line.rating));
+        table.rows.push_back({.cells = std::move(cells),
+                              .id = cat({"line-", line.ref}),
+                              .classes = late ? "ls-table__row--late" : ""});
     }
     return visit.list(table);
 }
@@ -197,32 +208,47 @@ ls::ChipGroup group(std::string label,
     return chips;
 }
 
-Html filters_html(const Visit& visit, const std::string& board, const Chosen& chosen) {
-    std::vector<std::pair<std::string, std::string>> about = {{"", "All"}};
-    for (const auto& [id, pathway] : visit.definitions().pathways) {
-        if (pathway.board != board || pathway.about.empty()) continue;
-        const std::string words = pathway.about == "child"   ? "Children"
-                                  : pathway.about == "adult" ? "Adults"
-                                                             : pathway.about;
-        const std::pair<std::string, std::string> choice = {pathway.about, words};
-        if (std::ranges::find(about, choice) == about.end()) about.push_back(choice);
+// What pathways are about, as a page says it.
+std::vector<std::pair<std::string, std::string>> abouts_on(const Visit& visit,
+                                                           const std::string& board) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kAbouts = {
+        {{"child", "Children"},
+         {"adult", "Adults"},
+         {"person", "Children or adults"},
+         {"professional", "Those who work with them"},
+         {"agency", "Agencies"},
+         {"place", "Places"},
+         {"group-of-people", "Groups of people"},
+         {"topic", "Matters"}}};
+    std::vector<std::pair<std::string, std::string>> choices = {{"", "All"}};
+    for (const auto& [about, words] : kAbouts) {
+        const bool here = std::ranges::any_of(visit.definitions().pathways, [&](const auto& entry) {
+            return entry.second.board == board && entry.second.about == about;
+        });
+        if (here) choices.emplace_back(about, words);
     }
-    return ls::chips(
-        {group("Led by", board, chosen, &Chosen::worker, {{"", "Anybody"}, {"me", "Me"}}),
-         group("About", board, chosen, &Chosen::about, about),
-         group("Rating",
-               board,
-               chosen,
-               &Chosen::rating,
-               {{"", "Any"}, {"red", "Red"}, {"amber", "Amber"}, {"green", "Green"}}),
-         group("Due",
-               board,
-               chosen,
-               &Chosen::due,
-               {{"", "Any time"},
-                {"late", "Late"},
-                {"today", "By tonight"},
-                {"friday", "By Friday"}})});
+    return choices;
+}
+
+Html filters_html(const Visit& visit, const std::string& board, const Chosen& chosen) {
+    std::vector<ls::ChipGroup> groups = {
+        group("Led by", board, chosen, &Chosen::worker, {{"", "Anybody"}, {"me", "Me"}})};
+    if (const auto abouts = abouts_on(visit, board); abouts.size() > 2)
+        groups.push_back(group("About", board, chosen, &Chosen::about, abouts));
+    if (is_rated(visit.definitions(), board))
+        groups.push_back(
+            group("Rating",
+                  board,
+                  chosen,
+                  &Chosen::rating,
+                  {{"", "Any"}, {"red", "Red"}, {"amber", "Amber"}, {"green", "Green"}}));
+    groups.push_back(group(
+        "Due",
+        board,
+        chosen,
+        &Chosen::due,
+        {{"", "Any time"}, {"late", "Late"}, {"today", "By tonight"}, {"friday", "By Friday"}}));
+    return ls::chips(groups);
 }
 
 // Any agency by name, which chips have no room for.
@@ -266,7 +292,7 @@ http::Reply board_page(Visit& visit) {
         next.after = page.next;
         const auto head = ls::page_head(
             {.title = board->name, .lead = counts_html(visit, reading.context, board->id, chosen)});
-        Html lines = table_of(visit, page.lines);
+        Html lines = table_of(visit, board->id, page.lines);
         if (!page.next.empty()) lines += next_page(address(board->id, next));
         return visit.page({.title = board->name,
                            .main = html::cat({ls::refreshing("board-head", kRefreshSeconds, head),

@@ -8,6 +8,7 @@
 #include "web/matching/matching_routes.h"
 #include "web/pages/pages.h"
 #include "web/pages/parts.h"
+#include "web/pages/subject.h"
 #include "web/training/training_parts.h"
 #include "web/visit.h"
 #include "work/calendar_file.h"
@@ -29,7 +30,7 @@ constexpr int kMostInFile = 200;
 // One thing to do, whatever it is.
 struct Task {
     std::optional<Instant> due = {};
-    std::string who = {};
+    std::string who = {};  // or, where it is about nobody, what kind of record it is
     std::string ref = {};
     std::string path = {};  // where the reference leads, when not to the record
     Html what = {};
@@ -51,7 +52,7 @@ std::string stage_name(const define::Definitions& definitions, const work::Line&
 
 Task task_of(Visit& visit, const work::Line& line) {
     return {.due = line.due,
-            .who = line.person_name.empty() ? "" : name_words(summary_of(line)),
+            .who = subject_words(visit.definitions(), line),
             .ref = line.ref,
             .what = html::cat({record_link(line.ref, stage_name(visit.definitions(), line)),
                                line.summary.empty() ? "" : ". ",
@@ -178,15 +179,16 @@ Html tasks_html(Visit& visit,
                 const std::vector<Task>& tasks,
                 const std::string& empty) {
     ls::Table table{.caption = title,
-                    .columns = {{.text = "Who", .row_header = true},
+                    .columns = {{.text = "Who or what", .row_header = true},
                                 {.text = "What is needed"},
                                 {.text = "Time left", .numeric = true, .in_file = "Due"}},
                     .if_empty = empty};
     for (const auto& task : tasks) {
-        const auto who = html::cat(
-            {task.who.empty() ? "Not named" : task.who,
-             html::element("br"),
-             html::link(task.path.empty() ? record_path(task.ref) : task.path, task.ref)});
+        const auto who =
+            html::cat({task.who,
+                       task.who.empty() ? Html{} : html::element("br"),
+                       html::link(task.path.empty() ? record_path(task.ref) : task.path,
+                                  ls::unbroken(task.ref))});
         table.rows.push_back(
             {.cells = {who, task.what, task.due ? left_html(visit, *task.due) : Html{}}});
     }

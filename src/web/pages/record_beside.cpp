@@ -128,6 +128,7 @@ Html people_panel(const Visit& visit, const work::Opened& opened) {
              html::link(record_path(opened.record.ref, "/people"),
                         html::cat({"Name them", html::hidden_text(cat({": ", rule.name}))}))}));
     }
+    if (items.empty()) return {};
     Html body = html::list(items);
     const auto* subject = opened.record.subject(*opened.pathway);
     const bool thing = subject != nullptr && !people::is_human(subject->kind);
@@ -135,9 +136,11 @@ Html people_panel(const Visit& visit, const work::Opened& opened) {
         body += html::small_paragraph({html::link(cat({"/people/", subject->person, "/family"}),
                                                   "One plan and one list for the family")});
     }
-    return ls::panel(
-        {.title = thing ? "What it is about, and people" : "People and men in the household",
-         .body = body});
+    const bool child = opened.pathway->about == "child";
+    return ls::panel({.title = thing   ? "What it is about, and people"
+                               : child ? "People and men in the household"
+                                       : "People",
+                      .body = body});
 }
 
 // One event that somebody marked as the first, the worst or the latest.

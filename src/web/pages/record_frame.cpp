@@ -47,6 +47,7 @@ bool has_tab(const define::Pathway& pathway, std::string_view path) {
         });
     if (path == "sample") return pathway.sample.has_value();
     if (path == "story") return pathway.story.has_value();
+    if (path == "people") return !pathway.people.empty();
     return true;
 }
 

@@ -85,8 +85,9 @@ http::Reply list(Visit& visit) {
         reading.looked(opened.grant);
         Html main = html::heading(2, html::HeadingSize::Large, "People");
         main += table_of(visit, opened);
-        main += html::paragraph(html::link(record_path(opened.record.ref, "/chronology"),
-                                           "One line of time of everybody here"));
+        if (!opened.record.people.empty())
+            main += html::paragraph(html::link(record_path(opened.record.ref, "/chronology"),
+                                               "One line of time of everybody here"));
         if (works_here(opened)) main += asks_html(opened);
         return record_page(
             visit, opened, {.title = "People", .tab = "people", .main = std::move(main)});

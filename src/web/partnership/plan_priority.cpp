@@ -40,14 +40,18 @@ Html chart_html(const MeasureMoved& moved, const std::string& priority) {
     ls::RunChart drawn{.title = cat({measure.name, ", ", priority}),
                        .description = moved.says(),
                        .unit = measure.shown == define::Shown::Percent ? "%" : "",
-                       .id = cat({"chart-", priority, "-", measure.id})};
+                       .id = cat({"chart-", priority, "-", measure.id}),
+                       .small = true};
     bool any = false;
     for (const auto& figure : moved.series) {
         any = any || figure.value.has_value();
-        drawn.points.push_back(
-            {.label = figure.label,
-             .value = figure.value,
-             .words = cat({figure.period, ": ", measure::say_value(measure, figure.value)})});
+        drawn.points.push_back({.label = figure.label,
+                                .value = figure.value,
+                                .words = cat({figure.period,
+                                              ": ",
+                                              measure::say_value(measure, figure.value),
+                                              figure.over ? "" : ", not over yet"}),
+                                .open = !figure.over});
     }
     if (!any) return {};
     if (moved.start < moved.series.size())
@@ -63,12 +67,12 @@ Html measure_html(const PriorityShown& shown, const MeasureMoved& moved) {
         out += html::paragraph("Nothing has been counted yet.");
         return out;
     }
-    out += html::paragraph({html::strong(measure::say_value(measure, moved.last->value)),
+    const auto value = measure::say_value(measure, moved.last->value);
+    const auto words = moved.last->words(measure);
+    out += html::paragraph({html::strong(value),
                             ", ",
                             moved.last->period,
-                            " (",
-                            moved.last->words(measure),
-                            ")"});
+                            words == value ? std::string() : cat({" (", words, ")"})});
     if (measure.rare) {
         out += html::paragraph("Too rare for a chart: each one is looked at.");
         return out;

@@ -14,6 +14,7 @@
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
 #include "web/reports/report_files.h"
+#include "web/reports/report_lacks.h"
 #include "web/reports/report_routes.h"
 
 // Where a report is made: what the law wants and what is missing, its figures, what the partners
@@ -65,64 +66,6 @@ http::Reply read_making(Visit& visit, const MakingReading& reading) {
         }
         return reading(making);
     });
-}
-
-std::string field_path(const Making& making, const std::string& field) {
-    const auto& definitions = making.context.definitions;
-    const auto* section = definitions.section(*making.opened.pathway, field);
-    if (section == nullptr) return record_path(making.opened.record.ref);
-    return answer_path(definitions, making.opened.record.ref, *section, field);
-}
-
-Html lack_html(const Making& making, const report::Lack& lack) {
-    Html words = html::text(cat({lack.section_title, ": ", lack.what, ". "}));
-    if (!lack.field.empty())
-        words += html::link(field_path(making, lack.field),
-                            html::cat({"Write it", html::hidden_text(cat({": ", lack.what}))}));
-    return words;
-}
-
-Html checklist_html(const Making& making, Visit& visit) {
-    if (making.composed.wanted.empty()) return {};
-    ls::Table table{.caption = "What the law wants",
-                    .columns = {{.text = "What", .row_header = true},
-                                {.text = "Where it stands"},
-                                {.text = "Told in"},
-                                {.text = "Source"}}};
-    for (const auto& wanted : making.composed.wanted) {
-        std::vector<Html> lacks;
-        for (const auto& lack : wanted.lacks)
-            lacks.push_back(lack_html(making, lack));
-        const Html state =
-            wanted.there()
-                ? govuk::tag({.text = "There", .classes = "govuk-tag--green"})
-                : html::cat({govuk::tag({.text = "Missing", .classes = "govuk-tag--red"}),
-                             html::list(lacks)});
-        table.rows.push_back(
-            {.cells = {
-                 html::cat({html::text(wanted.what), html::element("br"), ls::muted(wanted.whom)}),
-                 state,
-                 html::text(join(wanted.sections, ", ")),
-                 ls::muted(wanted.source)}});
-    }
-    return html::cat({html::heading(2, html::HeadingSize::Medium, "What the law wants in it"),
-                      visit.list(table)});
-}
-
-Html other_lacks_html(const Making& making) {
-    std::vector<Html> items;
-    for (const auto& lack : making.composed.lacks) {
-        const bool counted = std::ranges::any_of(making.composed.wanted, [&](const auto& wanted) {
-            return std::ranges::any_of(wanted.lacks, [&](const auto& one) {
-                return one.section == lack.section && one.what == lack.what;
-            });
-        });
-        if (!counted) items.push_back(lack_html(making, lack));
-    }
-    if (items.empty()) return {};
-    return html::cat({html::heading(2, html::HeadingSize::Medium, "Also missing"),
-                      html::paragraph("The report can be published without these."),
-                      html::bullets(items)});
 }
 
 Html partners_html(const Making& making, Visit& visit) {
@@ -261,8 +204,8 @@ http::Reply making_page(Visit& visit, const std::optional<Problem>& problem = {}
             main += html::paragraph(making.report.intro);
         main += acts_html(visit, making);
         main += downloads_html(making);
-        main += checklist_html(making, visit);
-        main += other_lacks_html(making);
+        main += law_checklist_html(visit, making.context, making.opened, making.composed);
+        main += other_lacks_html(making.context, making.opened, making.composed);
         main += partners_html(making, visit);
         main += figures_html(making, visit);
         return visit.page(

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "report/acts.h"
 #include "web/test_house.h"
 #include "work/acts/open_record.h"
@@ -60,6 +61,9 @@ TEST_CASE("the page of a report says what is missing, and refuses to publish it"
     CHECK(page.shows("Freeze the figures"));
     CHECK(page.shows("It cannot be published yet"));
     CHECK(page.shows("not frozen"));
+    // What is asked at a later stage cannot be written yet: no link leads to where nothing is.
+    CHECK(page.shows("It is written at “Draft”."));
+    CHECK_FALSE(page.shows(cat({"/records/", ref, "/answers/annual-report.draft"})));
 
     const auto refused = manager.post(path + "/publish", {{"rev", rev_on_page(page.body)}});
     CHECK(refused.status == 422);

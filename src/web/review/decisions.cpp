@@ -101,7 +101,8 @@ Html entry_words(const chronology::Entry& entry) {
 }
 
 std::string from_words(Visit& visit, const chronology::Entry& entry) {
-    return join({visit.agency_name(entry.agency), entry.record}, entry.record.empty() ? "" : ", ");
+    const auto agency = visit.agency_name(entry.agency);
+    return cat({agency, agency.empty() || entry.record.empty() ? "" : ", ", entry.record});
 }
 
 Html seen_html(Visit& visit, const Replayed& replayed) {

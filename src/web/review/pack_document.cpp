@@ -1,6 +1,7 @@
 #include "web/review/pack_document.h"
 
 #include "base/text.h"
+#include "ui/markup.h"
 #include "ui/standalone.h"
 
 namespace longstone::web {
@@ -21,16 +22,29 @@ Html row(const std::vector<Html>& cells) {
     return tag("tr", out);
 }
 
-// Its heading stands above it; a long one goes on over the page.
-Html table(const std::string& name, const std::vector<std::string>& heads, const Html& rows) {
+// Its heading stands above it; a long one goes on over the page. How wide each column is, in
+// hundredths, is said for paper and for Word, which would make them all alike.
+Html table(const std::string& name,
+           const std::vector<std::string>& heads,
+           const Html& rows,
+           const std::vector<int>& widths) {
     Html head;
     for (const auto& words : heads)
         head += html::element("th", {{"scope", "col"}}, words);
+    Html columns;
+    for (const int width : widths)
+        columns += html::Markup()
+                       .raw("<col")
+                       .attribute("width", cat({number(width), "%"}))
+                       .raw(">")
+                       .done();
     return html::element(
         "div",
         {{"class", "scroll line"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", name}},
         html::element(
-            "table", {{"aria-label", name}}, {tag("thead", tag("tr", head)), tag("tbody", rows)}));
+            "table",
+            {{"aria-label", name}},
+            {tag("colgroup", columns), tag("thead", tag("tr", head)), tag("tbody", rows)}));
 }
 
 Html points(const std::vector<Html>& items) {
@@ -59,7 +73,7 @@ Html people_html(const Pack& pack) {
     for (const auto& one : pack.people)
         rows += row(
             {html::text(one.name), html::text(one.role), html::text(one.subject ? one.about : "")});
-    return table("Who is concerned", {"Who", "As", "About them"}, rows);
+    return table("Who is concerned", {"Who", "As", "About them"}, rows, {34, 33, 33});
 }
 
 Html records_html(const Pack& pack) {
@@ -70,7 +84,10 @@ Html records_html(const Pack& pack) {
                      html::text(say(one.opened)),
                      html::text(one.closed ? cat({"Closed ", say(*one.closed)}) : one.stage),
                      html::text(one.line)});
-    return table("Records", {"Record", "What", "Opened", "Stands at", "In a line"}, rows);
+    return table("Records",
+                 {"Record", "What", "Opened", "Stands at", "In a line"},
+                 rows,
+                 {14, 18, 17, 17, 34});
 }
 
 Html agencies_html(const Pack& pack) {
@@ -80,7 +97,7 @@ Html agencies_html(const Pack& pack) {
             row({html::text(one.name),
                  html::text(number(static_cast<long long>(one.entries))),
                  html::text(one.first_known ? review::moment_words(*one.first_known) : "Never")});
-    return table("Agencies", {"Agency", "Entries it made", "Could first know"}, rows);
+    return table("Agencies", {"Agency", "Entries it made", "Could first know"}, rows, {55, 15, 30});
 }
 
 Html line_html(const Pack& pack) {
@@ -90,7 +107,7 @@ Html line_html(const Pack& pack) {
         if (!one.weight.empty()) what += html::cat({" (", one.weight, ")"});
         what += details(one.details);
         std::string from = one.agency;
-        if (!one.source.empty()) from += cat({", ", one.source});
+        if (!one.source.empty()) from += cat({from.empty() ? "" : ", ", one.source});
         rows += row(
             {html::text(review::moment_words(one.happened)),
              std::move(what),
@@ -98,7 +115,8 @@ Html line_html(const Pack& pack) {
              html::text(cat(
                  {one.record, one.record.empty() ? "" : ", ", "recorded ", say(one.recorded)}))});
     }
-    return table("Chronology", {"Happened", "What", "From", "Where it stands"}, rows);
+    return table(
+        "Chronology", {"Happened", "What", "From", "Where it stands"}, rows, {14, 54, 16, 16});
 }
 
 Html lines_html(const char* title, const std::vector<PackLine>& lines) {

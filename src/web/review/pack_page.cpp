@@ -114,7 +114,9 @@ Html line_html(Visit& visit, const Pack& pack) {
         table.rows.push_back(
             {.cells = {moment_html(one.happened),
                        std::move(what),
-                       html::text(cat({one.agency, one.record.empty() ? "" : ", ", one.record})),
+                       html::text(cat({one.agency,
+                                       one.agency.empty() || one.record.empty() ? "" : ", ",
+                                       one.record})),
                        moment_html(one.recorded)}});
     }
     return visit.list(table);
