@@ -57,6 +57,8 @@ public:
     void offer(Visit& visit);
 
 private:
+    void begin(const PriorityShown& shown);
+    void add_measures(const PriorityShown& shown, const std::string& title);
     report::Sheet priorities_ = {}, actions_ = {}, measures_ = {};
 };
 

@@ -25,37 +25,39 @@ std::vector<std::string> shown_in(const define::PriorityPart& part) {
 
 }  // namespace
 
+void PlanSheets::begin(const PriorityShown& shown) {
+    priorities_ = {.name = "Priorities", .headings = {"Reference", "Priority"}};
+    for (const auto& id : shown_in(shown.part)) {
+        const auto* field = shown.visit.definitions().field(*shown.priority.pathway, id);
+        priorities_.headings.push_back(field == nullptr ? id : field->label);
+    }
+    for (const auto* more : {"Now", "Actions", "Actions late"})
+        priorities_.headings.emplace_back(more);
+    actions_ = {.name = "Actions of the plan",
+                .headings = {"Reference",
+                             "Priority",
+                             "What",
+                             "Who",
+                             "Agency",
+                             "By when",
+                             "What shows it",
+                             "Now",
+                             "Late"}};
+    measures_ = {.name = "Measures that should move",
+                 .headings = {"Reference",
+                              "Priority",
+                              "Measure",
+                              "Name",
+                              "Latest period",
+                              "Figure",
+                              "Counted",
+                              "Did it move since the priority began?"}};
+}
+
 void PlanSheets::add(const PriorityShown& shown) {
+    if (priorities_.name.empty()) begin(shown);
     const auto& record = shown.priority.record;
     const auto title = html::plain(record_title(shown.priority));
-    if (priorities_.name.empty()) {
-        priorities_ = {.name = "Priorities", .headings = {"Reference", "Priority"}};
-        for (const auto& id : shown_in(shown.part)) {
-            const auto* field = shown.visit.definitions().field(*shown.priority.pathway, id);
-            priorities_.headings.push_back(field == nullptr ? id : field->label);
-        }
-        for (const auto* more : {"Now", "Actions", "Actions late"})
-            priorities_.headings.emplace_back(more);
-        actions_ = {.name = "Actions of the plan",
-                    .headings = {"Reference",
-                                 "Priority",
-                                 "What",
-                                 "Who",
-                                 "Agency",
-                                 "By when",
-                                 "What shows it",
-                                 "Now",
-                                 "Late"}};
-        measures_ = {.name = "Measures that should move",
-                     .headings = {"Reference",
-                                  "Priority",
-                                  "Measure",
-                                  "Name",
-                                  "Latest period",
-                                  "Figure",
-                                  "Counted",
-                                  "Did it move since the priority began?"}};
-    }
     const auto actions = actions_of(shown);
     std::vector<report::Cell> row = {record.ref, title};
     for (const auto& id : shown_in(shown.part))
@@ -74,13 +76,16 @@ void PlanSheets::add(const PriorityShown& shown) {
                                  action.evidence,
                                  rating_words(action.rating),
                                  std::string(action.late ? "yes" : "no")});
-    if (shown.figures == nullptr || !shown.visit.wants_file()) return;
+    if (shown.figures != nullptr && shown.visit.wants_file()) add_measures(shown, title);
+}
+
+void PlanSheets::add_measures(const PriorityShown& shown, const std::string& title) {
     for (const auto& id : measures_named(shown)) {
         const auto* measure = shown.visit.definitions().measure(id);
         if (measure == nullptr) continue;
         const auto moved = moved_since(shown, *measure);
         measures_.rows.push_back(
-            {record.ref,
+            {shown.priority.record.ref,
              title,
              id,
              measure->name,
