@@ -139,12 +139,12 @@ private:
     }
     static Whole name(const RowSays& row) {
         Whole name{};
-        blake2b({row.feed->id, "/", row.key}).copy(name.data(), name.size());
+        static_cast<void>(blake2b({row.feed->id, "/", row.key}).copy(name.data(), name.size()));
         return name;
     }
     static Half content(const RowSays& row) {
         Half content{};
-        unhex(row.digest).copy(content.data(), content.size());
+        static_cast<void>(unhex(row.digest).copy(content.data(), content.size()));
         return content;
     }
     std::unordered_map<Whole, Seen, Bits> rows_ = {};

@@ -44,12 +44,12 @@ void Arrivals::take(store::Session& db, std::string_view person) {
 }
 
 void Arrivals::follow(store::Session& db, std::int64_t position) {
-    static const std::string kPrefix = stream_of({});
+    const auto prefix = stream_of({});
     std::set<std::string, std::less<>> touched;
     for (const auto& row : db.rows("select seq, stream from event where seq > $1 order by seq",
                                    {std::max(read_, position)})) {
         read_ = row.integer(0);
-        if (row.text(1).starts_with(kPrefix)) touched.insert(row.text(1).substr(kPrefix.size()));
+        if (row.text(1).starts_with(prefix)) touched.insert(row.text(1).substr(prefix.size()));
     }
     for (const auto& person : touched)
         take(db, person);

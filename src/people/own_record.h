@@ -30,7 +30,7 @@ std::vector<std::string> own_records(const Context& context,
 // for the agency.
 std::optional<std::string> own_record_like(const Context& context,
                                            const access::Viewer& viewer,
-                                           const std::vector<NewAssertion>& row);
+                                           const std::vector<NewAssertion>& stated);
 
 // Puts one on record under an id that nobody has; else as create_person().
 Result<std::string> create_own_record(const Context& context,
