@@ -67,6 +67,7 @@ MeasureMoved moved_since(const PriorityShown& shown, const define::Measure& meas
     moved.start = start_in(moved.series, london(shown.priority.record.opened).date);
     measure::RunOptions options;
     options.period = define::word(measure.period);
+    options.share = measure.shown == define::Shown::Percent;
     auto changed = measure::did_it_change(
         measure::points_of(measure, moved.series), moved.start, measure.good, options);
     if (changed) moved.changed = std::move(*changed);
