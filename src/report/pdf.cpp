@@ -16,6 +16,7 @@ Result<std::string> pdf(const std::string& html, Instant made) {
                                   "utf-8",
                                   "--pdf-variant",
                                   "pdf/ua-1",
+                                  "--presentational-hints",  // the widths of columns
                                   "--pdf-identifier",
                                   hex(blake2b({html})).substr(0, 32)}},
                    html,
