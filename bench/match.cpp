@@ -235,10 +235,9 @@ Matched matched(const std::vector<Written>& written, Steps& steps) {
     steps.done("blocks");
     const auto learnt = match::learn(book, blocks, {.threads = kThreads});
     const match::Scale scale(learnt.model);
-    match::LinkLimits limits{
-        .threads = kThreads,
-        .least = match::bits_of_chance(.01),
-        .calibration = match::Calibration::learn(scale, learnt.patterns)};
+    match::LinkLimits limits{.threads = kThreads,
+                             .least = match::bits_of_chance(.01),
+                             .calibration = match::Calibration::learn(scale, learnt.patterns)};
     steps.done("learnt and calibrated");
     auto linked = match::link(book, blocks, scale, limits);
     steps.done("linked");

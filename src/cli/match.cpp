@@ -242,8 +242,8 @@ int match_run(const Common& common, const MatchOptions& options) {
     const match::Scale scale(learnt.model);
     const auto calibration = match::Calibration::learn(scale, learnt.patterns);
     match::LinkLimits limits{.threads = options.threads,
-                                   .least = match::bits_of_chance(options.least),
-                                   .calibration = calibration};
+                             .least = match::bits_of_chance(options.least),
+                             .calibration = calibration};
     auto linked = match::link(rows.book, blocks, scale, limits);
     const double t_link = seconds_since(start);
     const auto clusters = match::persons_of(rows.book, linked.pairs, scale, limits);
