@@ -186,6 +186,64 @@ void write_pairs(Out& out,
     });
 }
 
+// Which record belongs to which person; false when the file cannot be written.
+bool write_persons(const Rows& rows, const match::Clusters& clusters, const MatchOptions& options) {
+    Out of(options.clusters);
+    if (!of.is_open()) return false;
+    of.put("id,cluster\n");
+    write_lines(of, rows.book.size(), options.threads, [&](std::string& text, std::size_t at) {
+        const auto no = static_cast<match::RecordNo>(at);
+        if (rows.book[no].is(match::kSealed)) return;
+        text += rows.id_of(no);
+        text += ',';
+        text += number(clusters.of[no]);
+        text += '\n';
+    });
+    return of.finish();
+}
+
+// What each step took, and all of it.
+class Steps {
+public:
+    void ended(const char* what) {
+        const double now = seconds_since(start_);
+        said_.push_back(cat({what, " ", decimals(now - last_, 2), " s"}));
+        last_ = now;
+    }
+    void tell() const {
+        rusage used{};
+        getrusage(RUSAGE_SELF, &used);
+        const auto seconds = [](const timeval& time) {
+            return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+        };
+        say(join(said_, ", "));
+        say(cat({"Time: ",
+                 decimals(seconds_since(start_), 2),
+                 " s (processor ",
+                 decimals(seconds(used.ru_utime) + seconds(used.ru_stime), 2),
+                 " s)"}));
+        say(cat({"Peak memory: ", number(used.ru_maxrss / 1024), " MiB"}));
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    double last_ = 0;
+    std::vector<std::string> said_ = {};
+};
+
+void tell_compared(const match::Linked& linked, const match::Blocks& blocks) {
+    say(cat({"Pairs compared: ",
+             number(static_cast<long long>(linked.compared)),
+             ", left out by full blocks: ",
+             number(static_cast<long long>(blocks.left_out()))}));
+    for (std::size_t way = 0; way < match::kWays; ++way)
+        if (const auto left = blocks.left_out(static_cast<match::Way>(way)); left > 0)
+            say(cat({"  left out by ",
+                     match::name_of(static_cast<match::Way>(way)),
+                     ": ",
+                     number(static_cast<long long>(left))}));
+}
+
 // Learns from the people on record and what was judged of them, and keeps it for the next start.
 int train_on_record(const Common& common, int threads) {
     const auto house = open(common);
@@ -222,7 +280,7 @@ int explain_on_record(const Common& common, const MatchOptions& options) {
 }  // namespace
 
 int match_run(const Common& common, const MatchOptions& options) {
-    const auto start = std::chrono::steady_clock::now();
+    Steps steps;
     Rows rows;
     if (auto read = read_both(rows, common, options); !read) return refused(read.error());
     for (const auto* path : {&options.left, &options.right, &options.map})
@@ -232,70 +290,30 @@ int match_run(const Common& common, const MatchOptions& options) {
     Out out(options.out);
     if (!out.is_open()) return refused(not_written(options.out));
     rows.book.settle(options.threads);
-    const double t_read = seconds_since(start);
+    steps.ended("Reading");
     const match::Blocks blocks(rows.book,
                                {.threads = options.threads, .right_begins = rows.right_begins});
-    const double t_blocks = seconds_since(start);
+    steps.ended("blocks");
     const auto learnt = match::learn(
         rows.book, blocks, {.threads = options.threads, .right_begins = rows.right_begins});
-    const double t_learn = seconds_since(start);
+    steps.ended("learning");
     const match::Scale scale(learnt.model);
-    const auto calibration = match::Calibration::learn(scale, learnt.patterns);
     match::LinkLimits limits{.threads = options.threads,
                              .least = match::bits_of_chance(options.least),
-                             .calibration = calibration};
+                             .calibration = match::Calibration::learn(scale, learnt.patterns)};
     auto linked = match::link(rows.book, blocks, scale, limits);
-    const double t_link = seconds_since(start);
+    steps.ended("linking");
     const auto clusters = match::persons_of(rows.book, linked.pairs, scale, limits);
     linked.pairs = match::carry(
         rows.book, std::move(linked.pairs), clusters, scale, limits, rows.right_begins);
-    const double t_cluster = seconds_since(start);
+    steps.ended("persons");
     write_pairs(out, rows, linked.pairs, options);
-    if (!options.clusters.empty()) {
-        Out of(options.clusters);
-        if (!of.is_open()) return refused(not_written(options.clusters));
-        of.put("id,cluster\n");
-        write_lines(of, rows.book.size(), options.threads, [&](std::string& text, std::size_t at) {
-            const auto no = static_cast<match::RecordNo>(at);
-            if (rows.book[no].is(match::kSealed)) return;
-            text += rows.id_of(no);
-            text += ',';
-            text += number(clusters.of[no]);
-            text += '\n';
-        });
-        if (!of.finish()) return refused(not_written(options.clusters));
-    }
+    if (!options.clusters.empty() && !write_persons(rows, clusters, options))
+        return refused(not_written(options.clusters));
     if (!out.finish()) return refused(not_written(options.out));
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
     say(cat({"Columns: ", rows.described}));
-    const auto step = [](const char* what, double from, double to) {
-        return cat({what, " ", decimals(to - from, 2), " s"});
-    };
-    say(join({step("Reading", 0, t_read),
-              step("blocks", t_read, t_blocks),
-              step("learning", t_blocks, t_learn),
-              step("linking", t_learn, t_link),
-              step("persons", t_link, t_cluster)},
-             ", "));
-    say(cat({"Time: ",
-             decimals(seconds_since(start), 2),
-             " s (processor ",
-             decimals(static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-                          static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6,
-                      2),
-             " s)"}));
-    say(cat({"Peak memory: ", number(used.ru_maxrss / 1024), " MiB"}));
-    say(cat({"Pairs compared: ",
-             number(static_cast<long long>(linked.compared)),
-             ", left out by full blocks: ",
-             number(static_cast<long long>(blocks.left_out()))}));
-    for (std::size_t way = 0; way < match::kWays; ++way)
-        if (const auto left = blocks.left_out(static_cast<match::Way>(way)); left > 0)
-            say(cat({"  left out by ",
-                     match::name_of(static_cast<match::Way>(way)),
-                     ": ",
-                     number(static_cast<long long>(left))}));
+    steps.tell();
+    tell_compared(linked, blocks);
     if (rows.refused > 0) say(cat({"Rows refused: ", number(rows.refused)}));
     say(cat({"Pairs written: ", number(static_cast<long long>(linked.pairs.size()))}));
     return kDone;
