@@ -15,6 +15,8 @@ namespace {
 constexpr std::array<std::string_view match::Entry::*, 4> kMeetBy = {
     &match::Entry::birth, &match::Entry::nhs_number, &match::Entry::upn, &match::Entry::postcode};
 
+constexpr std::int64_t kEventsAtOnce = 1'000;
+
 // "0 2019-03-04": which of them, and the value.
 std::vector<std::string> values_of(const match::Entry& entry) {
     std::vector<std::string> values;
@@ -46,10 +48,17 @@ void Arrivals::take(store::Session& db, std::string_view person) {
 void Arrivals::follow(store::Session& db, std::int64_t position) {
     const auto prefix = stream_of({});
     std::set<std::string, std::less<>> touched;
-    for (const auto& row : db.rows("select seq, stream from event where seq > $1 order by seq",
-                                   {std::max(read_, position)})) {
-        read_ = row.integer(0);
-        if (row.text(1).starts_with(prefix)) touched.insert(row.text(1).substr(prefix.size()));
+    // A few at a time, by the index, whatever a planner takes "after" to be.
+    read_ = std::max(read_, position);
+    for (bool more = true; more;) {
+        const auto rows =
+            db.rows("select seq, stream from event where seq > $1 order by seq limit $2",
+                    {read_, kEventsAtOnce});
+        for (const auto& row : rows) {
+            read_ = row.integer(0);
+            if (row.text(1).starts_with(prefix)) touched.insert(row.text(1).substr(prefix.size()));
+        }
+        more = rows.size() == static_cast<std::size_t>(kEventsAtOnce);
     }
     for (const auto& person : touched)
         take(db, person);
