@@ -19,10 +19,10 @@
 #include <sys/resource.h>
 
 #include "households.h"
-#include "match/alone.h"
 #include "match/carry.h"
 #include "match/index.h"
 #include "match/learn.h"
+#include "match/persons.h"
 #include "match_quality.h"
 
 using longstone::bench::households;

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <cstddef>
 
-#include "match/company.h"
-
 namespace longstone::match {
 namespace {
 
@@ -97,27 +95,19 @@ private:
 
 }  // namespace
 
-Clusters persons_of(const Book& book,
-                    std::vector<Pair>& pairs,
-                    const Scale& scale,
-                    LinkLimits& limits) {
-    const auto is_untold = [&](const Pair& pair) {
-        return limits.calibration.is_untold(pair.kind);
-    };
-    const bool untold = std::any_of(pairs.begin(), pairs.end(), is_untold);
-    keep_company(book, pairs, scale, limits);
-    auto clusters = cluster(book, pairs, scale, default_cluster_limits());
-    if (!untold) return clusters;
+void weigh_alone(const Book& book,
+                 std::vector<Pair>& pairs,
+                 const Clusters& clusters,
+                 const LinkLimits& limits) {
     const Alone alone(book, pairs, clusters);
     for (auto& pair : pairs) {
-        if (!is_untold(pair) || pair.homed) continue;
+        if (!limits.calibration.is_untold(pair.kind) || pair.homed) continue;
         pair.gain = alone.gain(pair.a, pair.b);
         if (pair.gain == 0) continue;
         // That nothing else fits is no evidence to link by.
         const auto most = std::max(pair.weight, limits.bands.link - 1);
         pair.weight = std::min(most, stated(pair.weight + pair.gain, pair.rule, limits.bands));
     }
-    return cluster(book, pairs, scale, default_cluster_limits());
 }
 
 }  // namespace longstone::match

@@ -10,12 +10,11 @@
 // nobody". How many have one record only, the book itself shows.
 namespace longstone::match {
 
-// The persons that the pairs make. Where no number or label has shown what pairs are worth, weighs
-// them anew (Pair::gain) by their company (company.h), which `limits` learns from it, and those of
-// records that stood alone.
-Clusters persons_of(const Book& book,
-                    std::vector<Pair>& pairs,
-                    const Scale& scale,
-                    LinkLimits& limits);
+// Weighs anew (Pair::gain) the pairs of records that stand alone among `clusters`, where nothing
+// has shown what such pairs are worth but what the records resemble.
+void weigh_alone(const Book& book,
+                 std::vector<Pair>& pairs,
+                 const Clusters& clusters,
+                 const LinkLimits& limits);
 
 }  // namespace longstone::match

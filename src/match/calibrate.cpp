@@ -17,7 +17,6 @@ constexpr double kOneWrong = 1;  // and one more that was wrong, where none was 
 constexpr double kFewest = 30;   // labelled pairs, to say anything
 constexpr int kPooledFrom = 9;   // bits
 constexpr int kPromised = 6;
-constexpr int kNearlyLinks = 8;  // bits, from which on a few labels tell nothing
 
 struct Step {
     double same = 0;
@@ -145,8 +144,10 @@ std::array<bool, kKinds> Calibration::add(const std::vector<Label>& labels) {
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
         shown[kind] = !told_[kind] && more.told_[kind];
         if (!shown[kind]) continue;
-        for (std::size_t step = 0; kLeast + static_cast<int>(step) < kNearlyLinks; ++step)
-            at_[kind][step] = std::min(more.at_[kind][step], kNearlyLinks * kBit);
+        for (int step = 0; (kLeast + step) * kBit < kNearlyLinks; ++step) {
+            const auto at = static_cast<std::size_t>(step);
+            at_[kind][at] = std::min(more.at_[kind][at], kNearlyLinks);
+        }
     }
     return shown;
 }

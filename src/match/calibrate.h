@@ -42,8 +42,9 @@ public:
                              const std::vector<Label>& said = {});
     static Calibration from(const std::vector<Label>& labels);
 
-    // What only a few labels show, of kinds that nothing else does: below what nearly links.
-    // Gives the kinds that they show.
+    // What only a few labels show, of kinds that nothing else does. From kNearlyLinks on a few tell
+    // nothing: there the weight stays as it is. Gives the kinds that they show.
+    static constexpr Bits kNearlyLinks = 8 * kBit;
     std::array<bool, kKinds> add(const std::vector<Label>& labels);
 
     Bits stated(Bits weight, Kind kind) const;

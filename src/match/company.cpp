@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kHomes = 3;    // of each record that are asked
 constexpr Bits kDecided = 8 * kBit;  // homes so alike or so far apart are one person or two
-constexpr Bits kTold = 8 * kBit;     // of pairs over this nobody need tell
 
 // The records that each is with certainty one person with: the surest few.
 class Homes {
@@ -90,8 +89,8 @@ void keep_company(const Book& book,
     });
     std::vector<Calibration::Label> labels;
     for (const auto& [pair, weight, between] : asked)
-        if (limits.calibration.is_untold(pair->kind) && weight < kTold && between != Homes::kNone &&
-            std::abs(between) >= kDecided)
+        if (limits.calibration.is_untold(pair->kind) && weight < Calibration::kNearlyLinks &&
+            between != Homes::kNone && std::abs(between) >= kDecided)
             labels.push_back({weight, pair->kind, between > 0, 1});
     const auto shown = limits.calibration.add(labels);
     for (const auto& [pair, weight, between] : asked) {

@@ -95,12 +95,7 @@ void learn_from(Model& model,
         for (std::size_t i = 0; i < unpacked.size(); ++i) {
             const auto& p = unpacked[i];
             const double n = patterns[i].second;
-            const double sources = model.prior_by_sources[p.sources];
-            const std::array<double, kClasses> each = {
-                model.prior[0] * sources * likelihood(model.same_by_sources[p.sources], p),
-                model.prior[1] * sources * likelihood(model.same_birth, p),
-                model.prior[2] * sources * likelihood(model.relative, p),
-                likelihood(model.stranger, p)};
+            const auto each = likelihood_of_each(model, p);
             const double sum = each[0] + each[1] + each[2] + each[3];
             if (sum <= 0) continue;
             for (std::size_t c = 0; c + 1 < kClasses; ++c)

@@ -48,4 +48,13 @@ inline double likelihood(const StrangerShares& u, const Pattern& p) {
            share_or_one(u.phone, p.phone) * rest_likelihood(u.rest, p);
 }
 
+// Of each class, the likelihood times how common the class is.
+inline std::array<double, kClasses> likelihood_of_each(const Model& model, const Pattern& p) {
+    const double sources = model.prior_by_sources[p.sources];
+    return {model.prior[0] * sources * likelihood(model.same_by_sources[p.sources], p),
+            model.prior[1] * sources * likelihood(model.same_birth, p),
+            model.prior[2] * sources * likelihood(model.relative, p),
+            likelihood(model.stranger, p)};
+}
+
 }  // namespace longstone::match

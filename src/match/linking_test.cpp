@@ -4,11 +4,11 @@
 
 #include <doctest/doctest.h>
 
-#include "match/alone.h"
 #include "match/carry.h"
 #include "match/index.h"
 #include "match/learn.h"
 #include "match/match_test_book.h"
+#include "match/persons.h"
 #include "match/words.h"
 
 namespace longstone::match {

@@ -5,9 +5,9 @@
 
 #include <doctest/doctest.h>
 
-#include "match/alone.h"
 #include "match/carry.h"
 #include "match/match_test_book.h"
+#include "match/persons.h"
 
 // What holds of any records, and of records that fit two people.
 namespace longstone::match {

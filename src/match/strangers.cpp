@@ -28,11 +28,8 @@ bool may_be_one(const Pattern& p) {
 
 // How likely it is that the two are strangers.
 double strange(const Model& model, const Pattern& p) {
-    const double stranger = likelihood(model.stranger, p);
-    const double known = model.prior[0] * likelihood(model.same_by_sources[p.sources], p) +
-                         model.prior[1] * likelihood(model.same_birth, p) +
-                         model.prior[2] * likelihood(model.relative, p);
-    return stranger / std::max(1e-300, stranger + known);
+    const auto each = likelihood_of_each(model, p);
+    return each[3] / std::max(1e-300, each[0] + each[1] + each[2] + each[3]);
 }
 
 }  // namespace

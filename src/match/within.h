@@ -36,6 +36,8 @@ public:
     Bits best(std::size_t i, std::size_t j) const { return best_[i * size_ + j]; }
 
 private:
+    Bits by_two_ways(std::size_t i, std::size_t j) const;
+
     const Book& book_;
     const Scale& scale_;
     const LinkLimits& limits_;
@@ -43,8 +45,6 @@ private:
     std::size_t size_ = 0;
     std::vector<Own> own_ = {};
     std::vector<Bits> best_ = {};
-
-    Bits by_two_ways(std::size_t i, std::size_t j) const;
 };
 
 Own weighed(const Pattern& pattern,
