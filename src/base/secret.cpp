@@ -7,7 +7,6 @@
 namespace longstone {
 namespace {
 
-constexpr std::string_view kCrockford = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::size_t kHashBytes = 32;
 
@@ -44,7 +43,7 @@ std::string random_code(std::size_t chars) {
     std::string out = random_bytes(chars);
     // 32 letters divide 256 evenly, so every letter is equally likely.
     for (char& c : out)
-        c = kCrockford[static_cast<unsigned char>(c) & 31U];
+        c = kCodeLetters[static_cast<unsigned char>(c) & 31U];
     return out;
 }
 
@@ -59,7 +58,7 @@ std::string new_id() {
         bits += 8;
         while (bits >= 5) {
             bits -= 5;
-            out += kCrockford[(pending >> static_cast<unsigned>(bits)) & 31U];
+            out += kCodeLetters[(pending >> static_cast<unsigned>(bits)) & 31U];
         }
         pending &= (1U << static_cast<unsigned>(bits)) - 1U;
     }

@@ -8,8 +8,11 @@
 // Random, hashing and sealing, all from libsodium. Binary values are std::string of bytes.
 namespace longstone {
 
+// The letters of codes and ids: Crockford base32, lower case, each of five bits.
+inline constexpr std::string_view kCodeLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+
 std::string random_bytes(std::size_t count);
-// `chars` characters of Crockford base32 (5 bits each), lower case.
+// `chars` of kCodeLetters.
 std::string random_code(std::size_t chars);
 // 128 random bits as 26 characters: ids of people, requests, meetings, documents.
 std::string new_id();

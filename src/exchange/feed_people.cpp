@@ -18,11 +18,10 @@ namespace {
 // Those whom one file puts on record stand beside each other in every table, in its order, so that
 // a large file writes few pages; the second half cannot be guessed.
 std::string id_in(const std::string& delivery, long long line) {
-    static constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
     auto id = delivery.substr(0, 8);
     for (unsigned shift = 30; shift > 0;) {
         shift -= 5;
-        id += kDigits[static_cast<std::size_t>(line >> shift) & 31U];
+        id += kCodeLetters[static_cast<std::size_t>(line >> shift) & 31U];
     }
     return id + random_code(12);
 }
@@ -136,12 +135,12 @@ Result<std::string> RowPeople::found_or_new(const std::string& role) {
 
 Result<std::string> RowPeople::put_on_record(const std::string& role) {
     const auto grant = TRY(leave_to_create());
-    created_ = TRY(people::create_own_record(context_,
-                                             grant,
-                                             {.assertions = stated_of(role),
-                                              .source = source(),
-                                              .happened_at = row_.happened.value_or(context_.now)},
-                                             id_in(batch_.delivery, row_.line)));
+    created_ = TRY(people::create_person(context_,
+                                         grant,
+                                         {.assertions = stated_of(role),
+                                          .source = source(),
+                                          .happened_at = row_.happened.value_or(context_.now)},
+                                         id_in(batch_.delivery, row_.line)));
     TRY(match(created_));
     return created_;
 }

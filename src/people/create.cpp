@@ -7,7 +7,6 @@
 #include "base/secret.h"
 #include "journal/journal.h"
 #include "people/assertions.h"
-#include "people/own_record.h"
 #include "people/rules.h"
 
 namespace longstone::people {
@@ -49,13 +48,13 @@ std::vector<FieldProblem> problems_of(const Context& context, const NewPerson& p
 Result<std::string> create_person(const Context& context,
                                   const access::Grant& grant,
                                   const NewPerson& person) {
-    return create_own_record(context, grant, person, new_id());
+    return create_person(context, grant, person, new_id());
 }
 
-Result<std::string> create_own_record(const Context& context,
-                                      const access::Grant& grant,
-                                      const NewPerson& person,
-                                      std::string id) {
+Result<std::string> create_person(const Context& context,
+                                  const access::Grant& grant,
+                                  const NewPerson& person,
+                                  std::string id) {
     if (grant.action() != access::Action::CreatePerson) return not_found();
     const std::vector<NewAssertion> tidied = TRY(ready(context, person));
     Json assertions = Json::array();

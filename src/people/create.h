@@ -27,6 +27,11 @@ struct NewPerson {
 Result<std::string> create_person(const Context& context,
                                   const access::Grant& grant,
                                   const NewPerson& person);
+// The same under an id that nobody has.
+Result<std::string> create_person(const Context& context,
+                                  const access::Grant& grant,
+                                  const NewPerson& person,
+                                  std::string id);
 // Everything that is wrong with it, so that a page can say so before it saves anything.
 std::vector<FieldProblem> problems_of(const Context& context, const NewPerson& person);
 

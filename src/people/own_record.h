@@ -11,13 +11,10 @@
 // and told more of by each row. It is the agency's own, put on record by it; that it is one person
 // with another's record is never decided here (match_up.h).
 namespace longstone::access {
-class Grant;
 struct Viewer;
 }  // namespace longstone::access
 
 namespace longstone::people {
-
-struct NewPerson;
 
 // The agency's own record under this number of its own, in its one way of writing. Several when it
 // gave one number to two.
@@ -31,12 +28,6 @@ std::vector<std::string> own_records(const Context& context,
 std::optional<std::string> own_record_like(const Context& context,
                                            const access::Viewer& viewer,
                                            const std::vector<NewAssertion>& stated);
-
-// Puts one on record under an id that nobody has; else as create_person().
-Result<std::string> create_own_record(const Context& context,
-                                      const access::Grant& grant,
-                                      const NewPerson& person,
-                                      std::string id);
 
 // A row holds what is stated in its one way of writing (rules.h), the person what was said of them.
 
