@@ -22,10 +22,6 @@ std::string problem_in_words(const FieldProblem& problem) {
         {problem.field, problem.field.empty() ? "" : ": ", problem.message, stopped ? "" : "."});
 }
 
-long long not_listed(const work::Delivery& feed) {
-    return feed.counts.refused - static_cast<long long>(feed.refused.size());
-}
-
 std::string more_in_words(long long more) {
     return cat({count_of(more, "more row was refused", "more rows were refused"),
                 ". Mend these and send the file again to see them"});
@@ -92,7 +88,7 @@ std::string refusals_csv(const std::vector<work::Delivery>& feeds) {
                 out += cat({",", csv_cell(problem.field), ",", csv_cell(problem.message), "\r\n"});
             }
         }
-        if (const auto more = not_listed(feed); more > 0)
+        if (const auto more = feed.unlisted(); more > 0)
             out += cat({",", csv_cell(feed.feed), ",,,", csv_cell(more_in_words(more)), "\r\n"});
     }
     return out;
@@ -127,7 +123,7 @@ std::string in_words(const Report& report) {
     std::size_t told = 0;
     long long unlisted = 0;
     for (const auto& feed : report.feeds) {
-        unlisted += not_listed(feed);
+        unlisted += feed.unlisted();
         for (const auto& row : feed.refused) {
             if (++told > kMostTold) continue;
             out += cat({"\n", feed.feed, feed.feed.empty() ? "" : ", ", "row ", number(row.line)});

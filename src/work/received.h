@@ -51,6 +51,10 @@ struct Delivery {
     bool finished = true;  // false: it began, and nothing tells that it came to its end
     FeedCounts counts = {};
     std::vector<RefusedRow> refused = {};
+    // Of one whose rows are all here: how many more were refused than a list can hold.
+    [[nodiscard]] long long unlisted() const {
+        return counts.refused - static_cast<long long>(refused.size());
+    }
 };
 // At its beginning, so that one that was cut off is seen to be; `feed` is empty.
 Result<void> note_begun(Context& context, const access::Viewer& sender, const Delivery& delivery);

@@ -47,7 +47,7 @@ Html refused_html(Visit& visit, const std::vector<work::Delivery>& feeds) {
     Html shown = visit.list(table);
     long long more = 0;
     for (const auto& feed : feeds)
-        more += feed.counts.refused - static_cast<long long>(feed.refused.size());
+        more += feed.unlisted();
     if (more > 0)
         shown += html::small_paragraph({cat({count_of(more, "more row was", "more rows were"),
                                              " refused and are not listed. Mend these and send the "

@@ -320,7 +320,7 @@ void add_feed_routes(http::Router& router, App& app) {
              {.method = "POST",
               .pattern = kPath,
               .name = "send a feed",
-              .body_limit = exchange::kLargestFeed},
+              .body_limit = exchange::kLargestFeed + kMostInBox},  // and what a form adds
              sent_page);
     add_delivery_routes(router, app);
 }
