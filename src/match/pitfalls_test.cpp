@@ -234,6 +234,22 @@ TEST_CASE("a newborn with no name links only by a number") {
     CHECK(verdict(baby, named).band == Band::Link);
 }
 
+TEST_CASE("a baby of whom nothing is said is likely nobody of the home who has a name") {
+    const auto grown =
+        verdict(at_home("Baby", "Achim", ""), at_home("Rosa", "Achim", "1984-07-14"));
+    CHECK(grown.rule == Rule::NothingSaid);
+    CHECK(chance_of(grown.weight) <= .41);
+    CHECK(verdict(at_home("Baby", "Achim", ""), at_home("Baby Girl", "Achim", "2026-07-14")).rule ==
+          Rule::NobodyNamed);
+}
+
+TEST_CASE("father and son of one name are likely two, whatever else speaks for one") {
+    const auto v =
+        verdict(at_home("Joseph", "Achim", "1961-07-14"), at_home("Joseph", "Achim", "1990-02-03"));
+    CHECK(v.rule == Rule::AnotherGeneration);
+    CHECK(chance_of(held(20 * kBit, v.rule)) <= .41);
+}
+
 TEST_CASE("two who are of no fixed abode do not live together") {
     const auto v = verdict(entry("Raj", "Trivedi", "1995-03-17", "NFA", ""),
                            entry("Ray", "Trivett", "1990-03-01", "", "No Fixed Abode", "ZZ99 3VZ"));

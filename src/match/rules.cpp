@@ -24,6 +24,11 @@ bool is_one_name(Given given) {
            given == Given::Part || given == Given::Initial;
 }
 
+// A baby without a name or a birth, and somebody who has a name.
+bool is_nothing_said(const Record& baby, const Record& other) {
+    return baby.is(kNoName) && !baby.birth.known() && !other.is(kNoName);
+}
+
 bool is_far(BirthLevel birth) {
     return birth == BirthLevel::Generation || birth == BirthLevel::Near;
 }
@@ -46,6 +51,8 @@ const char* words_of(Rule rule) {
             return "No number agrees and they were born years apart";
         case Rule::NobodyNamed:
             return "One of them has no first name yet and no number agrees";
+        case Rule::NothingSaid:
+            return "One of them has neither a first name nor a date of birth, and no number agrees";
         case Rule::Unborn:
             return "One of them is an unborn child";
         case Rule::AnotherOfTheBirth:
@@ -81,6 +88,7 @@ Rule held_back(const Pattern& p, const Record& a, const Record& b) {
             return Rule::SharedIdentifier;
         return Rule::None;
     }
+    if (is_nothing_said(a, b) || is_nothing_said(b, a)) return Rule::NothingSaid;
     if (nobody || p.given == Given::Missing) return Rule::NobodyNamed;
     if (!is_one_name(p.given)) return Rule::AnotherFirstName;
     if (p.birth == BirthLevel::Generation) return Rule::AnotherGeneration;
@@ -94,14 +102,13 @@ Bits held(Bits weight, Rule rule) {
     static const Bits most = bits_of_chance(kHeldChance);
     static const Bits two_people = bits_of_chance(kTwoPeopleChance);
     if (rule == Rule::None) return weight;
-    const bool two = rule == Rule::Unborn || rule == Rule::AnotherOfTheBirth;
+    const bool two = rule == Rule::Unborn || rule == Rule::AnotherOfTheBirth ||
+                     rule == Rule::AnotherGeneration || rule == Rule::NothingSaid;
     return std::min(weight, two ? two_people : most);
 }
 
 Bits stated(Bits weight, Rule rule, const Bands& bands) {
-    static const Bits two_people = bits_of_chance(kTwoPeopleChance);
     if (rule == Rule::None) return weight;
-    if (rule == Rule::AnotherGeneration) weight = std::min(weight, two_people);
     return std::min(held(weight, rule), bands.link - 1);
 }
 

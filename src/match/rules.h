@@ -23,7 +23,8 @@ enum class Rule : std::uint8_t {
     NameAlone,            // neither birth, place, telephone nor a number: a name is nobody's own
     Contested,            // a record that fits two people who cannot be one links to neither
     Sealed,
-    YearsApart,  // one name, born some years apart: a date that was misread, or a relative
+    NothingSaid,  // a baby without a name or a date of birth, against somebody who has a name
+    YearsApart,   // one name, born some years apart: a date that was misread, or a relative
 };
 const char* words_of(Rule rule);
 
