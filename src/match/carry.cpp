@@ -14,9 +14,11 @@ constexpr std::size_t kMost = 80;  // members of a person among whom evidence is
 
 constexpr Bits kAgainst = -6 * kBit;  // evidence against, that nothing carried outbids
 // A curve that numbers showed is of all pairs of a weight. Of those it holds, it tells against one
-// person that nothing joined them, and more that somebody of the two persons spoke against it.
-constexpr Bits kLoose = kBit * 3 / 2;
-constexpr Bits kOpposed = 2 * kBit;
+// person that nothing joined them; more that somebody of the two persons spoke against it; most
+// where each of the two has other records, which all together did not make them one.
+constexpr Bits kLoose = kBit;
+constexpr Bits kOpposed = kBit * 3 / 2;
+constexpr Bits kSettled = 4 * kBit;
 
 Bits bounded(Bits weight, Rule rule, const Bands& bands) {
     return rule == Rule::None ? weight : std::min(held(weight, rule), bands.link - 1);
@@ -95,12 +97,23 @@ private:
     std::vector<bool> candidate_ = {};
 };
 
+// What it tells against a pair that it is of two persons. `settled`: each has other records.
+Bits told_apart(const Pair& pair, bool settled, const LinkLimits& limits) {
+    const bool two_numbers = pair.rule == Rule::DifferentIdentifier;
+    if (!two_numbers && !limits.calibration.is_told(pair.kind)) return 0;
+    // Where births alone tell, persons are not whole enough to speak for themselves.
+    if (settled && limits.calibration.is_told(Kind::Free)) return kSettled;
+    const Bits said = stated(pair.weight, pair.rule, limits.bands);
+    return said >= default_cluster_limits().join ? kOpposed : kLoose;
+}
+
 // A pair of two persons, or of a person of two records.
 Stood stand(Comparer& comparer,
             Pair pair,
             const Clusters& clusters,
             const Rivals& rivals,
-            const LinkLimits& limits) {
+            const LinkLimits& limits,
+            bool settled) {
     const bool together = clusters.of[pair.a] == clusters.of[pair.b];
     const Bits own = pair.weight;
     // All that is known of both persons did not make them one.
@@ -108,14 +121,38 @@ Stood stand(Comparer& comparer,
         pair.rule = Rule::Contested;
     if (together) {
         pair.weight = rivals.together(pair.a, pair.b, own);
-    } else if (pair.kind != Kind::Numbered) {
-        const bool opposed = stated(own, pair.rule, limits.bands) >= default_cluster_limits().join;
-        const bool is_told = limits.calibration.is_told(pair.kind);
-        pair.weight = own - (!is_told ? 0 : opposed ? kOpposed : kLoose);
-        if (pair.weight >= limits.least)
-            pair.weight = rivals.apart(comparer, pair.a, pair.b, own) - (own - pair.weight);
+    } else {
+        const Bits against = told_apart(pair, settled, limits);
+        pair.weight = own - against;
+        if (pair.kind != Kind::Numbered && pair.weight >= limits.least)
+            pair.weight = rivals.apart(comparer, pair.a, pair.b, own) - against;
     }
     return {pair, own, together, false, true};
+}
+
+// Who of the book is one person with how many, and the persons among whom evidence is carried.
+struct Grouped {
+    std::vector<std::uint32_t> sizes = {};      // by the first of each
+    std::vector<std::uint32_t> person_of = {};  // the same; UINT32_MAX of others
+    std::vector<Person> persons = {};
+};
+
+Grouped grouped(const Clusters& clusters) {
+    const auto count = clusters.of.size();
+    Grouped out{.sizes = std::vector<std::uint32_t>(count, 0),
+                .person_of = std::vector<std::uint32_t>(count, UINT32_MAX)};
+    for (const auto first : clusters.of)
+        ++out.sizes[first];
+    for (RecordNo no = 0; no < count; ++no) {
+        const auto first = clusters.of[no];
+        if (out.sizes[first] <= 2 || out.sizes[first] > kMost) continue;
+        if (out.person_of[first] == UINT32_MAX) {
+            out.person_of[first] = static_cast<std::uint32_t>(out.persons.size());
+            out.persons.emplace_back();
+        }
+        out.persons[out.person_of[first]].members.push_back(no);
+    }
+    return out;
 }
 
 }  // namespace
@@ -126,24 +163,14 @@ std::vector<Pair> carry(const Book& book,
                         const Scale& scale,
                         const LinkLimits& limits,
                         RecordNo right_begins) {
-    std::vector<std::uint32_t> sizes(book.size(), 0);
-    for (const auto first : clusters.of)
-        ++sizes[first];
-    const auto is_carried = [&](RecordNo a, RecordNo b) {
-        const auto first = clusters.of[a];
-        return first == clusters.of[b] && sizes[first] > 2 && sizes[first] <= kMost;
+    auto [sizes, person_of, persons] = grouped(clusters);
+    const auto is_carried = [&](const Pair& pair) {
+        const auto first = clusters.of[pair.a];
+        return first == clusters.of[pair.b] && person_of[first] != UINT32_MAX;
     };
-    std::vector<std::uint32_t> person_of(book.size(), UINT32_MAX);
-    std::vector<Person> persons;
-    for (RecordNo no = 0; no < book.size(); ++no) {
-        const auto first = clusters.of[no];
-        if (sizes[first] <= 2 || sizes[first] > kMost) continue;
-        if (person_of[first] == UINT32_MAX) {
-            person_of[first] = static_cast<std::uint32_t>(persons.size());
-            persons.emplace_back();
-        }
-        persons[person_of[first]].members.push_back(no);
-    }
+    const auto settled = [&](const Pair& pair) {
+        return sizes[clusters.of[pair.a]] > 1 && sizes[clusters.of[pair.b]] > 1;
+    };
     const auto threads = static_cast<std::size_t>(std::max(1, limits.threads));
     // What a rule holds back was stated as less than it weighs.
     parallel(limits.threads, [&](std::size_t thread) {
@@ -156,14 +183,13 @@ std::vector<Pair> carry(const Book& book,
     });
     const Rivals rivals(book, pairs, clusters, scale, limits);
     for (const auto& pair : pairs)
-        if (is_carried(pair.a, pair.b))
-            persons[person_of[clusters.of[pair.a]]].pairs.push_back(pair);
-    std::erase_if(pairs, [&](const Pair& pair) { return is_carried(pair.a, pair.b); });
+        if (is_carried(pair)) persons[person_of[clusters.of[pair.a]]].pairs.push_back(pair);
+    std::erase_if(pairs, is_carried);
     std::vector<Stood> all(pairs.size());
     parallel(limits.threads, [&](std::size_t thread) {
         Comparer comparer(book);
         for (std::size_t at = thread; at < pairs.size(); at += threads)
-            all[at] = stand(comparer, pairs[at], clusters, rivals, limits);
+            all[at] = stand(comparer, pairs[at], clusters, rivals, limits, settled(pairs[at]));
         Carrier carrier(book, scale, limits, rivals);
         for (std::size_t at = thread; at < persons.size(); at += threads)
             carrier.carry(persons[at]);

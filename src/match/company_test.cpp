@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "match/carry.h"
 #include "match/learn.h"
 #include "match/match_test_book.h"
 #include "match/rules.h"
@@ -114,6 +115,68 @@ TEST_CASE("two ways through others are surer than one, and promise no link") {
     CHECK(chance(1) > 0);
     CHECK(chance(2) > chance(1) + kBit);
     CHECK(chance(6) <= bits_of_chance(.98));
+}
+
+namespace {
+
+// Labels that state the weight as it is, of a kind that numbers told.
+void add_plain_labels(std::vector<Calibration::Label>& labels, Kind kind) {
+    for (Bits weight = -8 * kBit; weight <= 9 * kBit; weight += kBit) {
+        labels.push_back({weight, kind, true, 40 * chance_of(weight)});
+        labels.push_back({weight, kind, false, 40 * (1 - chance_of(weight))});
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a name alone is the surer of a person whom a number holds together") {
+    std::vector<Calibration::Label> labels;
+    add_plain_labels(labels, Kind::NameAlone);
+    LinkLimits limits;
+    limits.calibration = Calibration::from(labels);
+    const auto best = [&](std::string_view number) {
+        auto one = entry("Cecil", "Wooderson", "2012-04-10", "12", "Castle Street", "PL16 7FB");
+        auto two = one;
+        one.nhs_number = two.nhs_number = number;
+        Book book;
+        const auto first = book.add(one);
+        const auto second = book.add(two);
+        const auto bare = book.add(entry("Cecil", "Wooderson"));
+        book.settle();
+        const Scale scale(shipped_model());
+        Within within(book, scale, limits);
+        within.look({first, second, bare});
+        CHECK(within.own(0, 2).kind == Kind::NameAlone);
+        within.weigh(0, 1, 20 * kBit);
+        within.weigh(0, 2, -2 * kBit);
+        within.weigh(1, 2, 4 * kBit);
+        within.carry();
+        return within.best(0, 2);
+    };
+    CHECK(best("9990000077") > best("") + kBit);
+    CHECK(best("") > -2 * kBit);
+}
+
+TEST_CASE("two persons of several records each are surer two than a record that stands alone") {
+    std::vector<Calibration::Label> labels;
+    add_plain_labels(labels, Kind::Free);
+    LinkLimits limits;
+    limits.least = -20 * kBit;
+    limits.calibration = Calibration::from(labels);
+    Book book;
+    for (int n = 0; n < 5; ++n)
+        book.add(entry("Cecil", "Wooderson", "2012-04-10", "12", "Castle Street", "PL16 7FB"));
+    book.settle();
+    const Scale scale(shipped_model());
+    const auto stated = [&](const std::vector<RecordNo>& of, RecordNo a, RecordNo b) {
+        const Clusters clusters{.of = of};
+        const auto pairs = carry(book, {{a, b, 2 * kBit}}, clusters, scale, limits, 0);
+        return pairs.empty() ? limits.least : pairs.front().weight;
+    };
+    const auto alone = stated({0, 0, 2, 3, 3}, 0, 2);
+    const auto settled = stated({0, 0, 2, 3, 3}, 0, 3);
+    CHECK(alone < 2 * kBit);
+    CHECK(settled < alone - kBit);
 }
 
 TEST_CASE("many records of each person do not make chance agreement look common") {

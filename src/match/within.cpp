@@ -6,7 +6,15 @@ namespace longstone::match {
 namespace {
 
 // What each step through another record costs, where a curve already says what pairs are worth.
-constexpr Bits kStep = kBit * 3 / 4;
+constexpr Bits kStep = kBit / 2;
+// What is thin by itself (a name, no date of birth) is the surer when a number that two of the
+// person share holds them together, and the less sure when none does.
+constexpr Bits kThinStep = kBit * 3 / 4;
+constexpr Bits kThinStepNumbered = -kBit * 2 / 5;
+
+bool is_thin(Kind kind) {
+    return kind == Kind::NoBirth || kind == Kind::NameAlone;
+}
 
 }  // namespace
 
@@ -29,6 +37,7 @@ Within::Within(const Book& book, const Scale& scale, const LinkLimits& limits)
 
 void Within::look(const std::vector<RecordNo>& members) {
     size_ = members.size();
+    numbered_ = false;
     own_.assign(size_ * size_, Own{});
     best_.assign(size_ * size_, INT32_MIN / 2);
     for (std::size_t i = 0; i < size_; ++i)
@@ -38,6 +47,7 @@ void Within::look(const std::vector<RecordNo>& members) {
             const auto own =
                 weighed(comparer_.compare(a, b), book_[a], book_[b], scale_, limits_.calibration);
             own_[i * size_ + j] = own_[j * size_ + i] = own;
+            numbered_ = numbered_ || (own.kind == Kind::Numbered && !own.two_numbers);
         }
 }
 
@@ -64,9 +74,11 @@ void Within::carry() {
                 const auto first = best_[i * size_ + k];
                 const auto second = best_[k * size_ + j];
                 // Otherwise as sure as both steps are together.
-                const bool is_told = limits_.calibration.is_told(own_[i * size_ + j].kind);
-                to = std::max(
-                    to, is_told ? std::min(first, second) - kStep : against_both(first, second));
+                const auto kind = own_[i * size_ + j].kind;
+                to = std::max(to,
+                              limits_.calibration.is_told(kind)
+                                  ? std::min(first, second) - step_of(kind)
+                                  : against_both(first, second));
             }
     auto both = best_;
     for (std::size_t i = 0; i < size_; ++i)
@@ -75,6 +87,10 @@ void Within::carry() {
                 both[i * size_ + j] = both[j * size_ + i] =
                     std::max(best_[i * size_ + j], by_two_ways(i, j));
     best_ = std::move(both);
+}
+
+Bits Within::step_of(Kind kind) const {
+    return !is_thin(kind) ? kStep : numbered_ ? kThinStepNumbered : kThinStep;
 }
 
 // The chance that not both of the best two ways are wrong.

@@ -36,6 +36,7 @@ public:
     Bits best(std::size_t i, std::size_t j) const { return best_[i * size_ + j]; }
 
 private:
+    Bits step_of(Kind kind) const;
     Bits by_two_ways(std::size_t i, std::size_t j) const;
 
     const Book& book_;
@@ -43,6 +44,7 @@ private:
     const LinkLimits& limits_;
     Comparer comparer_;
     std::size_t size_ = 0;
+    bool numbered_ = false;  // two of them share a number
     std::vector<Own> own_ = {};
     std::vector<Bits> best_ = {};
 };
