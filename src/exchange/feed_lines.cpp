@@ -101,6 +101,9 @@ std::string not_rows(std::string_view beginning) {
     if (text == "{")
         return "This is one JSON document over several lines. Send JSON lines: each row an object "
                "on a line of its own.";
+    if (!text.starts_with('{') && text.find(',') == std::string_view::npos &&
+        text.find_first_of(";\t|") != std::string_view::npos)
+        return "The cells seem to be apart by something else than commas: use commas.";
     return {};
 }
 

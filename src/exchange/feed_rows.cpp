@@ -213,10 +213,6 @@ std::string no_header(const Feeds& feeds, const std::vector<std::string>& header
             feeds, [&](const define::Feed* feed) { return feed->column(name) != nullptr; });
     });
     if (named) return {};
-    if (header.size() == 1)
-        for (const char mark : {';', '\t', '|'})
-            if (header.front().find(mark) != std::string::npos)
-                return "The cells seem to be apart by something else than commas: use commas.";
     return cat(
         {"The first line is no header: none of its cells is the name of a column. Put a line "
          "like this before the rows: ",
