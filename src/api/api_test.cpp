@@ -16,6 +16,8 @@ std::string at(const std::string& ref, const std::string& what = {}) {
     return cat({"/api/v1/records/", ref, what});
 }
 
+constexpr const char* kManager = "la-csc/hub-manager";
+
 std::int64_t records(TestApi& api) {
     return api.house().store->read()->integer("select count(*) from record");
 }
@@ -45,7 +47,18 @@ TEST_CASE("what is of another kind than asked is refused, not left out in silenc
     CHECK(refused(Json::object({{"details", Json::object({{"language", 1}})}}))
               .names("details/language"));
     CHECK(api.house().store->read()->integer("select count(*) from person") == 0);
-    CHECK(refused(Json::object({{"birth_date", Json()}, {"restricted", false}})).status == 201);
+    const auto one = refused(Json::object({{"birth_date", Json()}, {"restricted", false}}));
+    const auto two = refused(Json::object({{"birth_date", "2015-03-04"}}));
+    REQUIRE(one.status == 201);
+    for (const auto& same : {Json("true"), Json(1), Json()})
+        CHECK(api.post(kManager,
+                       cat({"/api/v1/people/", one.body.text("id"), "/links"}),
+                       Json::object({{"rev", 1},
+                                     {"other", two.body.text("id")},
+                                     {"same", same},
+                                     {"reason", "Both were here"}}))
+                  .names("same"));
+    CHECK(api.house().store->read()->integer("select count(*) from person_same") == 0);
 }
 
 TEST_CASE("who sends no token, or one that is not in use, is told to send one") {
