@@ -27,7 +27,7 @@ private:
                         .message = cat({"Line ",
                                         number(line),
                                         ", cell ",
-                                        number(static_cast<long long>(cell_ + 1)),
+                                        number(static_cast<long long>(cell_) + 1),
                                         ": ",
                                         what})};
         if (limits_.columns != nullptr && cell_ < limits_.columns->size())
