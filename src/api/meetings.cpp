@@ -13,12 +13,15 @@ Result<std::vector<work::Seat>> seats_from(const Json& list) {
     std::vector<work::Seat> seats;
     for (const Json& entry : list.items()) {
         TRY(only_members(entry, {"agency", "name", "role", "invited", "attended", "apologies"}));
+        const bool invited = TRY(truth_member(entry, "invited"));
+        const bool attended = TRY(truth_member(entry, "attended"));
+        const bool apologies = TRY(truth_member(entry, "apologies"));
         seats.push_back({.agency = entry.text("agency"),
                          .name = entry.text("name"),
                          .role = entry.text("role"),
-                         .invited = entry["invited"].boolean(),
-                         .attended = entry["attended"].boolean(),
-                         .apologies = entry["apologies"].boolean()});
+                         .invited = invited,
+                         .attended = attended,
+                         .apologies = apologies});
     }
     return seats;
 }

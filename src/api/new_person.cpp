@@ -1,5 +1,8 @@
 #include "api/new_person.h"
 
+#include <algorithm>
+#include <array>
+
 #include "api/api.h"
 #include "base/text.h"
 #include "people/things.h"
@@ -133,6 +136,112 @@ const std::vector<std::string> kThingMembers = {"kind",
                                                 "source",
                                                 "restricted"};
 
+// What a member has to be; one that is not listed is text. Null is as if it were left out.
+enum class Shape { Text, Truth, Texts, Objects, Object };
+
+constexpr std::array<std::pair<std::string_view, Shape>, 9> kShapes = {
+    {{"birth_date_estimated", Shape::Truth},
+     {"restricted", Shape::Truth},
+     {"protected", Shape::Truth},
+     {"lines", Shape::Texts},
+     {"flags", Shape::Texts},
+     {"other_names", Shape::Objects},
+     {"identifiers", Shape::Objects},
+     {"addresses", Shape::Objects},
+     {"address", Shape::Object}}};
+
+Shape shape_of(std::string_view member) {
+    const auto known =
+        std::ranges::find(kShapes, member, [](const auto& one) { return one.first; });
+    return known == kShapes.end() ? Shape::Text : known->second;
+}
+
+bool all_are(const Json& list, bool (Json::*is)() const) {
+    return list.is_array() &&
+           std::ranges::all_of(list.items(), [is](const Json& one) { return (one.*is)(); });
+}
+
+// What is wrong with a value, or nothing.
+const char* misshapen(const Json& value, Shape shape) {
+    switch (shape) {
+        case Shape::Text:
+            return value.is_string() ? nullptr : "Give text, in quotation marks";
+        case Shape::Truth:
+            return value.is_bool() ? nullptr : "Give true or false";
+        case Shape::Texts:
+            return all_are(value, &Json::is_string) ? nullptr : "Give a list of texts";
+        case Shape::Objects:
+            return all_are(value, &Json::is_object) ? nullptr : "Give a list of objects";
+        case Shape::Object:
+            return value.is_object() ? nullptr : "Give an object";
+    }
+    return nullptr;
+}
+
+// A date that was given as a number, or a "restricted" as text, must not be left out in silence.
+void check_shapes(const Json& json,
+                  const std::string& prefix,
+                  std::vector<FieldProblem>& problems) {
+    for (const auto& [member, value] : json.members()) {
+        if (value.is_null() || member == "details") continue;
+        if (const auto* wrong = misshapen(value, shape_of(member)))
+            problems.push_back({.field = cat({prefix, member}), .message = wrong});
+    }
+}
+
+// The members of what stands inside a person.
+const std::vector<std::string> kNameMembers = {"use", "given_name", "family_name"};
+const std::vector<std::string> kIdentifierMembers = {"scheme", "value"};
+const std::vector<std::string> kAddressMembers = {
+    "lines", "postcode", "kind", "protected", "from", "until"};
+
+Result<void> check_inside(const Json& json, const std::string& prefix) {
+    std::vector<FieldProblem> problems;
+    check_shapes(json, prefix, problems);
+    const auto each = [&](const char* list, const std::vector<std::string>& known) -> Result<void> {
+        for (const Json& one : json[list].items()) {
+            TRY(only_members(one, known));
+            check_shapes(one, cat({prefix, list, "/"}), problems);
+        }
+        return {};
+    };
+    TRY(each("other_names", kNameMembers));
+    TRY(each("identifiers", kIdentifierMembers));
+    TRY(each("addresses", kAddressMembers));
+    TRY(only_members(json["address"], kAddressMembers));
+    check_shapes(json["address"], cat({prefix, "address/"}), problems);
+    const auto& details = json["details"];
+    if (!details.is_null() && !details.is_object())
+        problems.push_back({.field = cat({prefix, "details"}), .message = "Give an object"});
+    for (const auto& [field, value] : details.members())
+        if (!value.is_string())
+            problems.push_back({.field = cat({prefix, "details/", field}),
+                                .message = "Give text, in quotation marks"});
+    if (problems.empty()) return {};
+    return Refused(Problem{.message = "Some of the person's details need attention.",
+                           .fields = std::move(problems)});
+}
+
+// Its other names may be texts, or objects with a name.
+Result<void> check_thing(const Json& json, const std::string& prefix) {
+    std::vector<FieldProblem> problems;
+    for (const auto& [member, value] : json.members()) {
+        if (value.is_null()) continue;
+        const auto shape = shape_of(member);
+        const auto* wrong = misshapen(value, shape);
+        if (wrong != nullptr && shape == Shape::Objects && value.is_array() &&
+            std::ranges::all_of(value.items(), [](const Json& one) {
+                return one.is_string() || one["name"].is_string();
+            }))
+            wrong = nullptr;
+        if (wrong != nullptr)
+            problems.push_back({.field = cat({prefix, member}), .message = wrong});
+    }
+    if (problems.empty()) return {};
+    return Refused(Problem{.message = "Some of what was given needs attention.",
+                           .fields = std::move(problems)});
+}
+
 std::vector<NewAssertion> assertions_of_thing(const Json& json, people::Kind kind) {
     people::Thing thing{.kind = kind,
                         .name = json.text(json.has("name") ? "name" : "family_name"),
@@ -164,9 +273,11 @@ Result<std::vector<NewAssertion>> assertions_from(const Json& json,
     }
     if (!people::is_human(kind)) {
         TRY(only_members(json, kThingMembers));
+        TRY(check_thing(json, prefix));
         return assertions_of_thing(json, kind);
     }
     TRY(only_members(json, kMembers));
+    TRY(check_inside(json, prefix));
     Builder builder{.json = json, .prefix = prefix};
     builder.names();
     builder.dates();

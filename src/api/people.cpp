@@ -232,10 +232,12 @@ Result<Answer> link(Call& call, const Json& body) {
     std::int64_t rev = body["rev"].integer();
     const auto other = body.text("other");
     if (body.has("same")) {
-        rev = body["same"].boolean()
-                  ? TRY(people::judge_same(call.context, grant, rev, other, body.text("reason")))
-                  : TRY(people::judge_different(
-                        call.context, grant, rev, other, body.text("reason")));
+        if (body["same"].is_null())
+            return Refused(Problem{.message = "Say whether they are the same person.",
+                                   .fields = {{"same", "Give true or false"}}});
+        const bool same = TRY(truth_member(body, "same"));
+        const auto judge = same ? people::judge_same : people::judge_different;
+        rev = TRY(judge(call.context, grant, rev, other, body.text("reason")));
     } else {
         people::NewRelationship relationship{.rev = rev,
                                              .other = other,

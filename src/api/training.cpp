@@ -95,12 +95,12 @@ Result<Answer> one(Call& call) {
 
 Result<Answer> ask(Call& call, const Json& body) {
     TRY(only_members(body, {"manager", "needs", "wait"}));
-    const auto opened = TRY(work::ask_place(call.context,
-                                            call.viewer,
-                                            call.request.param("ref"),
-                                            {.manager = body.text("manager"),
-                                             .needs = body.text("needs"),
-                                             .wait = body["wait"].boolean()}));
+    const bool wait = TRY(truth_member(body, "wait"));
+    const auto opened = TRY(work::ask_place(
+        call.context,
+        call.viewer,
+        call.request.param("ref"),
+        {.manager = body.text("manager"), .needs = body.text("needs"), .wait = wait}));
     return answer_of(call, opened, 201);
 }
 
@@ -134,8 +134,10 @@ Result<Answer> give_back(Call& call, const Json& body) {
 Result<Answer> register_who_came(Call& call, const Json& body) {
     TRY(only_members(body, {"rev", "came", "walk_ins"}));
     work::Register taken;
-    for (const Json& entry : body["came"].items())
-        taken.came.push_back({.place = entry.text("place"), .came = entry["came"].boolean()});
+    for (const Json& entry : body["came"].items()) {
+        const bool came = TRY(truth_member(entry, "came"));
+        taken.came.push_back({.place = entry.text("place"), .came = came});
+    }
     for (const Json& entry : body["walk_ins"].items())
         taken.walk_ins.push_back({.learner = entry.text("learner"),
                                   .name = entry.text("name"),

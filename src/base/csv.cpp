@@ -20,8 +20,20 @@ public:
     }
 
 private:
-    [[nodiscard]] Refused wrong(std::string_view what, long long line) const {
-        return refuse(Fault::Malformed, cat({"Line ", number(line), ": ", what}));
+    [[nodiscard]] Refused wrong(std::string_view what,
+                                long long line,
+                                Fault fault = Fault::Malformed) const {
+        Problem problem{.fault = fault,
+                        .message = cat({"Line ",
+                                        number(line),
+                                        ", cell ",
+                                        number(static_cast<long long>(cell_) + 1),
+                                        ": ",
+                                        what})};
+        if (limits_.columns != nullptr && cell_ < limits_.columns->size())
+            problem.fields.push_back(
+                {.field = (*limits_.columns)[cell_], .message = problem.message});
+        return Refused(std::move(problem));
     }
 
     [[nodiscard]] bool at_end_of_line() const {
@@ -39,6 +51,7 @@ private:
         bool quoted = false;
         while (true) {
             quoted = quoted || (at_ < text_.size() && text_[at_] == '"');
+            cell_ = row.cells.size();
             auto next = TRY(cell());
             row.cells.push_back(std::move(next));
             if (row.cells.size() > limits_.cells)
@@ -108,14 +121,14 @@ private:
 
     Result<std::string> checked(std::string cell) const {
         if (cell.size() > limits_.cell_bytes)
-            return refuse(Fault::TooLarge,
-                          cat({"Line ", number(line_), ": a cell is too long. Shorten it."}));
+            return wrong("it is too long. Shorten it.", line_, Fault::TooLarge);
         return cell;
     }
 
     std::string_view text_;
     const CsvLimits& limits_;
     std::size_t at_ = 0;
+    std::size_t cell_ = 0;  // of its row
     long long line_;
     std::vector<CsvRow> rows_ = {};
 };

@@ -16,6 +16,7 @@ struct CsvLimits {
     std::size_t rows = 10'000;  // the header counts
     std::size_t cells = 200;    // of one row
     std::size_t cell_bytes = 40'000;
+    const std::vector<std::string>* columns = nullptr;  // their names, for what is wrong
 };
 
 struct CsvRow {
@@ -23,8 +24,9 @@ struct CsvRow {
     std::vector<std::string> cells = {};
 };
 
-// Malformed, with the line, when a quote is not closed or something follows a closing quote, or
-// the text is not UTF-8 or has a zero byte; TooLarge over a limit.
+// Malformed, with the line and the cell (under its column's name, where that is given), when a
+// quote is not closed or something follows a closing quote, or the text is not UTF-8 or has a zero
+// byte; TooLarge over a limit.
 Result<std::vector<CsvRow>> parse_csv(std::string_view text, const CsvLimits& limits = {});
 
 // One row, which may stand on several lines, out of a longer text: in whatever encoding it is, so

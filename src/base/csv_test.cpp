@@ -50,9 +50,15 @@ TEST_CASE("a byte order mark is no part of the first name") {
 }
 
 TEST_CASE("what cannot be read names its line") {
-    CHECK(wrong("a\n\"b\nc").starts_with("Line 2: a cell begins with"));
-    CHECK(wrong("a\n\"b\"c\n").starts_with("Line 2: something follows"));
-    CHECK(wrong("a\nb\"c\n").starts_with("Line 2: a quotation mark"));
+    CHECK(wrong("a\n\"b\nc").starts_with("Line 2, cell 1: a cell begins with"));
+    CHECK(wrong("a\n\"b\"c\n").starts_with("Line 2, cell 1: something follows"));
+    CHECK(wrong("a\nb\"c\n").starts_with("Line 2, cell 1: a quotation mark"));
+    const std::vector<std::string> columns = {"number", "name"};
+    const auto named = parse_csv("a,b\n1,b\"c\n", {.columns = &columns});
+    REQUIRE_FALSE(named.has_value());
+    CHECK(named.error().message.starts_with("Line 2, cell 2: a quotation mark"));
+    REQUIRE(named.error().fields.size() == 1);
+    CHECK(named.error().fields.front().field == "name");
     CHECK(wrong("a\xFF").find("UTF-8") != std::string::npos);
     CHECK(wrong(std::string_view("a\0b", 3)).find("UTF-8") != std::string::npos);
 }

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include "base/text.h"
+#include "exchange/feed_lines.h"
 
 namespace longstone::cli {
 namespace {
@@ -25,17 +28,28 @@ bool is_plain(std::string_view row) {
     return (high & 0x8080808080808080U) == 0 && row.find('\0') == std::string_view::npos;
 }
 
+// Whether the first line ends by CR alone.
+bool ends_by_cr(std::string_view text) {
+    const auto first = text.find_first_of("\r\n");
+    return first != std::string_view::npos && text[first] == '\r' &&
+           text.substr(first, 2) != "\r\n";
+}
+
 }  // namespace
 
 Result<CsvFile> CsvFile::open(const std::string& path) {
     CsvFile csv;
     csv.file_.reset(std::fopen(path.c_str(), "rb"));
     csv.path_ = path;
-    if (!csv.file_)
+    std::error_code failed;
+    if (!csv.file_ || std::filesystem::is_directory(path, failed))
         return Refused(Problem{.message = cat({"The file ", path, " could not be opened."}),
                                .fields = {{"file", "Check the name, and that you may read it"}}});
     csv.fill();
     if (csv.buffer_.starts_with("\xEF\xBB\xBF")) csv.at_ = 3;
+    const auto end = csv.buffer_.find('\n');
+    if (auto why = exchange::not_rows(std::string_view(csv.buffer_).substr(0, end)); !why.empty())
+        return Refused(Problem{.fault = Fault::Malformed, .message = cat({path, ":1: ", why})});
     return csv;
 }
 
@@ -47,6 +61,8 @@ bool CsvFile::fill() {
     buffer_.resize(before + kPiece);
     const auto got = std::fread(buffer_.data() + before, 1, kPiece, file_.get());
     buffer_.resize(before + got);
+    if (line_ == 1 && before == 0) cr_alone_ = ends_by_cr(buffer_);
+    if (cr_alone_) std::ranges::replace(buffer_, '\r', '\n');
     ended_ = got < kPiece;
     if (ended_ && !buffer_.empty() && buffer_.back() != '\n') buffer_ += '\n';
     return got > 0;
@@ -154,7 +170,9 @@ Result<bool> CsvFile::next() {
                                    taken_.back().size == std::string::npos;
             const bool too_long = buffer_.size() - at_ > kLongest;
             if (in_quotes && (too_long || ended_))
-                return Refused(malformed("opens a quote that is not closed",
+                return Refused(malformed(too_long
+                                             ? "opens a quote that is not closed within a megabyte"
+                                             : "opens a quote that is not closed",
                                          "Close the quote, or double it inside a cell"));
             if (too_long) {
                 refuse_row("is longer than a megabyte");
@@ -162,8 +180,12 @@ Result<bool> CsvFile::next() {
                 if (header_.empty()) return true;
                 continue;
             }
+            next_line_ = line_;  // it is split again when more of it is here
         }
-        if (!fill() && at_ >= buffer_.size()) return false;
+        if (!fill() && std::ferror(file_.get()) != 0)
+            return Refused(Problem{.message = cat({path_, " could not be read to its end."}),
+                                   .fields = {{"file", "Check the disk, and read it again"}}});
+        if (ended_ && at_ >= buffer_.size()) return false;
     }
 }
 

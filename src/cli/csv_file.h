@@ -8,11 +8,11 @@
 
 #include "base/problem.h"
 
-// A CSV file of any size, a piece at a time: RFC 4180 quotes, CRLF or LF, a byte order mark. A row
-// that cannot be used (another number of cells than the header, not UTF-8, a zero byte, longer than
-// a megabyte) is refused by itself, with its line and column, and the rest is read. A quote that is
-// not closed, or goes on after it was closed, makes of everything behind it something else than was
-// meant: such a file is refused whole.
+// A CSV file of any size, a piece at a time: RFC 4180 quotes, CRLF, LF or, where the first line
+// ends so, CR; a byte order mark. A row that cannot be used (another number of cells than the
+// header, not UTF-8, a zero byte, longer than a megabyte) is refused by itself, with its line and
+// column, and the rest is read. A quote that is not closed, or goes on after it was closed, makes
+// of everything behind it something else than was meant: such a file is refused whole.
 namespace longstone::cli {
 
 struct RefusedRow {
@@ -59,6 +59,7 @@ private:
     std::string unquoted_ = {};
     std::size_t at_ = 0, end_ = 0;
     bool ended_ = false;
+    bool cr_alone_ = false;  // ends each line
     long long line_ = 1, next_line_ = 1;
     std::vector<std::string> header_ = {};
     std::vector<std::string_view> cells_ = {};

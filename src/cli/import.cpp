@@ -1,7 +1,11 @@
+#include <filesystem>
 #include <fstream>
+#include <optional>
+#include <system_error>
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/out_file.h"
 #include "exchange/feed_receive.h"
 
 // Feeds given at the machine.
@@ -16,13 +20,12 @@ std::string keys_of(const define::Partnership& partnership) {
     return join(keys, ", ");
 }
 
-// Every row that was refused and why, as a table.
-bool write_report(const std::string& path, const exchange::Report& report) {
-    std::ofstream file(path, std::ios::binary);
-    file << exchange::refusals_csv(report.feeds);
-    file.flush();
-    if (!file) complain(cat({"The report could not be written to ", path, "."}));
-    return file.good();
+// What keeps a file from being read, or nothing.
+std::string unread(const std::string& path, const std::ifstream& file) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(path, failed))
+        return cat({path, " is a folder. Name a file in it."});
+    return file.is_open() ? std::string() : cat({"There is no file ", path, " that may be read."});
 }
 
 int import_file(const Common& common, const ImportOptions& options, exchange::Tells tells) {
@@ -33,8 +36,8 @@ int import_file(const Common& common, const ImportOptions& options, exchange::Te
                         .name = options.file.substr(options.file.find_last_of('/') + 1),
                         .feed = options.feed,
                         .tells = tells};
-    if (!file.is_open()) {
-        complain(cat({"There is no file ", options.file, "."}));
+    if (const auto why = unread(options.file, file); !why.empty()) {
+        complain(why);
         return kRefused;
     }
     const auto sender =
@@ -46,11 +49,29 @@ int import_file(const Common& common, const ImportOptions& options, exchange::Te
                       keys_of(house->definitions->partnership)}));
         return kRefused;
     }
+    const auto not_kept = [&] {
+        complain(cat({"The report could not be written to ",
+                      options.report,
+                      ". Check the folder, its rights and the room on the disk."}));
+        return kFailed;
+    };
+    // Opened before any row is taken, so that nobody learns afterwards that it cannot be kept.
+    std::optional<OutFile> refusals;
+    if (!options.report.empty()) refusals.emplace(options.report);
+    if (refusals && !refusals->is_open()) return not_kept();
     const auto report = options.dry ? exchange::preview(*house, *sender, sent)
                                     : exchange::receive(*house, *sender, sent);
     if (!report) return refused(report.error());
-    if (!options.report.empty() && !write_report(options.report, *report)) return kFailed;
     say(common.json ? exchange::to_json(*report).dump() : exchange::in_words(*report));
+    // Every row that was refused and why, as a table.
+    if (refusals) refusals->put(exchange::refusals_csv(report->feeds));
+    if (refusals && !refusals->finish()) return not_kept();
+    if (file.bad()) {
+        complain(cat({options.file,
+                      " could not be read to its end. Send it again: what was taken is not taken "
+                      "twice."}));
+        return kFailed;
+    }
     return report->counts.refused > 0 ? kRefused : kDone;
 }
 

@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 
 #include <sys/resource.h>
 
@@ -14,6 +16,8 @@
 #include "cli/csv_file.h"
 #include "cli/match_batches.h"
 #include "cli/match_rows.h"
+#include "cli/out_file.h"
+#include "exchange/feed_values.h"
 #include "match/carry.h"
 #include "match/learn.h"
 #include "match/parallel.h"
@@ -26,6 +30,8 @@
 namespace longstone::cli {
 namespace {
 
+constexpr std::size_t kLongestId = 40;  // characters, of one that is told
+
 struct Rows {
     match::Book book = {};
     std::string ids = {};  // one behind the other, as cells
@@ -33,12 +39,47 @@ struct Rows {
     match::RecordNo right_begins = 0;
     std::string described = {};
     long long refused = 0;
+    long long repeated = 0;  // ids that stood before
 
     std::string_view id_of(match::RecordNo no) const {
         const std::size_t from = no == 0 ? 0 : id_ends[no - 1];
         return std::string_view(ids).substr(from, id_ends[no] - from);
     }
 };
+
+// Two rows under one id cannot be told apart in what is written: each is used, and said. An empty
+// id is the number of its row, which may be another's id.
+void tell_repeated(Rows& rows,
+                   const std::string& path,
+                   match::RecordNo first,
+                   const std::vector<std::uint32_t>& lines) {
+    std::vector<std::pair<std::size_t, match::RecordNo>> ids;
+    ids.reserve(lines.size());
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+        const auto no = first + static_cast<match::RecordNo>(at);
+        ids.emplace_back(std::hash<std::string_view>{}(rows.id_of(no)), no);
+    }
+    std::ranges::sort(ids);
+    std::map<match::RecordNo, match::RecordNo> repeated;  // and the first of its id
+    for (std::size_t at = 1, same = 0; at < ids.size(); ++at) {
+        if (ids[at].first != ids[same].first) same = at;
+        if (same != at && rows.id_of(ids[at].second) == rows.id_of(ids[same].second))
+            repeated.emplace(ids[at].second, ids[same].second);
+    }
+    std::size_t told = 0;
+    for (const auto& [no, before] : repeated) {
+        if (++told > CsvFile::kKept) break;
+        complain(cat({path,
+                      ":",
+                      number(lines[no - first]),
+                      ": the id ",
+                      exchange::cut_to(std::string(rows.id_of(no)), kLongestId),
+                      " is that of line ",
+                      number(lines[before - first]),
+                      " too: give each row an id of its own"}));
+    }
+    rows.repeated += static_cast<long long>(repeated.size());
+}
 
 Result<bool> read_rows(
     Rows& rows, const std::string& path, const std::string& map, const char* source, int threads) {
@@ -51,6 +92,8 @@ Result<bool> read_rows(
             if (entry.source.empty()) entry.source = source;
         if (columns.are_plain()) batch.written = rows.book.look_up(batch.entries);
     };
+    const auto first = static_cast<match::RecordNo>(rows.book.size());
+    std::vector<std::uint32_t> lines;
     const auto add = [&](const Batch& batch) {
         if (columns.are_plain()) {
             rows.book.add_all(batch.entries, batch.written);
@@ -60,6 +103,7 @@ Result<bool> read_rows(
         for (const auto end : batch.id_ends)
             rows.id_ends.push_back(rows.ids.size() + end);
         rows.ids += batch.ids;
+        lines.insert(lines.end(), batch.lines.begin(), batch.lines.end());
     };
     TRY(each_batch(csv, columns, rows.book.size(), threads, prepare, add));
     for (const auto& row : csv.first_refused())
@@ -67,6 +111,7 @@ Result<bool> read_rows(
     const auto more = csv.refused() - static_cast<long long>(csv.first_refused().size());
     if (more > 0) complain(cat({path, ": and ", number(more), " rows more"}));
     rows.refused += csv.refused();
+    tell_repeated(rows, path, first, lines);
     return true;
 }
 
@@ -97,36 +142,6 @@ Result<bool> read_both(Rows& rows, const Common& common, const MatchOptions& opt
     return read_rows(rows, options.right, options.map, "right", options.threads);
 }
 
-class Out {
-public:
-    explicit Out(const std::string& path) : file_(std::fopen(path.c_str(), "wb")) {}
-    ~Out() {
-        if (file_ != nullptr) std::fclose(file_);
-    }
-    Out(const Out&) = delete;
-    Out& operator=(const Out&) = delete;
-    bool is_open() const { return file_ != nullptr; }
-    void put(std::string_view text) {
-        kept_ += text;
-        if (kept_.size() > (1U << 16U)) flush();
-    }
-
-    // False when not all of it stands on the disk.
-    bool finish() {
-        flush();
-        return std::fflush(file_) == 0 && whole_;
-    }
-
-private:
-    void flush() {
-        whole_ = std::fwrite(kept_.data(), 1, kept_.size(), file_) == kept_.size() && whole_;
-        kept_.clear();
-    }
-    std::FILE* file_ = nullptr;
-    std::string kept_ = {};
-    bool whole_ = true;
-};
-
 Problem not_written(const std::string& path) {
     return {.message = cat({"The file ", path, " could not be written."}),
             .fields = {{"file", "Check the folder, its rights and the room on the disk"}}};
@@ -138,7 +153,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 // Writes `count` lines, each of which `line` appends to a text; some thousands on each thread at a
 // time.
-void write_lines(Out& out,
+void write_lines(OutFile& out,
                  std::size_t count,
                  int threads,
                  const std::function<void(std::string&, std::size_t)>& line) {
@@ -158,7 +173,7 @@ void write_lines(Out& out,
     }
 }
 
-void write_pairs(Out& out,
+void write_pairs(OutFile& out,
                  const Rows& rows,
                  const std::vector<match::Pair>& pairs,
                  const MatchOptions& options) {
@@ -186,12 +201,13 @@ void write_pairs(Out& out,
     });
 }
 
-// Which record belongs to which person; false when the file cannot be written.
-bool write_persons(const Rows& rows, const match::Clusters& clusters, const MatchOptions& options) {
-    Out of(options.clusters);
-    if (!of.is_open()) return false;
-    of.put("id,cluster\n");
-    write_lines(of, rows.book.size(), options.threads, [&](std::string& text, std::size_t at) {
+// Which record belongs to which person.
+void write_persons(OutFile& out,
+                   const Rows& rows,
+                   const match::Clusters& clusters,
+                   const MatchOptions& options) {
+    out.put("id,cluster\n");
+    write_lines(out, rows.book.size(), options.threads, [&](std::string& text, std::size_t at) {
         const auto no = static_cast<match::RecordNo>(at);
         if (rows.book[no].is(match::kSealed)) return;
         text += rows.id_of(no);
@@ -199,7 +215,26 @@ bool write_persons(const Rows& rows, const match::Clusters& clusters, const Matc
         text += number(clusters.of[no]);
         text += '\n';
     });
-    return of.finish();
+}
+
+// What would be read twice, or written over.
+Result<void> files_apart(const MatchOptions& options) {
+    const auto wrong = [](std::string message, const char* option, const char* to_do) {
+        return Refused(Problem{.message = std::move(message), .fields = {{option, to_do}}});
+    };
+    if (options.left.empty() && !options.right.empty())
+        return wrong("There is a second file and no first.", "--left", "Name the first one");
+    if (same_file(options.left, options.right))
+        return wrong(cat({options.right, " is the first file again."}),
+                     "--right",
+                     "Leave it out to find who stands in one file twice");
+    for (const auto* path : {&options.left, &options.right, &options.map})
+        if (same_file(*path, options.out) || same_file(*path, options.clusters))
+            return wrong(cat({*path, " would be written over."}), "--out", "Name another file");
+    if (same_file(options.out, options.clusters))
+        return wrong(
+            cat({options.clusters, " is where the pairs go."}), "--clusters", "Name another file");
+    return {};
 }
 
 // What each step took, and all of it.
@@ -281,14 +316,15 @@ int explain_on_record(const Common& common, const MatchOptions& options) {
 
 int match_run(const Common& common, const MatchOptions& options) {
     Steps steps;
+    if (auto apart = files_apart(options); !apart) return refused(apart.error());
+    // Before anything is read, so that nobody waits for what cannot be kept.
+    OutFile out(options.out);
+    if (!out.is_open()) return refused(not_written(options.out));
+    std::optional<OutFile> persons;
+    if (!options.clusters.empty()) persons.emplace(options.clusters);
+    if (persons && !persons->is_open()) return refused(not_written(options.clusters));
     Rows rows;
     if (auto read = read_both(rows, common, options); !read) return refused(read.error());
-    for (const auto* path : {&options.left, &options.right, &options.map})
-        if (!path->empty() && (*path == options.out || *path == options.clusters))
-            return refused(Problem{.message = cat({*path, " would be written over."}),
-                                   .fields = {{"--out", "Name another file"}}});
-    Out out(options.out);
-    if (!out.is_open()) return refused(not_written(options.out));
     rows.book.settle(options.threads);
     steps.ended("Reading");
     const match::Blocks blocks(rows.book,
@@ -308,13 +344,14 @@ int match_run(const Common& common, const MatchOptions& options) {
         rows.book, std::move(linked.pairs), clusters, scale, limits, rows.right_begins);
     steps.ended("persons");
     write_pairs(out, rows, linked.pairs, options);
-    if (!options.clusters.empty() && !write_persons(rows, clusters, options))
-        return refused(not_written(options.clusters));
+    if (persons) write_persons(*persons, rows, clusters, options);
+    if (persons && !persons->finish()) return refused(not_written(options.clusters));
     if (!out.finish()) return refused(not_written(options.out));
     say(cat({"Columns: ", rows.described}));
     steps.tell();
     tell_compared(linked, blocks);
     if (rows.refused > 0) say(cat({"Rows refused: ", number(rows.refused)}));
+    if (rows.repeated > 0) say(cat({"Rows whose id stood before: ", number(rows.repeated)}));
     say(cat({"Pairs written: ", number(static_cast<long long>(linked.pairs.size()))}));
     return kDone;
 }

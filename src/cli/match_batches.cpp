@@ -34,6 +34,7 @@ public:
             const auto id = columns_.id(csv_.cells());
             batch.ids += id.empty() ? number(static_cast<long long>(next_)) : csv_cell(id);
             batch.id_ends.push_back(batch.ids.size());
+            batch.lines.push_back(static_cast<std::uint32_t>(csv_.line()));
             batch.entries.push_back(columns_.entry(csv_.cells()));
             keep(batch.entries.back(), batch.kept);
         }

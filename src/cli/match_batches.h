@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct Batch {
     std::vector<match::Entry> entries = {};
     std::string ids = {};  // as cells, one behind the other; an empty one is the number of the row
     std::vector<std::size_t> id_ends = {};
+    std::vector<std::uint32_t> lines = {};
     std::string kept = {};  // what the entries point to
     match::Book::Written written = {};
 };

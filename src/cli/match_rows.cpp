@@ -102,10 +102,10 @@ Result<Columns> Columns::of(const std::vector<std::string_view>& header,
     std::vector<bool> used(header.size(), false);
     if (!map_file.empty()) {
         std::ifstream in(map_file);
-        if (!in)
+        if (!in || in.peek() == std::ifstream::traits_type::eof())
             return Refused(
-                Problem{.message = cat({"The map ", map_file, " could not be opened."}),
-                        .fields = {{"--map", "Check the name, and that you may read it"}}});
+                Problem{.message = cat({"The map ", map_file, " could not be read."}),
+                        .fields = {{"--map", "Check the name, and that something is in it"}}});
         std::string line;
         for (long long no = 1; std::getline(in, line); ++no) {
             const auto text = trim(std::string_view(line).substr(0, line.find('#')));
@@ -139,6 +139,10 @@ Result<Columns> Columns::of(const std::vector<std::string_view>& header,
                 return Refused(Problem{
                     .message = cat({map_file, ":", number(no), ": the field is said twice"}),
                     .fields = {{std::string(field), "Say each field once"}}});
+            if (used[static_cast<std::size_t>(column)])
+                return Refused(Problem{
+                    .message = cat({map_file, ":", number(no), ": the column is given twice"}),
+                    .fields = {{std::string(field), "Give each column to one field"}}});
             columns.column_[static_cast<std::size_t>(known - kFieldNames.begin())] =
                 static_cast<int>(column);
             used[static_cast<std::size_t>(column)] = true;

@@ -43,7 +43,7 @@ bool Lines::fill() {
     from_.read(buffer_.data(), static_cast<std::streamsize>(kPiece));
     buffer_.resize(static_cast<std::size_t>(std::max<std::streamsize>(from_.gcount(), 0)));
     at_ = 0;
-    if (number_ == 0 && buffer_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+    if (number_ == 0) at_ = buffer_.size() - without_mark(buffer_).size();
     if (number_ == 0) {
         const auto first = buffer_.find_first_of("\r\n");
         const bool found = first != std::string::npos && first + 1 < buffer_.size();
@@ -86,14 +86,19 @@ void Lines::put_back(std::vector<Line> lines) {
                  std::make_move_iterator(lines.end()));
 }
 
+std::string_view without_mark(std::string_view text) {
+    while (text.starts_with(kByteOrderMark))  // twice where a program put its own before another's
+        text.remove_prefix(kByteOrderMark.size());
+    return text;
+}
+
 std::string not_rows(std::string_view beginning) {
     for (const auto& known : kBeginnings) {
         if (beginning.starts_with(known.bytes)) return cat({"This is ", known.what, ". ", kAsCsv});
     }
     if (beginning.find('\0') != std::string_view::npos)
         return cat({"There are zero bytes in it: it is no text in UTF-8. ", kAsCsv});
-    if (beginning.starts_with(kByteOrderMark)) beginning.remove_prefix(kByteOrderMark.size());
-    const auto text = trim(beginning);
+    const auto text = trim(without_mark(beginning));
     if (text.starts_with('['))
         return "This is one JSON list. Send JSON lines: each row an object on a line of its own.";
     if (text.starts_with('<'))
@@ -101,6 +106,9 @@ std::string not_rows(std::string_view beginning) {
     if (text == "{")
         return "This is one JSON document over several lines. Send JSON lines: each row an object "
                "on a line of its own.";
+    if (!text.starts_with('{') && text.find(',') == std::string_view::npos &&
+        text.find_first_of(";\t|") != std::string_view::npos)
+        return "The cells seem to be apart by something else than commas: use commas.";
     return {};
 }
 

@@ -40,6 +40,9 @@ private:
     char end_ = '\n';
 };
 
+// Without the byte order mark at its beginning.
+std::string_view without_mark(std::string_view text);
+
 // What keeps a file that begins so from being rows of text: it is an archive, a spreadsheet, in
 // another encoding, one JSON list. Empty when nothing does.
 std::string not_rows(std::string_view beginning);

@@ -66,6 +66,11 @@ std::string unknown_column(const define::Feed& feed, const std::string& name) {
 
 std::string unknown_feed(const Feeds& feeds, const std::string& id) {
     const auto ids = ids_of(feeds);
+    if (id.empty())
+        return cat(
+            {"Say which feed this row is of, in a member “feed” or for the whole file. You "
+             "may send ",
+             join_and(ids)});
     return cat({"There is no feed “", id, "” that you may send. You may send ", join_and(ids)});
 }
 
@@ -196,8 +201,18 @@ RawRow read_line(const Feeds& feeds, std::string_view id, std::string_view text,
     return row;
 }
 
-RawRow refused_row(long long line, const define::Feed* feed, std::string message) {
-    return {.line = line, .feed = feed, .problems = {{.message = std::move(message)}}};
+RawRow refused_row(long long line,
+                   const define::Feed* feed,
+                   std::string message,
+                   std::string column = {}) {
+    return {.line = line,
+            .feed = feed,
+            .problems = {{.field = std::move(column), .message = std::move(message)}}};
+}
+
+RawRow refused_row(long long line, const define::Feed* feed, const Problem& problem) {
+    const auto column = problem.fields.empty() ? std::string() : problem.fields.front().field;
+    return refused_row(line, feed, problem.message, column);
 }
 
 std::string too_long() {
@@ -213,10 +228,6 @@ std::string no_header(const Feeds& feeds, const std::vector<std::string>& header
             feeds, [&](const define::Feed* feed) { return feed->column(name) != nullptr; });
     });
     if (named) return {};
-    if (header.size() == 1)
-        for (const char mark : {';', '\t', '|'})
-            if (header.front().find(mark) != std::string::npos)
-                return "The cells seem to be apart by something else than commas: use commas.";
     return cat(
         {"The first line is no header: none of its cells is the name of a column. Put a line "
          "like this before the rows: ",
@@ -302,14 +313,20 @@ RawRow FeedRows::csv_row(const Line& line) {
         text += '\n';
         text += more.text;
     }
-    const auto cells = parse_csv_row(text, line.number, {.cell_bytes = kLongestRow});
+    const auto cells =
+        parse_csv_row(text, line.number, {.cell_bytes = kLongestRow, .columns = &header_});
     if (!closed || (!cells && !rest.empty())) {
         lines_.put_back(std::move(rest));
+        const auto alone = parse_csv_row(line.text, line.number, {.columns = &header_});
+        const auto column = alone || alone.error().fields.empty()
+                                ? std::string()
+                                : alone.error().fields.front().field;
         return refused_row(line.number,
                            feed_,
-                           "A cell begins with a quotation mark that is never closed. Close it");
+                           "A cell begins with a quotation mark that is never closed. Close it",
+                           column);
     }
-    if (!cells) return refused_row(line.number, feed_, cells.error().message);
+    if (!cells) return refused_row(line.number, feed_, cells.error());
     if (cells->size() != header_.size())
         return refused_row(line.number,
                            feed_,
@@ -318,6 +335,11 @@ RawRow FeedRows::csv_row(const Line& line) {
                                 ", the header ",
                                 number(static_cast<long long>(header_.size())),
                                 ". Put a cell with a comma in it in quotation marks"}));
+    if (is_header(*cells))
+        return refused_row(line.number,
+                           feed_,
+                           "This is the header again, as where one file was put behind another. "
+                           "Take it out");
     RawRow row{.line = line.number, .feed = feed_};
     for (std::size_t i = 0; i < cells->size(); ++i) {
         if (auto broken = broken_text((*cells)[i]); !broken.empty())
@@ -325,6 +347,12 @@ RawRow FeedRows::csv_row(const Line& line) {
         row.cells[header_[i]] = (*cells)[i];
     }
     return row;
+}
+
+bool FeedRows::is_header(const std::vector<std::string>& cells) const {
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (column_name(without_mark(cells[i])) != header_[i]) return false;
+    return true;
 }
 
 RawRow FeedRows::json_row(const Line& line) const {

@@ -44,6 +44,7 @@ private:
     RawRow csv_row(const Line& line);
     std::vector<Line> rest_of(const Line& line, bool& closed);
     RawRow json_row(const Line& line) const;
+    bool is_header(const std::vector<std::string>& cells) const;
 
     Feeds feeds_;
     std::string named_;

@@ -87,6 +87,30 @@ TEST_CASE("lines end as the first of them does, by LF, CR LF or CR alone") {
     CHECK(read("number,given name,why").refusal.empty());
 }
 
+TEST_CASE("what is wrong with quotation marks names the column") {
+    const auto got = read(csv("1,Te\"ss,\n2,Nan,\"a\"b\n3,\"Sam,late\n4,Sam,\n"));
+    REQUIRE(got.rows.size() == 4);
+    CHECK(got.rows[0].problems.at(0).field == "given-name");
+    CHECK(has(problem(got.rows[0]), "Line 2, cell 2: a quotation mark stands inside"));
+    CHECK(got.rows[1].problems.at(0).field == "why");
+    CHECK(got.rows[2].problems.at(0).field == "given-name");
+    CHECK(has(problem(got.rows[2]), "never closed"));
+    CHECK(got.rows[3].problems.empty());
+}
+
+TEST_CASE("the header again, where one file was put behind another, is no row") {
+    const auto got = read(cat(
+        {"\xEF\xBB\xBF\xEF\xBB\xBF", kHeader, "1,Nan,\n", "\xEF\xBB\xBF", kHeader, "2,Sam,\n"}));
+    REQUIRE(got.rows.size() == 3);
+    CHECK(got.rows[0].problems.empty());
+    CHECK(has(problem(got.rows[1]), "the header again"));
+    CHECK(got.rows[2].problems.empty());
+}
+
+TEST_CASE("a line of JSON that does not say its feed is told to") {
+    CHECK(has(problem(read("{\"number\":\"1\"}\n").rows.at(0)), "Say which feed this row is of"));
+}
+
 TEST_CASE("a line of JSON that nests deeply or says a thing twice costs itself alone") {
     const std::string deep(5'000, '[');
     const auto got = read(cat({"{\"feed\":\"visits\",\"why\":",

@@ -15,6 +15,8 @@ namespace longstone::http {
 namespace beast = boost::beast;
 namespace {
 
+constexpr std::string_view kApi = "/api/";
+
 using Parser = beast::http::request_parser<beast::http::empty_body>;
 
 std::string_view view(beast::string_view text) {
@@ -111,6 +113,8 @@ struct RequestReader::Parsing {
         if (headers.has("Host") && !is_host(headers.get("Host"))) {
             return refuse_with(400, "The Host of the request could not be read.");
         }
+        // Whoever answers what cannot be read has to know whether a program asked.
+        if (target.starts_with(kApi)) request.path = kApi;
         auto made = Request::to(std::string(view(message.method_string())), std::move(target));
         if (!made) return refuse_with(status_of(made.error().fault), made.error().message);
         request = std::move(*made);

@@ -150,6 +150,20 @@ TEST_CASE("what is not spoken here is named") {
     CHECK(refusal(get("Expect: tea\r\n")) == 417);
 }
 
+TEST_CASE("an address that cannot be read still says whether a program asked") {
+    for (const auto* target : {"/api/v1/people?text=a%00b", "/api/v1/people?text=%FF"}) {
+        RequestReader wire = reader();
+        wire.feed("GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        REQUIRE(wire.state() == State::Refused);
+        CHECK(wire.failure().status == 400);
+        CHECK(wire.so_far().path == "/api/");
+    }
+    RequestReader page = reader();
+    page.feed("GET /people?text=%FF HTTP/1.1\r\nHost: a\r\n\r\n");
+    REQUIRE(page.state() == State::Refused);
+    CHECK(page.so_far().path != "/api/");
+}
+
 TEST_CASE("limits are held before the bytes arrive") {
     CHECK(refusal(get("A: " + std::string(2'000, 'a'))) == 431);
     CHECK(refusal("GET /" + std::string(2'000, 'a')) == 431);

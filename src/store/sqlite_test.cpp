@@ -1,4 +1,5 @@
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -188,6 +189,41 @@ TEST_CASE("a thread that opens a second write session is told, instead of waitin
     const auto store = open(":memory:", "");
     const auto first = store->write();
     CHECK_THROWS_AS(store->write(), std::logic_error);
+}
+
+TEST_CASE(
+    "who writes now and then is let in between the turns of another process that writes much") {
+    const Folder folder;
+    const auto much = open(folder.path + "/data", "");
+    const auto little = open(folder.path + "/data", "");
+    make_tables(*much);
+    constexpr int kWrites = 4;
+    std::atomic<int> turns = 0;
+    const auto busy_for = [](std::chrono::milliseconds time) {
+        const auto until = std::chrono::steady_clock::now() + time;
+        while (std::chrono::steady_clock::now() < until) {
+        }
+    };
+    std::jthread writer([&](const std::stop_token& over) {
+        while (!over.stop_requested()) {
+            const auto db = much->write();
+            ++turns;
+            busy_for(std::chrono::milliseconds(120));
+            db->commit();
+            busy_for(std::chrono::milliseconds(5));
+        }
+    });
+    for (int n = 0; n < kWrites; ++n) {
+        const int before = turns;
+        while (turns == before) {
+        }  // each comes while the other holds the lock
+        const auto db = little->write();
+        db->run("insert into thing (id) values ($1)", {n});
+        db->commit();
+    }
+    writer.request_stop();
+    writer.join();
+    CHECK(turns.load() <= kWrites * 4);  // about one each; looking ten times a second, dozens
 }
 
 TEST_CASE("the data folder is made, its file is private, and what was saved is there again") {

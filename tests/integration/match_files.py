@@ -14,7 +14,9 @@ failed = []
 
 def run(folder, data, *more, right=None, map_text=None):
     (folder / "left.csv").write_bytes(data)
-    call = [str(pathlib.Path(sys.argv[1]).resolve()), "match", "run", "--left", "left.csv", "--out", "pairs.csv", *more]
+    call = [str(pathlib.Path(sys.argv[1]).resolve()), "match", "run", *more]
+    for option, value in [("--left", "left.csv"), ("--out", "pairs.csv")]:
+        call += [] if option in more else [option, value]
     if right is not None:
         (folder / "right.csv").write_bytes(right)
         call += ["--right", "right.csv"]
@@ -73,6 +75,26 @@ with tempfile.TemporaryDirectory() as made:
           "left.csv:3: the row is longer than a megabyte", "Pairs written: 1")
     check("ten megabytes within quotes", run(folder, GOOD + b'3,"' + b"x" * 10_000_000), 1,
           "left.csv:4: column 2 (first_name) opens a quote that is not closed")
+    within = 1_500_000 * b"y\n"
+    check("a quote not closed, over many lines", run(folder, GOOD + b'3,"' + within + b'",B,,\n'), 1,
+          "left.csv:4: column 2 (first_name) opens a quote that is not closed within a megabyte")
+    check("line numbers after a quote over two pieces of the file",
+          run(folder, HEAD + b'1,"A\n' + b"x" * 1_000_000 + b'",C,,\n' + b'3,"' + b"A\n" * 40_000 + b'",C,,\n2,Ari\n'),
+          0, "left.csv:40005: the row has 2 cells")
+    check("CR alone", run(folder, GOOD.replace(b"\n", b"\r") + b"3,Ari\r"), 0, "Pairs written: 1",
+          "left.csv:4: the row has 2 cells")
+    for name, data, word in [
+        ("PDF", b"%PDF-1.7\n%\xe2\xe3\n", "This is a PDF"),
+        ("xlsx", b"PK\x03\x04" + bytes(200), "a zip archive or a spreadsheet"),
+        ("UTF-16", GOOD.decode().encode("utf-16"), "UTF-16"),
+        ("web page", b"<html>\n", "a web page"),
+        ("semicolons", GOOD.replace(b",", b";"), "use commas"),
+    ]:
+        check(name, run(folder, data), 1, "left.csv:1: ", word)
+    check("an id twice", run(folder, GOOD + ROWS[0]), 0, "left.csv:4: the id 1 is that of line 2 too",
+          "Rows whose id stood before: 1", "Pairs written: 3")
+    check("an empty id whose number is another's id", run(folder, HEAD + b"2" + ROWS[0][1:] + ROWS[0][1:]), 0,
+          "left.csv:3: the id 2 is that of line 2 too")
     check("not a table at all", run(folder, bytes(range(256)) * 2000), 1, "left.csv:1:")
     check("many refused", run(folder, GOOD + b"x\n" * 50), 0, "and 30 rows more")
 
@@ -91,7 +113,26 @@ with tempfile.TemporaryDirectory() as made:
     check("written over", run(folder, GOOD, "--clusters", "left.csv"), 1, "written over")
     if (folder / "left.csv").read_bytes() != GOOD:
         failed.append("the file that was read is another now")
+    (folder / "link.csv").symlink_to("left.csv")
+    for name in ["./left.csv", "link.csv", str(folder / "left.csv")]:
+        check(f"written over as {name}", run(folder, GOOD, "--out", name), 1, "written over")
+        if (folder / "left.csv").read_bytes() != GOOD:
+            failed.append(f"{name}: the file that was read is another now")
+    check("both into one file", run(folder, GOOD, "--clusters", "./pairs.csv"), 1, "where the pairs go")
+    check("the first file again", run(folder, GOOD, "--right", "./left.csv"), 1, "is the first file again")
+    check("a second file and no first", run(folder, GOOD, "--left", "", right=GOOD), 1, "no first")
+    check("a folder", run(folder, GOOD, "--left", "."), 1, "could not be opened")
+    check("a map that is a folder", run(folder, GOOD, "--map", "."), 1, "The map . could not be read")
+    check("map, one column for two", run(folder, GOOD, map_text="given: surname\nfamily: surname\n"), 1,
+          "map.yaml:2: the column is given twice")
+    (folder / "pairs.csv").write_text("before")
     check("nowhere to write", run(folder, GOOD, "--clusters", "none/c.csv"), 1, "none/c.csv")
+    check("no room", run(folder, GOOD, "--clusters", "/dev/full"), 1, "/dev/full")
+    check("broken after the files were named", run(folder, GOOD + b'3,"a', "--clusters", "c.csv"), 1, "left.csv:4")
+    if (folder / "pairs.csv").read_text() != "before" or (folder / "c.csv").exists():
+        failed.append("a run that failed left something")
+    if left := list(folder.glob("*.part")):
+        failed.append(f"parts were left: {left}")
     check("restricted", run(folder, HEAD[:-1] + b",restricted\n" +
           b"".join(row[:-1] + b",yes\n" for row in ROWS), "--clusters", "c.csv"), 0,
           "Pairs written: 0")

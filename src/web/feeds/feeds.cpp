@@ -42,6 +42,15 @@ Typed typed(const Visit& visit) {
     return sent;
 }
 
+// A box gives back its words as UTF-8 alone, and a page with anything else in it is none.
+std::string unfit_for_box(const std::string& text) {
+    constexpr std::string_view kAgain = " Choose it again above, then take its good rows.";
+    if (text.size() > kMostInBox) return cat({"The file is too large to be shown here.", kAgain});
+    if (!is_valid_utf8(text) || text.find('\0') != std::string::npos)
+        return cat({"The file is not all text in UTF-8, so it is not shown here.", kAgain});
+    return {};
+}
+
 std::vector<std::string> agencies_of(const Visit& visit) {
     return exchange::sends_for(visit.definitions(), visit.viewer());
 }
@@ -157,7 +166,8 @@ Html which_html(const Visit& visit,
 
 Html form_html(Visit& visit, const Typed& sent, bool tried) {
     const auto agencies = agencies_of(visit);
-    const bool fits = sent.text.size() <= kMostInBox;
+    const auto unfit = unfit_for_box(sent.text);
+    const bool fits = unfit.empty();
     Html buttons = govuk::button({.text = tried ? "Try it again" : "See what would happen",
                                   .name = "do",
                                   .value = "try",
@@ -180,10 +190,8 @@ Html form_html(Visit& visit, const Typed& sent, bool tried) {
               .name = "text",
               .value = fits ? sent.text : std::string(),
               .rows = tried && fits ? 14 : 6,
-              .hint =
-                  govuk::Hint{.text = fits ? "A file that you choose above takes its place."
-                                           : "The file is too large to be shown here. Choose it "
-                                             "again above, then take its good rows."},
+              .hint = govuk::Hint{.text = fits ? "A file that you choose above takes its place."
+                                               : unfit},
               .spellcheck = false,
               .classes = "ls-code"}),
          html::hidden_field("name", sent.name),
