@@ -99,6 +99,26 @@ TEST_CASE("the better fit comes first, and says why") {
     });
 }
 
+TEST_CASE("half a name says that it begins so, and nothing of what was not typed") {
+    in_each_house([](House& house) {
+        const std::string id = house.create(full_person());
+        const auto said = [&](const std::string& text) {
+            const auto found = house.search(house.worker, {.text = text});
+            REQUIRE(found);
+            REQUIRE(ids(*found) == std::vector<std::string>{id});
+            std::vector<std::string> words;
+            for (const auto& reason : found->candidates[0].explanation)
+                words.push_back(reason.words);
+            return join(words, ". ");
+        };
+        CHECK(said("amar") == "Given name begins with what was typed");
+        CHECK(said("one") == "Family name begins with what was typed");
+        CHECK(said("Amara") == "Given name agrees");
+        CHECK(said("Amara Onei") == "Family name begins with what was typed. Given name agrees");
+        CHECK(said("Reed").find("no first name yet") == std::string::npos);
+    });
+}
+
 TEST_CASE("what cannot be searched for is refused at its field") {
     in_each_house([](House& house) {
         const auto fault = [&](const Query& query) {
