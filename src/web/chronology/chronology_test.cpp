@@ -78,6 +78,9 @@ TEST_CASE("whom the person is not open to finds no line, and no file of it") {
     const auto file = hub.get(cat({"/people/", child, "/chronology?format=csv"}));
     REQUIRE(file.status == 200);
     CHECK(file.shows("Hub enquiry, child"));
+    // As the clock on the wall had it, which is not that of programs in summer.
+    CHECK(file.shows(iso(london(house.now()).date) + " "));
+    CHECK(file.hides("00Z"));
     CHECK(house.count("select count(*) from access_log where action = 'export'") == 1);
 }
 
