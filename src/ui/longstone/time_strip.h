@@ -28,8 +28,10 @@ struct StripTick {
 struct TimeStrip {
     std::vector<StripBar> bars = {};
     std::vector<StripBand> gaps = {};
-    std::vector<StripTick> ticks = {};  // as far from each other: the starts of years
+    std::vector<StripTick> ticks = {};  // as far from each other: the starts of years, or months
     std::string label = {};             // what it shows, in a sentence
+    // The key, of what the strip has: what its colours stand for.
+    std::string plain = {}, serious = {}, grave = {}, gap = {};
 };
 Html time_strip(const TimeStrip& options);
 
