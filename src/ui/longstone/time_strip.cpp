@@ -42,6 +42,8 @@ std::string_view tone_class(StripTone tone) {
             return "ls-strip__bar ls-strip__bar--grave";
         case StripTone::Serious:
             return "ls-strip__bar ls-strip__bar--serious";
+        case StripTone::Hollow:
+            return "ls-strip__bar ls-strip__bar--hollow";
         case StripTone::Plain:
             break;
     }
@@ -66,6 +68,7 @@ Html key_html(const TimeStrip& options) {
     put(has(StripTone::Grave), " ls-strip__swatch--grave", options.grave);
     put(has(StripTone::Serious), " ls-strip__swatch--serious", options.serious);
     put(has(StripTone::Plain), "", options.plain);
+    put(has(StripTone::Hollow), " ls-strip__swatch--hollow", options.hollow);
     put(!options.gaps.empty(), " ls-strip__swatch--gap", options.gap);
     if (items.empty()) return {};
     return html::Markup().raw("<ul class=\"ls-strip__key\">").html(items).raw("</ul>").done();

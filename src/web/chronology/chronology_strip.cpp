@@ -55,6 +55,7 @@ struct Span {
 
 struct Bucket {
     std::size_t count = 0;
+    bool any_contact = false;  // and not only limits that ran out
     Weight worst = Weight::None;
 };
 
@@ -73,9 +74,10 @@ std::string bar_words(Date from, int days, const Bucket& bucket) {
                     : std::string()});
 }
 
-ls::StripTone tone_of(Weight weight) {
-    if (weight == Weight::Grave) return ls::StripTone::Grave;
-    return weight == Weight::Serious ? ls::StripTone::Serious : ls::StripTone::Plain;
+ls::StripTone tone_of(const Bucket& bucket) {
+    if (!bucket.any_contact) return ls::StripTone::Hollow;
+    if (bucket.worst == Weight::Grave) return ls::StripTone::Grave;
+    return bucket.worst == Weight::Serious ? ls::StripTone::Serious : ls::StripTone::Plain;
 }
 
 }  // namespace
@@ -97,11 +99,13 @@ Html strip_html(const chronology::View& view) {
         if (!is_drawn(entry) || day < begin || day >= end) continue;
         auto& bucket = buckets[static_cast<std::size_t>((day - begin) / days)];
         most = std::max(most, ++bucket.count);
+        bucket.any_contact = bucket.any_contact || entry.kind != chronology::Kind::Missed;
         bucket.worst = std::max(bucket.worst, entry.weight);
     }
     ls::TimeStrip strip{.plain = "Other entries",
                         .serious = "Serious",
                         .grave = "Grave",
+                        .hollow = "A limit ran out, and nothing else",
                         .gap = "A gap: no contact by any agency"};
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         if (buckets[i].count == 0) continue;
@@ -110,7 +114,7 @@ Html strip_html(const chronology::View& view) {
             {.at = span.place(from),
              .width = 0.8 * (span.place(from + days) - span.place(from)),
              .height = static_cast<double>(buckets[i].count) / static_cast<double>(most),
-             .tone = tone_of(buckets[i].worst),
+             .tone = tone_of(buckets[i]),
              .title = bar_words(from, days, buckets[i])});
     }
     for (const auto& gap : view.gaps)

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "base/text.h"
@@ -39,6 +41,12 @@ TEST_CASE("a person's line is reached from their page, with first, worst and lat
     CHECK(page.shows("Hub enquiry, child"));
     for (const auto* word : {">First<", ">Worst<", ">Latest<", "Red</p>"})
         CHECK(page.shows(word));
+    // The head of the line says what it was, and not only of what kind.
+    const auto latest = page.body.substr(page.body.find(">Latest<"));
+    const auto gist = latest.substr(0, latest.find("See it on the line"));
+    INFO(gist);
+    CHECK(gist.find("Which of the agreed criteria does it meet? Red") != std::string::npos);
+    CHECK(page.hides("?: "));
     CHECK(house.count("select count(*) from access_log where subject = $1",
                       {cat({"chronology/", child})}) == 1);
     // Before the rating was recorded there was none.
