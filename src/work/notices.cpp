@@ -24,7 +24,7 @@ struct Target {
 // What went to several roles of one person is one notice to them, so their roles are asked about
 // together, this many at a time. A statement is a literal: roles that are not there are blank.
 constexpr std::size_t kRolesAtOnce = 16;
-#define LONGSTONE_NOTICE_TO_ROLES                                                             \
+#define LONGSTONE_NOTICE_TO_ROLES                                                               \
     "n.user_name = '' and n.agency = '' and n.post_role <> '' and n.post_role in ($4, $5, $6, " \
     "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
 
@@ -132,14 +132,14 @@ void notify_role(Context& context,
 }
 
 void notify_power(Context& context,
-                  std::string_view ref,
+                  const Where& where,
                   std::string_view power,
                   std::string_view words) {
     std::vector<std::string> roles;
     for (const auto& [id, role] : context.definitions.roles)
         if (role.may.contains(std::string(power))) roles.push_back(id);
     for (const auto& user : access::users_in_roles(context.db, context.definitions, roles))
-        notify_user(context, ref, user.name, words);
+        notify_user_at(context, where, user.name, words);
 }
 
 void notify_opened(Context& context, const Opened& opened) {

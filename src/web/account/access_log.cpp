@@ -5,6 +5,7 @@
 #include "http/router.h"
 #include "http/urlencoded.h"
 #include "ui/govuk/button.h"
+#include "ui/govuk/inset_text.h"
 #include "ui/longstone/filters.h"
 #include "ui/longstone/table.h"
 #include "web/account/account_routes.h"
@@ -141,8 +142,13 @@ http::Reply who_can_page(Visit& visit) {
                                             {.label = "User name, to ask why not",
                                              .id = "user",
                                              .control = ls::small_input("user", "user", user)}}})});
-        if (!ref.empty()) {
-            const auto facts = TRY(work::facts_of(reading.context, ref));
+        const auto found =
+            ref.empty() ? std::nullopt : std::optional(work::facts_of(reading.context, ref));
+        if (found && !*found)
+            main += govuk::inset_text(
+                {.text = cat({"No record has the reference ", ref, ". Look for a slip in it."})});
+        if (found && *found) {
+            const auto& facts = **found;
             if (!user.empty()) {
                 const auto viewer =
                     access::load_viewer(reading.context.db, visit.definitions(), user);

@@ -29,6 +29,10 @@ TEST_CASE("the access log is told in words, and what it was asked for goes on to
     const auto address = page.body.substr(start, page.body.find('"', start + 6) - start);
     CHECK(address.find(cat({"actor=", user})) != std::string::npos);
     CHECK(address.find("action=search") != std::string::npos);
+
+    const auto nothing = officer.get("/access-log/who-can?record=MC-2026-9999");
+    CHECK(nothing.status == 200);
+    CHECK(nothing.shows("No record has the reference MC-2026-9999"));
 }
 
 }  // namespace longstone::web

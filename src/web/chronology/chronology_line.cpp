@@ -37,7 +37,7 @@ Html weight_tag(const Entry& entry) {
 }
 
 Html detail_html(const chronology::Detail& detail) {
-    if (detail.voice) return ls::voice({.words = detail.value});
+    if (detail.voice) return ls::voice({.words = detail.value, .who = detail.label});
     const bool question = detail.label.ends_with('?');
     return html::element(
         "div",

@@ -24,13 +24,14 @@ std::string shortened(const std::string& words, std::size_t most) {
 // What happened, where the head of a line has room for a sentence of it.
 std::string gist_of(const Entry& entry) {
     constexpr std::size_t kRoom = 160;
+    std::string voice;
     for (const auto i : by_what_says_most(entry)) {
         const auto& one = entry.details[i];
-        if (one.voice) return cat({"“", shortened(one.value, kRoom), "”"});
         const auto words = chronology::line_words(one.label, one.value);
-        if (words != entry.weighed_by) return shortened(words, kRoom);
+        if (one.voice && voice.empty()) voice = shortened(words, kRoom);
+        if (!one.voice && words != entry.weighed_by) return shortened(words, kRoom);
     }
-    return {};
+    return voice;
 }
 
 }  // namespace
