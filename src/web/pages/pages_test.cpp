@@ -477,6 +477,7 @@ TEST_CASE("breaking the glass takes a reason, opens the record for an hour, and 
     CHECK(page.location == cat({"/records/", ref, "/break-glass"}));
     CHECK(officer.follow(page).hides("Maisie"));
     CHECK(officer.post(page.location, {{"reason", "x"}}).status == 422);
+    CHECK(officer.post(page.location, {{"reason", ""}}).shows("Why do you need to see it now?"));
     const auto opened =
         officer.post(page.location, {{"reason", "Her mother is here with us, hurt, and asks"}});
     CHECK(opened.status == 303);
