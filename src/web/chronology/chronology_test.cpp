@@ -54,6 +54,14 @@ TEST_CASE("a person's line is reached from their page, with first, worst and lat
     REQUIRE(before.status == 200);
     CHECK(before.hides("Red</p>"));
     CHECK(before.shows("as recorded by"));
+    // Or at a minute, by the clock on the wall.
+    const auto day = iso(london(house.now() + -kDay).date);
+    const auto minute = hub.get(cat({path, "?as_at=", day, "&as_at_time=23:15"}));
+    REQUIRE(minute.status == 200);
+    CHECK(minute.shows("at 23:15"));
+    CHECK(minute.shows("value=\"23:15\""));
+    CHECK(hub.get(cat({path, "?as_at_time=23:15"})).shows("Give the day as well as the time"));
+    CHECK(hub.get(cat({path, "?as_at=", day, "&as_at_time=25:00"})).status == 422);
 }
 
 TEST_CASE("through the eyes of an agency: what they could have known by a day") {
