@@ -10,6 +10,8 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
+#include "web/account/look_words.h"
+#include "web/chronology/chronology_line.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
 #include "web/review/moment.h"
@@ -104,11 +106,25 @@ std::string title_words(work::Context& context, const chronology::Entry& entry) 
 
 Html entry_words(work::Context& context, const chronology::Entry& entry) {
     Html out = html::strong(title_words(context, entry));
+    // As on the line of time: what says most stands open, the rest is a press away.
+    constexpr std::size_t kOpen = 3;
+    auto order = by_what_says_most(entry);
+    const auto open = order.size() > kOpen + 1 ? kOpen : order.size();
+    std::ranges::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(open));
     std::vector<Html> details;
-    for (const auto& detail : entry.details)
+    for (const auto i : order) {
+        const auto& detail = entry.details[i];
         details.push_back(html::cat(
             {detail.label, detail.label.ends_with('?') ? " " : ": ", html::lines(detail.value)}));
+    }
+    const std::vector<Html> rest(details.begin() + static_cast<std::ptrdiff_t>(open),
+                                 details.end());
+    details.resize(open);
     if (!details.empty()) out += html::list(details);
+    if (!rest.empty())
+        out += govuk::details(
+            {.summary_text = cat({number(static_cast<long long>(rest.size())), " more answers"}),
+             .html = html::list(rest)});
     return out;
 }
 
@@ -180,9 +196,9 @@ Html looks_html(Visit& visit, const Replayed& replayed) {
                     .if_empty = "The access log has no look of theirs at any of this before it."};
     for (const auto& look : replayed.looks)
         table.rows.push_back({.cells = {moment_html(look.at),
-                                        html::text(look.subject),
-                                        html::text(look.action),
-                                        html::text(look.reason)}});
+                                        html::text(subject_words(look.subject, look.action)),
+                                        html::text(action_words(look.action)),
+                                        html::text(reason_words(look.reason))}});
     return govuk::details(
         {.summary_text = cat(
              {"What they looked at (", number(static_cast<long long>(replayed.looks.size())), ")"}),
