@@ -80,6 +80,7 @@ bool is_of_what_was_left_out(const Sought& sought, match::Rule rule) {
 
 // Why they fit: worked out for those alone who are shown.
 void explain(const Look& look, const Sought& sought, Ranked& one) {
+    if (!one.hit) return;
     auto entry = entry_of(sought.card);
     auto explained = look.context.living->explain(entry, *one.hit);
     if (is_one_word(sought)) {
@@ -251,7 +252,7 @@ void show(const Look& look,
         if (sight == Sight::Hidden) continue;
         if (sight == Sight::Known && (one.score.weight < kLikely || known.size() == limit))
             continue;
-        if (one.hit) explain(look, sought, one);
+        explain(look, sought, one);
         if (sight == Sight::Whole) {
             auto held = seen_as_one(look, one.id);
             shown.insert(held.begin(), held.end());

@@ -56,10 +56,12 @@ private:
 
 int run(std::vector<std::string> arguments, std::vector<std::string> environment) {
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (auto& argument : arguments)
         argv.push_back(argument.data());
     argv.push_back(nullptr);
     std::vector<char*> envp;
+    envp.reserve(environment.size() + 1);
     for (auto& entry : environment)
         envp.push_back(entry.data());
     envp.push_back(nullptr);
