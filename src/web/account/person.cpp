@@ -299,7 +299,8 @@ Html ways_on(const std::string& id, bool thing) {
             html::link(cat({path, "/family"}), "One plan and one list of actions of the family"));
         links.push_back(html::link(cat({path, "/connections"}), "Who they are connected to"));
     }
-    return html::paragraph(html::join(links, " · "));
+    return html::element(
+        "p", {{"class", "govuk-body govuk-!-margin-top-4"}}, html::join(links, " · "));
 }
 
 Html edit_links(const std::string& id, const people::Person& person) {

@@ -15,7 +15,7 @@ using chronology::View;
 
 // The beginning, up to a word that fits.
 std::string shortened(const std::string& words, std::size_t most) {
-    const auto line = join(split(words, '\n'), " ");
+    auto line = join(split(words, '\n'), " ");
     if (line.size() <= most) return line;
     const auto end = line.rfind(' ', most);
     return cat({line.substr(0, end == std::string::npos ? 0 : end), " …"});

@@ -46,7 +46,7 @@ struct Span {
         return (month - from + part) / (to - from);
     }
     [[nodiscard]] std::string name(int month) const {
-        const auto year = number(month / 12);
+        auto year = number(month / 12);
         if (step >= 12) return year;
         const auto words = std::string(month_name(month % 12 + 1).substr(0, 3));
         return month == from || month % 12 == 0 ? cat({words, " ", year}) : words;
