@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
+
 namespace longstone::chronology {
 namespace {
 
@@ -35,6 +37,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWeights 
     {{"none", "Routine"}, {"some", "Matters"}, {"serious", "Serious"}, {"grave", "Grave"}}};
 
 }  // namespace
+
+std::string line_words(std::string_view label, std::string_view value) {
+    return cat({label, label.ends_with('?') ? " " : ": ", value});
+}
 
 std::string_view word(Kind kind) {
     return of(kind).word;

@@ -68,6 +68,9 @@ struct Detail {
     bool kept_from = false;  // not open at that minute to the person asked about (Asked::users)
 };
 
+// An answer in a line: "Is anybody in danger now? No", "Reason: moved away".
+std::string line_words(std::string_view label, std::string_view value);
+
 // How much it weighs. The rules stand in the definitions; `weighed_by` says which one spoke.
 enum class Weight { None, Some, Serious, Grave };
 std::string_view word(Weight weight);   // none, some, serious, grave

@@ -59,13 +59,29 @@ void tell_record(const Looking& looking, const std::string& ref, std::vector<Ent
     std::ranges::move(told, std::back_inserter(entries));
 }
 
+// Whether this request has noted it: a pack tells a line for each of its decisions, and one look
+// is one line of the log.
+bool is_noted(work::Context& context,
+              const access::Grant& grant,
+              const std::string& subject,
+              const std::string& reason) {
+    return context.db
+        .one(
+            "select 1 from (select at, actor, reason from access_log where subject = $1 order by "
+            "id desc limit 20) l where l.at = $2 and l.actor = $3 and l.reason = $4",
+            {subject, context.now.micros, grant.viewer().user, reason})
+        .has_value();
+}
+
 void note_line(work::Context& context, const access::Grant& grant, const std::string& reason) {
+    const auto subject = cat({"chronology/", grant.subject()});
+    if (is_noted(context, grant, subject, reason)) return;
     journal::note_look(context.db,
                        {.at = context.now,
                         .actor = grant.viewer().user,
                         .agency = grant.viewer().agency,
                         .action = "read",
-                        .subject = cat({"chronology/", grant.subject()}),
+                        .subject = subject,
                         .reason = reason});
 }
 

@@ -175,7 +175,7 @@ TEST_CASE("a worker sees the whole line in the order of what happened") {
     CHECK(opened->words == "Visit");
     CHECK(opened->fresh);
     CHECK(opened->weight == Weight::Serious);
-    CHECK(opened->weighed_by == "How serious is it?: Amber");
+    CHECK(opened->weighed_by == "How serious is it? Amber");
     CHECK(opened->happened == visit.after(0));
     const auto* asked = find(entries, Kind::Asked);
     REQUIRE(asked != nullptr);

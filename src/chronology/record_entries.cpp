@@ -307,7 +307,10 @@ private:
     void moved(Draft& draft) const {
         const auto& body = draft.event.body;
         const bool closes = body["closes"].boolean();
-        shows(draft, Kind::Decision, cat({closes ? "Closed: " : "", stage_name(body.text("to"))}));
+        // A stage's name alone would read as if it had been done: "Everyone told".
+        const auto stage = stage_name(body.text("to"));
+        const bool said = closes && stage.starts_with("Closed");
+        shows(draft, Kind::Decision, cat({said ? "" : closes ? "Closed: " : "Moved to: ", stage}));
         draft.entry.stage = body.text("to");
         draft.entry.closes = closes;
         put_answers(draft);

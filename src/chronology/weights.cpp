@@ -41,7 +41,7 @@ Weighed weigh(const define::Definitions& definitions,
         const auto weight = weight_of_value(definitions, field, value);
         if (weight <= weighed.weight) continue;
         weighed = {.weight = weight,
-                   .by = cat({field.label, ": ", definitions.value_text(field, value)})};
+                   .by = line_words(field.label, definitions.value_text(field, value))};
     }
     return weighed;
 }

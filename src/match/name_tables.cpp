@@ -432,6 +432,16 @@ struct Roots {
     std::string_view second = {};
 };
 
+template <class Take>
+void each_word(std::string_view line, Take take) {
+    std::size_t at = 0;
+    while (at < line.size()) {
+        const std::size_t end = std::min(line.find(' ', at), line.size());
+        take(line.substr(at, end - at));
+        at = end + 1;
+    }
+}
+
 std::unordered_map<std::string_view, Roots> read_forms() {
     std::unordered_map<std::string_view, Roots> roots;
     const auto note = [&](std::string_view word, std::string_view root) {
@@ -447,12 +457,7 @@ std::unordered_map<std::string_view, Roots> read_forms() {
     };
     for (const std::string_view line : kForms) {
         const std::string_view root = line.substr(0, line.find(' '));
-        std::size_t at = 0;
-        while (at < line.size()) {
-            const std::size_t end = std::min(line.find(' ', at), line.size());
-            note(line.substr(at, end - at), root);
-            at = end + 1;
-        }
+        each_word(line, [&](std::string_view word) { note(word, root); });
     }
     return roots;
 }
@@ -478,6 +483,23 @@ std::string_view root_of(std::string_view given) {
 
 std::string_view second_root_of(std::string_view given) {
     return roots_of(given).second;
+}
+
+std::vector<std::string_view> forms_of(std::string_view given) {
+    static const auto lines = [] {
+        std::unordered_multimap<std::string_view, std::string_view> all;
+        for (const std::string_view line : kForms)
+            each_word(line, [&](std::string_view word) { all.emplace(word, line); });
+        return all;
+    }();
+    std::vector<std::string_view> forms;
+    const auto [begin, end] = lines.equal_range(given);
+    for (auto at = begin; at != end; ++at)
+        each_word(at->second, [&](std::string_view word) {
+            if (word != given && std::find(forms.begin(), forms.end(), word) == forms.end())
+                forms.push_back(word);
+        });
+    return forms;
 }
 
 bool is_title(std::string_view word) {

@@ -66,11 +66,63 @@ bool of_wanted_kind(const Look& look, const Sought& sought, const std::string& p
            });
 }
 
+bool is_one_word(const Sought& sought) {
+    return sought.still_typing && sought.given.empty() && !sought.family.empty();
+}
+
+// Somebody may type a name and nothing else, or half of one: that the rest does not agree says
+// something of two records, and nothing here.
+bool is_of_what_was_left_out(const Sought& sought, match::Rule rule) {
+    const bool name_alone = !sought.birth && !sought.expected && sought.postcode.empty() &&
+                            sought.contact.empty() && sought.identifiers.empty();
+    return rule == match::Rule::NobodyNamed || (rule == match::Rule::NameAlone && name_alone);
+}
+
 // Why they fit: worked out for those alone who are shown.
 void explain(const Look& look, const Sought& sought, Ranked& one) {
-    const auto explained = look.context.living->explain(entry_of(sought.card), *one.hit);
+    if (!one.hit) return;
+    auto entry = entry_of(sought.card);
+    auto explained = look.context.living->explain(entry, *one.hit);
+    if (is_one_word(sought)) {
+        std::swap(entry.given, entry.family);
+        const auto turned = look.context.living->explain(entry, *one.hit);
+        if (turned.stated > explained.stated) explained = turned;
+    }
     one.score.agreeing = agreeing(explained.pattern);
+    if (is_of_what_was_left_out(sought, explained.rule)) explained.rule = match::Rule::None;
     one.score.explanation = reasons(explained);
+}
+
+// Leaves out of the reasons, some of which are joined, those that begin so.
+void leave_out(std::vector<FieldWeight>& explanation, std::string_view begins) {
+    for (auto& reason : explanation) {
+        std::vector<std::string> kept;
+        for (const auto& part : split(reason.words, ';'))
+            if (!trim(part).starts_with(begins)) kept.emplace_back(trim(part));
+        reason.words = join(kept, "; ");
+    }
+    std::erase_if(explanation, [](const FieldWeight& reason) { return reason.words.empty(); });
+}
+
+// The last word may be the beginning of a name, which two records never are.
+void say_beginnings(const Sought& sought, Candidate& candidate) {
+    if (!sought.still_typing || sought.family.empty()) return;
+    const auto begins = [&](const std::string& name) {
+        const auto words = split(fold(name), ' ');
+        return std::ranges::any_of(words, [&](const std::string& word) {
+            return word.starts_with(sought.family) && word != sought.family;
+        });
+    };
+    const bool given = begins(candidate.person.given);
+    if (!given && !begins(candidate.person.family)) return;
+    auto& explanation = candidate.explanation;
+    leave_out(explanation, "Given and family name");
+    if (given || is_one_word(sought)) leave_out(explanation, "Given name");
+    if (!given || is_one_word(sought)) leave_out(explanation, "Family name");
+    explanation.insert(explanation.begin(),
+                       {.field = given ? "given-name" : "family-name",
+                        .words = given ? "Given name begins with what was typed"
+                                       : "Family name begins with what was typed"});
 }
 
 // One word alone may be either name: whichever of the two fits better counts.
@@ -78,7 +130,7 @@ Living::Answer ask(const Look& look, const Sought& sought, const std::vector<std
     const auto& context = look.context;
     auto answer =
         context.living->search(context.db, look.viewer, context.now, entry_of(sought.card), also);
-    if (!sought.still_typing || !sought.given.empty() || sought.family.empty()) return answer;
+    if (!is_one_word(sought)) return answer;
     auto entry = entry_of(sought.card);
     std::swap(entry.given, entry.family);
     const auto turned = context.living->search(context.db, look.viewer, context.now, entry, also);
@@ -200,12 +252,13 @@ void show(const Look& look,
         if (sight == Sight::Hidden) continue;
         if (sight == Sight::Known && (one.score.weight < kLikely || known.size() == limit))
             continue;
-        if (one.hit) explain(look, sought, one);
+        explain(look, sought, one);
         if (sight == Sight::Whole) {
             auto held = seen_as_one(look, one.id);
             shown.insert(held.begin(), held.end());
             one.id = held.front();
             found.candidates.push_back(whole_candidate(look, one));
+            say_beginnings(sought, found.candidates.back());
             found.candidates.back().same.assign(held.begin() + 1, held.end());
         }
         // Enough to be told "known to": likely, and by more than one thing.

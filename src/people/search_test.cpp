@@ -99,6 +99,54 @@ TEST_CASE("the better fit comes first, and says why") {
     });
 }
 
+TEST_CASE("half a name says that it begins so, and nothing of what was not typed") {
+    in_each_house([](House& house) {
+        const std::string id = house.create(full_person());
+        const auto said = [&](const std::string& text) {
+            const auto found = house.search(house.worker, {.text = text});
+            REQUIRE(found);
+            REQUIRE(ids(*found) == std::vector<std::string>{id});
+            std::vector<std::string> words;
+            for (const auto& reason : found->candidates[0].explanation)
+                words.push_back(reason.words);
+            return join(words, ". ");
+        };
+        CHECK(said("amar") == "Given name begins with what was typed");
+        CHECK(said("one") == "Family name begins with what was typed");
+        CHECK(said("Amara") == "Given name agrees");
+        CHECK(said("Amara Onei") == "Family name begins with what was typed. Given name agrees");
+        CHECK(said("Reed").find("no first name yet") == std::string::npos);
+    });
+}
+
+TEST_CASE("another form of a given name finds somebody by name alone, whichever is on record") {
+    in_each_house([](House& house) {
+        const std::string rebecca = house.create(somebody("Rebecca", "Thornleigh", "1990-02-03"));
+        const std::string bill = house.create(somebody("Bill", "Oakenshaw", "1980-02-03"));
+        CHECK(finds(
+            house, house.worker, {.given_name = "Becky", .family_name = "Thornleigh"}, rebecca));
+        CHECK(finds(
+            house, house.worker, {.given_name = "William", .family_name = "Oakenshaw"}, bill));
+        CHECK(finds(house, house.worker, {.text = "becky thornl"}, rebecca));
+        CHECK_FALSE(finds(
+            house, house.worker, {.given_name = "Robert", .family_name = "Thornleigh"}, rebecca));
+        const auto db = house.store.write();
+        const auto grant = House::grant(house.worker, access::Action::SearchPeople);
+        const auto offered =
+            duplicates_for(house.context(*db), grant, somebody("Becky", "Thornleigh"));
+        REQUIRE(offered);
+        CHECK(ids(*offered) == std::vector<std::string>{rebecca});
+    });
+}
+
+TEST_CASE("half a name with a slip in it finds somebody by the day of birth") {
+    in_each_house([](House& house) {
+        const std::string rebecca = house.create(somebody("Rebecca", "Thornleigh", "1990-02-03"));
+        CHECK(finds(
+            house, house.worker, {.given_name = "Rebeka", .birth_date = "1990-02-03"}, rebecca));
+    });
+}
+
 TEST_CASE("what cannot be searched for is refused at its field") {
     in_each_house([](House& house) {
         const auto fault = [&](const Query& query) {

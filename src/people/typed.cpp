@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "define/definitions.h"
+#include "match/name_tables.h"
 #include "people/identifiers.h"
 #include "people/keys.h"
 #include "people/match_card.h"
@@ -19,6 +20,8 @@ namespace {
 constexpr std::string_view kEndOfPrefix = "\xf4\x8f\xbf\xbf";
 // Shorter beginnings of a name would be half the register.
 constexpr std::size_t kShortestPrefix = 3;
+// Of one given name: the commonest stand first.
+constexpr std::size_t kMostForms = 12;
 
 std::optional<int> whole_number(std::string_view text) {
     int value = 0;
@@ -113,6 +116,14 @@ void add_name_blocks(std::vector<Block>& blocks, const Sought& sought) {
     if (!given.empty() && !family.empty()) {
         block(blocks, whole_key(given, family), 0, typing);
         block(blocks, whole_key(family, given), 0, typing);
+        // The index finds what sounds alike; "Becky" and "Rebecca" do not.
+        const auto first = given.substr(0, given.find(' '));
+        std::size_t left = kMostForms;
+        for (const auto form : match::forms_of(first)) {
+            if (left == 0 || sound(form) == sound(first)) continue;
+            block(blocks, whole_key(form, family), 0, typing);
+            --left;
+        }
     } else if (!family.empty()) {
         for (const std::string& spelling : spellings(family)) {
             block(blocks, family_key(spelling), 0, typing);
@@ -307,9 +318,9 @@ std::vector<Block> person_blocks(const Sought& sought) {
 
 bool needs_lookup(const Sought& sought) {
     if (sought.still_typing) return true;
-    // A name alone counts once: one part of a double name is a single value too.
+    // A name alone counts once, and half a name is too little for the index to meet a slip in it.
     int told = 0;
-    for (const bool known : {!sought.given.empty() || !sought.family.empty(),
+    for (const bool known : {!sought.given.empty() && !sought.family.empty(),
                              sought.birth.has_value() || sought.expected.has_value(),
                              !sought.postcode.empty(),
                              !sought.contact.empty()})

@@ -3,8 +3,10 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 #include <vector>
 
 #include <fcntl.h>
@@ -28,17 +30,19 @@ public:
         made_ = ::mkdir(path_.c_str(), 0700) == 0;
     }
     ~Folder() {
-        for (const auto& file : files_)
-            ::unlink(file.c_str());
-        ::rmdir(path_.c_str());
+        std::error_code gone;
+        if (made_) std::filesystem::remove_all(path_, gone);
     }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
 
     [[nodiscard]] bool made() const { return made_; }
-    std::string file(std::string_view name) {
-        files_.push_back(cat({path_, "/", name}));
-        return files_.back();
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] std::string file(std::string_view name) const {
+        auto file = cat({path_, "/", name});
+        std::error_code failed;  // writing it then fails, which is told
+        std::filesystem::create_directories(std::filesystem::path(file).parent_path(), failed);
+        return file;
     }
 
 private:
@@ -47,16 +51,17 @@ private:
         return said == nullptr ? std::string("/tmp") : std::string(said);
     }
     std::string path_;
-    std::vector<std::string> files_ = {};
     bool made_ = false;
 };
 
 int run(std::vector<std::string> arguments, std::vector<std::string> environment) {
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (auto& argument : arguments)
         argv.push_back(argument.data());
     argv.push_back(nullptr);
     std::vector<char*> envp;
+    envp.reserve(environment.size() + 1);
     for (auto& entry : environment)
         envp.push_back(entry.data());
     envp.push_back(nullptr);
@@ -97,6 +102,10 @@ Result<std::string> made_by(const Outside& outside, const std::string& html, Ins
     std::ofstream(from, std::ios::binary) << html;
     std::vector<std::string> command = {outside.program};
     command.insert(command.end(), outside.arguments.begin(), outside.arguments.end());
+    for (const auto& [name, text] : outside.beside)
+        std::ofstream(folder.file(name), std::ios::binary) << text;
+    if (!outside.folder_option.empty())
+        command.push_back(cat({outside.folder_option, folder.path()}));
     command.push_back(from);
     if (!outside.to_option.empty()) command.push_back(outside.to_option);
     command.push_back(to);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/problem.h"
@@ -19,6 +20,9 @@ struct Outside {
     std::string begins = {};                  // what such a file begins with
     std::vector<std::string> arguments = {};  // before the two files
     std::string to_option = {};               // before the second of them, where it wants one
+    // Further files that it reads, by their paths in a folder that this option names.
+    std::string folder_option = {};
+    std::vector<std::pair<std::string, std::string>> beside = {};
 };
 // Invalid, with what to install, where the program is not there. Its dates come from `made`, so
 // that the same HTML gives the same bytes.

@@ -1,28 +1,9 @@
 #include "report/word.h"
 
-#include <string_view>
-
 #include "report/outside.h"
+#include "report/word_look.h"
 
 namespace longstone::report {
-namespace {
-
-// Without the first element that begins so.
-void cut(std::string& html, std::string_view begins, std::string_view ends) {
-    const auto from = html.find(begins);
-    const auto to = from == std::string::npos ? from : html.find(ends, from);
-    if (to != std::string::npos) html.erase(from, to + ends.size() - from);
-}
-
-// A page's way past its own head means nothing on paper, and its title stands above as the
-// document's.
-std::string for_paper(std::string html) {
-    cut(html, "<a class=\"skip\"", "</a>");
-    cut(html, "<h1", "</h1>");
-    return html;
-}
-
-}  // namespace
 
 Result<std::string> word_document(const std::string& html, Instant made) {
     return made_by({.program = "pandoc",
@@ -32,8 +13,11 @@ Result<std::string> word_document(const std::string& html, Instant made) {
                     .ending = "docx",
                     .begins = "PK",
                     .arguments = {"--from=html", "--to=docx"},
-                    .to_option = "--output"},
-                   for_paper(html),
+                    .to_option = "--output",
+                    .folder_option = "--data-dir=",
+                    .beside = {{"docx/word/styles.xml", word_styles()},
+                               {"docx/word/document.xml", word_page()}}},
+                   html,
                    made);
 }
 

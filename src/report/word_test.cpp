@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "report/test_zip.h"
+
 // Word documents, and what is said where the program is not there.
 using namespace longstone;
 
@@ -26,9 +28,19 @@ TEST_CASE("a Word document is a package, and the same HTML gives the same one") 
     CHECK(made->starts_with("PK"));
     CHECK(made->find("word/document.xml") != std::string::npos);
     CHECK(*made == *report::word_document("<h1>Chronology</h1><p>Seen on Monday</p>", when));
-    // What belongs to a page alone is not in it: the way past its head, and its title a second
-    // time.
-    CHECK(*made == *report::word_document("<a class=\"skip\" href=\"#main\">Skip to main "
-                                          "content</a><h1>Chronology</h1><p>Seen on Monday</p>",
-                                          when));
+}
+
+TEST_CASE("a Word document has our styles: tables with lines, on A4") {
+    const auto made = report::word_document(
+        "<table><tr><th>Who</th></tr><tr><td>Ada</td></tr></table>", Instant{});
+    if (!made) {
+        MESSAGE(made.error().message);
+        return;
+    }
+    const auto styles = report::part(*made, "word/styles.xml");
+    CHECK(styles.find("<w:insideH ") != std::string::npos);
+    CHECK(styles.find("\"Arial\"") != std::string::npos);
+    const auto document = report::part(*made, "word/document.xml");
+    CHECK(document.find("w:w=\"11906\"") != std::string::npos);
+    CHECK(document.find("Ada") != std::string::npos);
 }

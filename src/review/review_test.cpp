@@ -213,6 +213,11 @@ TEST_CASE("a pack leaves others out, under one label, and says who left them out
     CHECK(pack.redactions[0].by == "reviewer");
     CHECK(pack.redactions[0].reason == "Not whom the review is about");
     CHECK_FALSE(pack.decisions.empty());
+    // One look at a line is one line of the access log, however many decisions tell it.
+    const auto twice = house.house().store->read()->integer(
+        "select count(*) from (select subject, at, reason from access_log where actor = 'reviewer' "
+        "and subject like 'chronology/%' group by subject, at, reason having count(*) > 1) twice");
+    CHECK(twice == 0);
     CHECK_FALSE(pack.agencies.empty());
     // Making it again leaves nobody out twice.
     CHECK(make().redactions.size() == 1);

@@ -80,9 +80,16 @@ std::string standalone(const Standalone& document) {
     out.raw("<style>")
         .html(html::Html::trusted(colours_css(document.colours)))
         .raw(kStyle)
-        .raw("</style></head><body><a class=\"skip\" href=\"#main\">Skip to main content</a>")
-        .html(document.body)
-        .raw("</body></html>\n");
+        .raw("</style></head><body>");
+    const bool browser = document.reader == For::Browser;
+    if (browser) out.raw("<a class=\"skip\" href=\"#main\">Skip to main content</a>");
+    out.raw("<header><div>");
+    if (!document.over.empty()) out.raw("<p>").text(document.over).raw("</p>");
+    if (browser) out.raw("<h1>").text(document.title).raw("</h1>");
+    if (!document.under.empty()) out.raw("<p>").text(document.under).raw("</p>");
+    out.raw("</div></header><main id=\"main\">").html(document.main).raw("</main>");
+    if (!document.footer.empty()) out.raw("<footer>").html(document.footer).raw("</footer>");
+    out.raw("</body></html>\n");
     return out.done().str();
 }
 

@@ -9,12 +9,18 @@
 // browser, sent to somebody, or made into a PDF.
 namespace longstone::ui {
 
+// Word sets a document's title above it and has no need of a way past its head.
+enum class For { Browser, Word };
+
 struct Standalone {
     std::string title = {};
     std::string language = "en";
     std::string description = {};
     Colours colours = {};
-    Html body = {};
+    std::string over = {}, under = {};  // a line above the title, and one below
+    Html main = {};
+    Html footer = {};
+    For reader = For::Browser;
 };
 
 std::string standalone(const Standalone& document);

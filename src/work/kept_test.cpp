@@ -106,6 +106,20 @@ TEST_CASE("a notice to an agency or a role is read by each of its people for the
     CHECK(unread_notices(desk.context, colleague) == 1);
     CHECK(unread_notices(desk.context, desk.work.nurse()) == 1);
 
+    // Who holds two of the roles that hear of it has one notice, which is read once.
+    auto both = desk.work.nurse();
+    both.roles = {"guest", "host"};
+    mark_read(desk.context, both);
+    notify_role(desk.context, "VI-2026-0005", "guest", "New: Visit");
+    notify_role(desk.context, "VI-2026-0005", "host", "New: Visit");
+    CHECK(unread_notices(desk.context, both) == 1);
+    const auto one = notices_of(desk.context, both, 10);
+    REQUIRE(one.size() == 2);
+    CHECK(one[0].record == "VI-2026-0005");
+    REQUIRE(mark_read(desk.context, both, one[0].id));
+    CHECK(unread_notices(desk.context, both) == 0);
+    mark_read(desk.context, officer);
+
     // One that was not sent to them is not there.
     const auto own = desk.session->one("select id from notice where user_name = 'officer'");
     CHECK_FALSE(mark_read(desk.context, colleague, own->text(0)));

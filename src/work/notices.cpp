@@ -1,6 +1,8 @@
 #include "work/notices.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "access/accounts.h"
 #include "base/secret.h"
@@ -18,6 +20,25 @@ constexpr std::int64_t kNoticeIsNew = 30 * kDay;  // of those that went to many
 struct Target {
     std::string user = {}, agency = {}, role = {};
 };
+
+// What went to several roles of one person is one notice to them, so their roles are asked about
+// together, this many at a time. A statement is a literal: roles that are not there are blank.
+constexpr std::size_t kRolesAtOnce = 16;
+#define LONGSTONE_NOTICE_TO_ROLES                                                               \
+    "n.user_name = '' and n.agency = '' and n.post_role <> '' and n.post_role in ($4, $5, $6, " \
+    "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+
+// `ask` is given the three things before the roles, and the roles.
+template <typename Ask>
+void for_roles(const access::Viewer& viewer, const std::array<store::Param, 3>& first, Ask ask) {
+    auto role = viewer.roles.begin();
+    while (role != viewer.roles.end()) {
+        std::vector<store::Param> params(first.begin(), first.end());
+        for (std::size_t n = 0; n < kRolesAtOnce; ++n)
+            params.emplace_back(role == viewer.roles.end() ? std::string_view() : *role++);
+        ask(std::span<const store::Param>(params));
+    }
+}
 
 void keep_notice(Context& context,
                  const Target& target,
@@ -111,15 +132,14 @@ void notify_role(Context& context,
 }
 
 void notify_power(Context& context,
-                  std::string_view ref,
+                  const Where& where,
                   std::string_view power,
                   std::string_view words) {
-    for (const auto& [id, role] : context.definitions.roles) {
-        if (!role.may.contains(std::string(power))) continue;
-        for (const auto& user : access::users_in_roles(context.db, context.definitions, {id})) {
-            notify_user(context, ref, user.name, words);
-        }
-    }
+    std::vector<std::string> roles;
+    for (const auto& [id, role] : context.definitions.roles)
+        if (role.may.contains(std::string(power))) roles.push_back(id);
+    for (const auto& user : access::users_in_roles(context.db, context.definitions, roles))
+        notify_user_at(context, where, user.name, words);
 }
 
 void notify_opened(Context& context, const Opened& opened) {
@@ -186,13 +206,14 @@ std::vector<Notice> notices_of(Context& context, const access::Viewer& viewer, i
             "n.agency <> '' order by n.at desc, n.id limit $4",
             {viewer.user, viewer.agency, since, limit}));
     }
-    for (const auto& role : viewer.roles) {
+    for_roles(viewer, {viewer.user, since, limit}, [&](auto params) {
         add(context.db.rows(
-            "select n.id, n.record, n.words, n.at, case when n.at <= $3 or " LONGSTONE_NOTICE_SEEN
-            " then 1 else 0 end, n.path from notice n where n.user_name = '' and n.agency = '' and "
-            "n.post_role = $2 order by n.at desc, n.id limit $4",
-            {viewer.user, role, since, limit}));
-    }
+            "select min(n.id), n.record, n.words, n.at, min(case when n.at <= $2 "
+            "or " LONGSTONE_NOTICE_SEEN
+            " then 1 else 0 end), n.path from notice n where " LONGSTONE_NOTICE_TO_ROLES
+            " group by n.record, n.words, n.at, n.path order by n.at desc, 1 limit $3",
+            params));
+    });
     std::sort(notices.begin(), notices.end(), [](const Notice& a, const Notice& b) {
         return std::tie(b.at, a.id) < std::tie(a.at, b.id);
     });
@@ -211,12 +232,14 @@ std::int64_t unread_notices(Context& context, const access::Viewer& viewer) {
             "<> '' and n.read_at is null and n.at > $3 and not " LONGSTONE_NOTICE_SEEN,
             {viewer.user, viewer.agency, since});
     }
-    for (const auto& role : viewer.roles) {
-        unread += context.db.integer(
-            "select count(*) from notice n where n.user_name = '' and n.agency = '' and "
-            "n.post_role = $2 and n.at > $3 and not " LONGSTONE_NOTICE_SEEN,
-            {viewer.user, role, since});
-    }
+    for_roles(viewer, {viewer.user, since, 0}, [&](auto params) {
+        const auto fresh = context.db.rows(
+            "select count(*) from (select distinct n.record, n.words, n.at, n.path from notice n "
+            "where " LONGSTONE_NOTICE_TO_ROLES
+            " and n.at > $2 and n.at > $3 and not " LONGSTONE_NOTICE_SEEN ") fresh",
+            params);
+        unread += fresh.front().integer(0);
+    });
     return unread;
 }
 
@@ -233,13 +256,13 @@ void mark_read(Context& context, const access::Viewer& viewer) {
             " on conflict (notice, user_name) do nothing",
             {viewer.user, viewer.agency, since, now});
     }
-    for (const auto& role : viewer.roles) {
-        context.db.run(
-            "insert into notice_read (notice, user_name, at) select n.id, $1, $4 from notice n "
-            "where n.user_name = '' and n.agency = '' and n.post_role = $2 and n.at > $3 and "
-            "not " LONGSTONE_NOTICE_SEEN " on conflict (notice, user_name) do nothing",
-            {viewer.user, role, since, now});
-    }
+    for_roles(viewer, {viewer.user, since, now}, [&](auto params) {
+        context.db.rows(
+            "insert into notice_read (notice, user_name, at) select n.id, $1, $3 from notice n "
+            "where " LONGSTONE_NOTICE_TO_ROLES " and n.at > $2 and not " LONGSTONE_NOTICE_SEEN
+            " on conflict (notice, user_name) do nothing",
+            params);
+    });
 }
 
 Result<void> mark_read(Context& context, const access::Viewer& viewer, std::string_view notice) {
@@ -256,10 +279,21 @@ Result<void> mark_read(Context& context, const access::Viewer& viewer, std::stri
     const bool agencys = !agency.empty() && agency == viewer.agency && viewer.may("be-asked");
     const bool roles = agency.empty() && viewer.roles.contains(row->text(2));
     if (!user.empty() || (!agencys && !roles)) return not_found();
-    context.db.run(
-        "insert into notice_read (notice, user_name, at) values ($1, $2, $3) on conflict (notice, "
-        "user_name) do nothing",
-        {notice, viewer.user, context.now.micros});
+    if (agencys) {
+        context.db.run(
+            "insert into notice_read (notice, user_name, at) values ($1, $2, $3) on conflict "
+            "(notice, user_name) do nothing",
+            {notice, viewer.user, context.now.micros});
+        return {};
+    }
+    for_roles(viewer, {viewer.user, context.now.micros, notice}, [&](auto params) {
+        context.db.rows(
+            "insert into notice_read (notice, user_name, at) select n.id, $1, $2 from notice n "
+            "join notice one on one.id = $3 and n.record = one.record and n.words = one.words and "
+            "n.at = one.at and n.path = one.path where " LONGSTONE_NOTICE_TO_ROLES
+            " on conflict (notice, user_name) do nothing",
+            params);
+    });
     return {};
 }
 

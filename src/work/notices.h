@@ -41,7 +41,7 @@ void notify_role(Context& context,
                  std::string_view role,
                  std::string_view words);
 void notify_power(Context& context,
-                  std::string_view ref,
+                  const Where& where,
                   std::string_view power,
                   std::string_view words);
 void notify_opened(Context& context, const Opened& opened);  // those who work at its first stage

@@ -50,6 +50,7 @@ export const tests = {
     await one.go("/search");
     await one.page.locator("#site-search").pressSequentially("isolde zellw");
     await one.page.locator("#found a", { hasText: "Isolde Zellweather" }).waitFor();
+    expectIn("Family name begins with what was typed", await one.words(), "half a name");
     expectNotIn("zellw", one.page.url(), "the address");
     await one.landed();
   }),

@@ -1,5 +1,7 @@
 #include "ui/longstone/time_strip.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "ui/markup.h"
 
@@ -40,10 +42,36 @@ std::string_view tone_class(StripTone tone) {
             return "ls-strip__bar ls-strip__bar--grave";
         case StripTone::Serious:
             return "ls-strip__bar ls-strip__bar--serious";
+        case StripTone::Hollow:
+            return "ls-strip__bar ls-strip__bar--hollow";
         case StripTone::Plain:
             break;
     }
     return "ls-strip__bar";
+}
+
+Html key_html(const TimeStrip& options) {
+    Html items;
+    const auto put = [&](bool there, html::Literal classes, const std::string& words) {
+        if (!there || words.empty()) return;
+        items += html::Markup()
+                     .raw("<li class=\"ls-strip__item\"><span class=\"ls-strip__swatch")
+                     .raw(classes)
+                     .raw("\"></span>")
+                     .text(words)
+                     .raw("</li>")
+                     .done();
+    };
+    const auto has = [&](StripTone tone) {
+        return std::ranges::find(options.bars, tone, &StripBar::tone) != options.bars.end();
+    };
+    put(has(StripTone::Grave), " ls-strip__swatch--grave", options.grave);
+    put(has(StripTone::Serious), " ls-strip__swatch--serious", options.serious);
+    put(has(StripTone::Plain), "", options.plain);
+    put(has(StripTone::Hollow), " ls-strip__swatch--hollow", options.hollow);
+    put(!options.gaps.empty(), " ls-strip__swatch--gap", options.gap);
+    if (items.empty()) return {};
+    return html::Markup().raw("<ul class=\"ls-strip__key\">").html(items).raw("</ul>").done();
 }
 
 }  // namespace
@@ -80,7 +108,7 @@ Html time_strip(const TimeStrip& options) {
     // The drawing is stretched, words are not: they stand below it in columns as wide as a year.
     for (const auto& tick : options.ticks)
         out.raw("<li class=\"ls-strip__year\">").text(tick.text).raw("</li>");
-    out.raw("</ol></figure>");
+    out.raw("</ol>").html(key_html(options)).raw("</figure>");
     return out.done();
 }
 

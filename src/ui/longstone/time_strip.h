@@ -9,7 +9,7 @@
 // A drawing beside the line that says the same in words; each bar tells its own on hovering.
 namespace longstone::ls {
 
-enum class StripTone { Plain, Serious, Grave };
+enum class StripTone { Plain, Serious, Grave, Hollow };
 
 // Places are shares of the strip, from 0 at its left to 1 at its right.
 struct StripBar {
@@ -28,8 +28,10 @@ struct StripTick {
 struct TimeStrip {
     std::vector<StripBar> bars = {};
     std::vector<StripBand> gaps = {};
-    std::vector<StripTick> ticks = {};  // as far from each other: the starts of years
+    std::vector<StripTick> ticks = {};  // as far from each other: the starts of years, or months
     std::string label = {};             // what it shows, in a sentence
+    // The key, of what the strip has: what its colours stand for.
+    std::string plain = {}, serious = {}, grave = {}, hollow = {}, gap = {};
 };
 Html time_strip(const TimeStrip& options);
 

@@ -3,10 +3,13 @@
 #include "access/look_log.h"
 #include "base/text.h"
 #include "http/router.h"
+#include "http/urlencoded.h"
 #include "ui/govuk/button.h"
+#include "ui/govuk/inset_text.h"
 #include "ui/longstone/filters.h"
 #include "ui/longstone/table.h"
 #include "web/account/account_routes.h"
+#include "web/account/look_words.h"
 #include "web/account/small_form.h"
 #include "web/pages/parts.h"
 #include "work/load.h"
@@ -18,6 +21,13 @@ namespace {
 
 constexpr std::string_view kPath = "/access-log";
 
+std::vector<ls::Choice> action_choices() {
+    std::vector<ls::Choice> choices = {{"", "Anything"}};
+    for (const auto* action : {"read", "search", "break-glass", "download", "export", "sign-in"})
+        choices.push_back({action, action_words(action)});
+    return choices;
+}
+
 Html filters(Visit& visit) {
     const auto field =
         [&](const std::string& name, const std::string& label, std::string_view type = "text") {
@@ -26,12 +36,17 @@ Html filters(Visit& visit) {
                 .id = name,
                 .control = ls::small_input(name, name, visit.request().query_text(name), type)};
         };
-    return ls::lens({.action = std::string(kPath),
-                     .fields = {field("actor", "User name"),
-                                field("record", "Record"),
-                                field("action", "What they did"),
-                                field("from", "From", "date"),
-                                field("until", "Until", "date")}});
+    return ls::lens(
+        {.action = std::string(kPath),
+         .fields = {
+             field("actor", "User name"),
+             field("record", "Record or person"),
+             {.label = "What they did",
+              .id = "action",
+              .control = ls::small_select(
+                  "action", "action", action_choices(), visit.request().query_text("action"))},
+             field("from", "From", "date"),
+             field("until", "Until", "date")}});
 }
 
 std::optional<Instant> day(const Visit& visit, std::string_view name, int later) {
@@ -54,10 +69,23 @@ access::LookQuery query_of(const Visit& visit) {
     return query;
 }
 
-Html subject_html(const std::string& subject) {
-    const std::string_view record = "record/";
-    if (subject.starts_with(record)) return html::text(subject.substr(record.size()));
-    return html::text(subject);
+// The same page with one thing asked for besides, or in place of what was: a look leads to all at
+// that record or person, and a name to all that they did.
+std::string address_with(const Visit& visit, std::string_view name, const std::string& value) {
+    http::Pairs pairs;
+    for (const auto* each : {"actor", "record", "action", "from", "until"}) {
+        auto asked = name == each ? value : visit.request().query_text(each);
+        if (!asked.empty()) pairs.emplace_back(each, std::move(asked));
+    }
+    if (name == "before") pairs.emplace_back("before", value);
+    return cat({kPath, "?", http::write_query(pairs)});
+}
+
+Html subject_html(const Visit& visit, const access::LookLine& line) {
+    const auto words = subject_words(line.subject, line.action);
+    if (line.subject.find('/') == std::string::npos) return html::text(words);
+    const bool record = line.subject.starts_with("record/");
+    return html::link(address_with(visit, "record", record ? words : line.subject), words);
 }
 
 http::Reply log_page(Visit& visit) {
@@ -76,11 +104,12 @@ http::Reply log_page(Visit& visit) {
         for (const auto& line : page.lines) {
             table.rows.push_back(
                 {.cells = {when_html(line.at),
-                           html::text(line.shown.empty() ? line.actor : line.shown),
+                           html::link(address_with(visit, "actor", line.actor),
+                                      line.shown.empty() ? line.actor : line.shown),
                            html::text(visit.agency_name(line.agency)),
-                           html::text(line.action),
-                           subject_html(line.subject),
-                           html::text(line.reason)}});
+                           html::text(action_words(line.action)),
+                           subject_html(visit, line),
+                           html::text(reason_words(line.reason))}});
         }
         Html main = html::cat(
             {html::heading(1, html::HeadingSize::Large, "Access log"),
@@ -89,11 +118,7 @@ http::Reply log_page(Visit& visit) {
                   html::link("/access-log/who-can", "Who can see a record?")}),
              filters(visit),
              visit.list(table)});
-        if (page.next != 0) {
-            const auto& request = visit.request();
-            main += next_page(cat(
-                {kPath, "?before=", number(page.next), "&action=", request.query_text("action")}));
-        }
+        if (page.next != 0) main += next_page(address_with(visit, "before", number(page.next)));
         return visit.page(
             {.title = "Access log", .main = std::move(main), .current = std::string(kPath)});
     });
@@ -117,8 +142,13 @@ http::Reply who_can_page(Visit& visit) {
                                             {.label = "User name, to ask why not",
                                              .id = "user",
                                              .control = ls::small_input("user", "user", user)}}})});
-        if (!ref.empty()) {
-            const auto facts = TRY(work::facts_of(reading.context, ref));
+        const auto found =
+            ref.empty() ? std::nullopt : std::optional(work::facts_of(reading.context, ref));
+        if (found && !*found)
+            main += govuk::inset_text(
+                {.text = cat({"No record has the reference ", ref, ". Look for a slip in it."})});
+        if (found && *found) {
+            const auto& facts = **found;
             if (!user.empty()) {
                 const auto viewer =
                     access::load_viewer(reading.context.db, visit.definitions(), user);

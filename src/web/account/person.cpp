@@ -289,19 +289,18 @@ Html said_html(Visit& visit, const people::Person& person, bool may_edit) {
     return visit.list(table);
 }
 
-Html family_html(const std::string& id) {
+// What was known comes before who they are in full: on a phone the side of a page is its end.
+Html ways_on(const std::string& id, bool thing) {
     const auto path = cat({"/people/", id});
-    return ls::panel({.title = "Family",
-                      .body = html::list(
-                          {html::link(cat({path, "/family"}), "One plan and one list of actions"),
-                           html::link(cat({path, "/connections"}), "Who they are connected to")})});
-}
-
-Html chronology_html(const std::string& id) {
-    return ls::panel(
-        {.title = "Chronology",
-         .body = html::small_paragraph({html::link(cat({"/people/", id, "/chronology"}),
-                                                   "One line of time across agencies")})});
+    std::vector<Html> links = {
+        html::link(cat({path, "/chronology"}), "One line of time across agencies")};
+    if (!thing) {
+        links.push_back(
+            html::link(cat({path, "/family"}), "One plan and one list of actions of the family"));
+        links.push_back(html::link(cat({path, "/connections"}), "Who they are connected to"));
+    }
+    return html::element(
+        "p", {{"class", "govuk-body govuk-!-margin-top-4"}}, html::join(links, " · "));
 }
 
 Html edit_links(const std::string& id, const people::Person& person) {
@@ -357,9 +356,8 @@ http::Reply person_page(Visit& visit) {
                           work::records_of_person(context, visit.viewer(), id),
                           people::noun_of(person.line.kind)),
              said_html(visit, person, may_edit)});
-        const auto right = html::cat({chronology_html(id),
-                                      thing ? Html() : family_html(id),
-                                      household_html(household, today),
+        main += ways_on(id, thing);
+        const auto right = html::cat({household_html(household, today),
                                       same_person_html(visit, context, person),
                                       may_edit ? edit_links(id, person) : Html()});
         return visit.page(

@@ -2,8 +2,12 @@
 
 #include "base/text.h"
 #include "http/router.h"
+#include "people/current.h"
 #include "people/person.h"
+#include "people/rows.h"
+#include "people/sight.h"
 #include "ui/govuk/button.h"
+#include "ui/longstone/panels.h"
 #include "web/pages/parts.h"
 
 namespace longstone::web {
@@ -12,6 +16,14 @@ namespace {
 Html rev_field(Visit& visit) {
     auto context = visit.context();
     return html::hidden_field("rev", number(person_rev(visit, context)));
+}
+
+// Whom the form is about, to those who see them: the next tab may be about somebody else.
+std::string name_here(const Visit& visit, work::Context& context) {
+    const auto id = visit.param("id");
+    if (people::sight_of(context, visit.viewer(), id) != people::Sight::Whole) return {};
+    const auto line = people::load_summary(context.db, id);
+    return line ? people::display_name(*line) : std::string();
 }
 
 }  // namespace
@@ -41,16 +53,19 @@ http::Reply person_form(Visit& visit,
                         const std::string& action,
                         const Html& inputs,
                         const std::string& button) {
-    return read(visit, [&](Reading&) -> Result<http::Reply> {
+    return read(visit, [&](Reading& reading) -> Result<http::Reply> {
         TRY(leave_to_edit(visit));
+        const auto who = name_here(visit, reading.context);
         const auto fields = html::form({.action = action, .csrf = visit.csrf()},
                                        {rev_field(visit), inputs, govuk::button({.text = button})});
-        return form.page({.title = title,
-                          .main = html::cat({html::heading(1, html::HeadingSize::Large, title),
-                                             fields,
-                                             html::paragraph({html::link(person_path(visit),
-                                                                         "Back to the person")})}),
-                          .width = ui::Width::Narrow});
+        return form.page(
+            {.title = title,
+             .main = html::cat(
+                 {ls::page_head({.title = title, .caption = who}),
+                  fields,
+                  html::paragraph({html::link(
+                      person_path(visit), cat({"Back to ", who.empty() ? "the person" : who}))})}),
+             .width = ui::Width::Narrow});
     });
 }
 

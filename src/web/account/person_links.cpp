@@ -133,14 +133,17 @@ http::Reply same(Visit& visit) {
             const auto reason = visit.form().text("reason");
             const auto other = person_typed(visit);
             const auto same = visit.form().text("same");
-            if (same == "no") {
+            std::vector<FieldProblem> problems;
+            if (other.empty())
+                problems.push_back({"other", "Paste the address of the other person's page"});
+            if (same != "yes" && same != "no")
+                problems.push_back({"same", "Choose whether they are the same person"});
+            if (trim(reason).empty()) problems.push_back({"reason", "Say why you think so"});
+            if (!problems.empty()) return people::refuse_fields(std::move(problems));
+            if (same == "no")
                 TRY(beside_other(people::judge_different(context, grant, rev, other, reason)));
-            } else if (same == "yes") {
+            else
                 TRY(beside_other(people::judge_same(context, grant, rev, other, reason)));
-            } else {
-                return people::refuse_fields(
-                    {{.field = "same", .message = "Choose whether they are the same person"}});
-            }
             return http::Reply::see_other(person_path(visit));
         },
         [&](const Problem& problem) { return same_page(visit, &problem); });

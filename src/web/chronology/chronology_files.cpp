@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/pdf.h"
 #include "report/word.h"
+#include "ui/markup.h"
 #include "ui/standalone.h"
 #include "web/chronology/chronology_line.h"
 #include "web/visit.h"
@@ -108,9 +109,14 @@ Html table_html(Visit& visit, const View& view) {
         "tr",
         {},
         html::cat({head_cell("When"), head_cell("What"), head_cell("Who, and who could know")}));
+    // Word would make them all alike.
+    Html columns;
+    for (const auto* width : {"16%", "54%", "30%"})
+        columns += html::Markup().raw("<col").attribute("width", width).raw(">").done();
     return html::element("table",
                          {},
                          {html::element("caption", {}, "What happened, in order"),
+                          html::element("colgroup", {}, columns),
                           html::element("thead", {}, head),
                           html::element("tbody", {}, rows)});
 }
@@ -125,6 +131,14 @@ Html patterns(const View& view) {
         found.push_back(html::text(cat({"Gap. ", one.words})));
     if (found.empty()) return {};
     return html::cat({html::element("h2", {}, "What the line shows"), html::bullets(found)});
+}
+
+// "2026-09-01 12:20", the time of the clock on the wall, which sorts as it stands.
+std::string in_sheet(Instant at) {
+    const auto local = london(at);
+    const auto minutes = local.micros / kMinute;
+    const auto two = [](long long n) { return cat({n < 10 ? "0" : "", number(n)}); };
+    return cat({iso(local.date), " ", two(minutes / 60), ":", two(minutes % 60)});
 }
 
 }  // namespace
@@ -156,16 +170,7 @@ std::string chronology_document(Visit& visit,
     std::vector<Html> rules = {html::text(chronology::pins_rule())};
     for (const auto& rule : chronology::rules_in_words(chronology::rules_of(visit.definitions())))
         rules.push_back(html::text(rule));
-    const auto header =
-        html::element("header",
-                      {},
-                      html::element("div",
-                                    {},
-                                    {html::element("p", {}, visit.definitions().partnership.name),
-                                     html::element("h1", {}, title)}));
-    const auto main = html::element(
-        "main",
-        {{"id", "main"}},
+    const auto main = html::cat(
         {html::element("p", {{"class", "state"}}, join(said, " ")),
          html::element("p",
                        {},
@@ -179,7 +184,11 @@ std::string chronology_document(Visit& visit,
          html::element("h2", {}, "How this is found"),
          html::bullets(rules)});
     const auto& colours = visit.definitions().partnership.colours;
-    ui::Standalone document{.title = title, .body = html::cat({header, main})};
+    const bool word = chronology_file_wanted(visit.request()) == "docx";
+    ui::Standalone document{.title = title,
+                            .over = visit.definitions().partnership.name,
+                            .main = main,
+                            .reader = word ? ui::For::Word : ui::For::Browser};
     const auto colour = [&](const char* name, std::string& into) {
         if (const auto found = colours.find(name); found != colours.end()) into = found->second;
     };
@@ -213,19 +222,21 @@ report::Sheet chronology_sheet(Visit& visit, const View& view) {
             about.push_back(view.name_of(id));
         std::vector<std::string> known;
         for (const auto& one : entry.known)
-            known.push_back(cat({visit.agency_name(one.agency), ": ", iso(one.from)}));
-        sheet.rows.push_back({iso(entry.happened),
-                              iso(entry.recorded),
-                              std::string(chronology::words(entry.kind)),
-                              entry.words,
-                              join(details, "\n"),
-                              join(about, ", "),
-                              visit.agency_name(entry.agency),
-                              entry.source,
-                              entry.record,
-                              std::string(chronology::words(entry.weight)),
-                              entry.weighed_by,
-                              join(known, "\n")});
+            known.push_back(cat({visit.agency_name(one.agency), ": ", in_sheet(one.from)}));
+        const bool day_alone = entry.kind == chronology::Kind::Life;
+        sheet.rows.push_back(
+            {day_alone ? iso(london(entry.happened).date) : in_sheet(entry.happened),
+             in_sheet(entry.recorded),
+             std::string(chronology::words(entry.kind)),
+             entry.words,
+             join(details, "\n"),
+             join(about, ", "),
+             visit.agency_name(entry.agency),
+             entry.source,
+             entry.record,
+             std::string(chronology::words(entry.weight)),
+             entry.weighed_by,
+             join(known, "\n")});
     }
     sheet.notes = chronology::rules_in_words(chronology::rules_of(visit.definitions()));
     sheet.notes.push_back(chronology::pins_rule());

@@ -36,16 +36,8 @@ Html weight_tag(const Entry& entry) {
     return {};
 }
 
-Html people_html(const View& view, const Entry& entry) {
-    if (view.people.size() < 2) return {};
-    std::vector<std::string> names;
-    for (const auto& id : entry.about)
-        names.push_back(view.name_of(id));
-    return html::element("span", {{"class", "ls-line__who"}}, join_and(names));
-}
-
 Html detail_html(const chronology::Detail& detail) {
-    if (detail.voice) return ls::voice({.words = detail.value});
+    if (detail.voice) return ls::voice({.words = detail.value, .who = detail.label});
     const bool question = detail.label.ends_with('?');
     return html::element(
         "div",
@@ -64,15 +56,7 @@ Html details_html(const Entry& entry) {
             out += detail_html(detail);
         return out;
     }
-    std::vector<std::size_t> order(entry.details.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    const auto says_most = [&](std::size_t i) {
-        const auto& one = entry.details[i];
-        const bool weighs = entry.weighed_by == cat({one.label, ": ", one.value});
-        return std::pair{!one.voice && !weighs, -static_cast<long long>(one.value.size())};
-    };
-    std::ranges::stable_sort(order, {}, says_most);
+    auto order = by_what_says_most(entry);
     std::ranges::sort(order.begin(), order.begin() + kOpen);
     Html open;
     Html rest;
@@ -274,6 +258,26 @@ ls::LineItem divider(Instant on, std::string_view words) {
 
 }  // namespace
 
+Html people_html(const View& view, const Entry& entry) {
+    if (view.people.size() < 2) return {};
+    std::vector<std::string> names;
+    for (const auto& id : entry.about)
+        names.push_back(view.name_of(id));
+    return html::element("span", {{"class", "ls-line__who"}}, join_and(names));
+}
+
+std::vector<std::size_t> by_what_says_most(const Entry& entry) {
+    std::vector<std::size_t> order(entry.details.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+        const auto& one = entry.details[i];
+        const bool weighs = entry.weighed_by == chronology::line_words(one.label, one.value);
+        return std::pair{!one.voice && !weighs, -static_cast<long long>(one.value.size())};
+    });
+    return order;
+}
+
 std::string day_words(const Entry& entry) {
     const auto local = london(entry.happened);
     // Told to the day where no time of day is known.
@@ -289,51 +293,6 @@ std::string day_words(const Entry& entry) {
 std::string lag_words(const Entry& entry) {
     const int days = days_between(entry.happened, entry.recorded);
     return days < 1 ? std::string() : cat({span_words(days), " later"});
-}
-
-Html pins_html(Visit& visit, const View& view) {
-    struct Pin {
-        const char* title;
-        int at;
-    };
-    std::vector<ls::Card> cards;
-    std::vector<Pin> pins = {
-        {"First", view.pins.first}, {"Worst", view.pins.worst}, {"Latest", view.pins.latest}};
-    for (const int at : view.pins.marked_worst)
-        pins.push_back({"Marked as worst", at});
-    for (const auto& pin : pins) {
-        if (pin.at < 0) continue;
-        const auto& entry = view.all[static_cast<std::size_t>(pin.at)];
-        Html body = html::small_paragraph({html::strong(entry.words), people_html(view, entry)});
-        if (!entry.weighed_by.empty()) body += html::small_paragraph({entry.weighed_by});
-        body += html::small_paragraph(
-            {html::link(cat({"#entry-", entry.id}), "See it on the line"),
-             entry.agency.empty() ? "" : ". ",
-             entry.agency.empty() ? std::string() : visit.agency_name(entry.agency)});
-        cards.push_back(
-            {.title = pin.title, .big = say(london(entry.happened).date), .body = std::move(body)});
-    }
-    return cards.empty() ? Html{} : ls::cards(cards);
-}
-
-Html patterns_html(const View& view) {
-    std::vector<Html> found;
-    if (!view.starts.empty()) {
-        const auto& last = view.starts.back();
-        const auto count = static_cast<long long>(view.starts.size());
-        found.push_back(
-            html::cat({html::strong(count == 1 ? std::string("A fresh start. ")
-                                               : cat({number(count), " fresh starts. "})),
-                       count == 1 ? "" : "The latest: ",
-                       html::link(cat({"#entry-", last.opened}), last.words)}));
-    }
-    for (const auto& burst : view.bursts)
-        found.push_back(html::cat({html::strong("Burst. "), burst.words}));
-    for (const auto& gap : view.gaps)
-        found.push_back(html::cat({html::strong("Gap. "), gap.words}));
-    if (found.empty()) return {};
-    return html::cat(
-        {html::heading(2, html::HeadingSize::Medium, "What the line shows"), html::bullets(found)});
 }
 
 Html line_html(Visit& visit, const View& view, const ChronologyQuery& query) {

@@ -12,6 +12,10 @@ class Visit;
 
 inline constexpr std::size_t kEntriesAPage = 150;
 
+// Whom of several an entry is about; nothing on the line of one person.
+Html people_html(const chronology::View& view, const chronology::Entry& entry);
+// Its details: what somebody said themselves and what weighs first, then the longest.
+std::vector<std::size_t> by_what_says_most(const chronology::Entry& entry);
 Html pins_html(Visit& visit, const chronology::View& view);
 Html line_html(Visit& visit, const chronology::View& view, const ChronologyQuery& query);
 // Bursts and fresh starts, in words.

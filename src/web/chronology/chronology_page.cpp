@@ -195,6 +195,10 @@ std::vector<ls::LensField> filter_fields(const View& view, const ChronologyQuery
     day("From", "from", typed.from);
     day("To", "to", typed.to);
     day("As recorded by", "as_at", typed.as_at);
+    fields.push_back(
+        {.label = "at",
+         .id = "as_at_time",
+         .control = ls::small_input("as_at_time", "as_at_time", typed.as_at_time, "time")});
     return fields;
 }
 

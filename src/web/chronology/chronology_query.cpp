@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "web/pages/parts.h"
 
 namespace longstone::web {
 namespace {
@@ -15,6 +16,7 @@ struct Part {
 };
 constexpr std::array kParts = {Part{"with", &ChronologyTyped::with},
                                Part{"as_at", &ChronologyTyped::as_at},
+                               Part{"as_at_time", &ChronologyTyped::as_at_time},
                                Part{"known_to", &ChronologyTyped::known_to},
                                Part{"on", &ChronologyTyped::on},
                                Part{"until", &ChronologyTyped::until},
@@ -32,6 +34,26 @@ std::optional<Instant> minute(ChronologyQuery& query, const char* name, const st
     const auto at = chronology::minute_of(text);
     if (!at) query.problems.push_back({name, kDay});
     return at;
+}
+
+// "14:05" of that day, by the clock on the wall; the end of the day where no time is given.
+std::optional<Instant> as_at(ChronologyQuery& query) {
+    const auto& typed = query.typed;
+    const auto date = parse_date(typed.as_at);
+    if (typed.as_at_time.empty() || (!date && !typed.as_at.empty()))
+        return minute(query, "as_at", typed.as_at);
+    if (!date) {
+        query.problems.push_back({"as_at", "Give the day as well as the time"});
+        return {};
+    }
+    const auto parts = split(typed.as_at_time, ':');
+    const auto hour = parts.size() == 2 ? whole_number(parts[0]) : std::nullopt;
+    const auto minutes = parts.size() == 2 ? whole_number(parts[1]) : std::nullopt;
+    if (!hour || !minutes || *hour < 0 || *hour > 23 || *minutes < 0 || *minutes > 59) {
+        query.problems.push_back({"as_at_time", "Give a time, such as 14:05"});
+        return {};
+    }
+    return from_london(*date, (*hour * 60 + *minutes) * kMinute);
 }
 
 std::optional<Date> day(ChronologyQuery& query, const char* name, const std::string& text) {
@@ -54,7 +76,7 @@ ChronologyQuery chronology_query(const http::Request& request) {
     asked.record = request.param("ref");
     asked.everything = typed.everything == "yes" && !asked.record.empty();
     if (!typed.with.empty()) asked.with = {typed.with};
-    asked.as_at = minute(query, "as_at", typed.as_at);
+    asked.as_at = as_at(query);
     query.on = minute(query, "on", typed.on);
     query.until = minute(query, "until", typed.until);
     asked.known_to = typed.known_to;

@@ -14,7 +14,7 @@ namespace longstone::web {
 
 // As typed, so that a form can be drawn again with it.
 struct ChronologyTyped {
-    std::string with = {}, as_at = {}, known_to = {}, on = {}, until = {};
+    std::string with = {}, as_at = {}, as_at_time = {}, known_to = {}, on = {}, until = {};
     std::string agency = {}, kind = {}, person = {}, weight = {}, from = {}, to = {};
     std::string everything = {};  // yes: hidden records too, for a review
     std::string before = {};      // the page: entries before this one

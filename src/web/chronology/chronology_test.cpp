@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "base/text.h"
@@ -39,6 +41,12 @@ TEST_CASE("a person's line is reached from their page, with first, worst and lat
     CHECK(page.shows("Hub enquiry, child"));
     for (const auto* word : {">First<", ">Worst<", ">Latest<", "Red</p>"})
         CHECK(page.shows(word));
+    // The head of the line says what it was, and not only of what kind.
+    const auto latest = page.body.substr(page.body.find(">Latest<"));
+    const auto gist = latest.substr(0, latest.find("See it on the line"));
+    INFO(gist);
+    CHECK(gist.find("Which of the agreed criteria does it meet? Red") != std::string::npos);
+    CHECK(page.hides("?: "));
     CHECK(house.count("select count(*) from access_log where subject = $1",
                       {cat({"chronology/", child})}) == 1);
     // Before the rating was recorded there was none.
@@ -46,6 +54,14 @@ TEST_CASE("a person's line is reached from their page, with first, worst and lat
     REQUIRE(before.status == 200);
     CHECK(before.hides("Red</p>"));
     CHECK(before.shows("as recorded by"));
+    // Or at a minute, by the clock on the wall.
+    const auto day = iso(london(house.now() + -kDay).date);
+    const auto minute = hub.get(cat({path, "?as_at=", day, "&as_at_time=23:15"}));
+    REQUIRE(minute.status == 200);
+    CHECK(minute.shows("at 23:15"));
+    CHECK(minute.shows("value=\"23:15\""));
+    CHECK(hub.get(cat({path, "?as_at_time=23:15"})).shows("Give the day as well as the time"));
+    CHECK(hub.get(cat({path, "?as_at=", day, "&as_at_time=25:00"})).status == 422);
 }
 
 TEST_CASE("through the eyes of an agency: what they could have known by a day") {
@@ -78,6 +94,9 @@ TEST_CASE("whom the person is not open to finds no line, and no file of it") {
     const auto file = hub.get(cat({"/people/", child, "/chronology?format=csv"}));
     REQUIRE(file.status == 200);
     CHECK(file.shows("Hub enquiry, child"));
+    // As the clock on the wall had it, which is not that of programs in summer.
+    CHECK(file.shows(iso(london(house.now()).date) + " "));
+    CHECK(file.hides("00Z"));
     CHECK(house.count("select count(*) from access_log where action = 'export'") == 1);
 }
 

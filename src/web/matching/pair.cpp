@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "people/assertions.h"
 #include "people/current.h"
 #include "people/describe.h"
 #include "people/reviews.h"
@@ -48,9 +49,12 @@ Html agreement_html(const people::FieldPair& field) {
     const char* colour = agreement == people::Agreement::Agrees    ? "govuk-tag--green"
                          : agreement == people::Agreement::Differs ? "govuk-tag--red"
                                                                    : "govuk-tag--yellow";
-    return html::cat({govuk::tag({.text = std::string(people::word(agreement)), .classes = colour}),
-                      html::element("br"),
-                      field.agreement->words});
+    const auto& words = field.agreement->words;
+    Html tag = govuk::tag({.text = std::string(people::word(agreement)), .classes = colour});
+    // "Family name differs" says no more than the tag in its row.
+    const auto label = label_of(field.field);
+    const bool says_more = words != cat({label, " agrees"}) && words != cat({label, " differs"});
+    return says_more ? html::cat({tag, html::element("br"), words}) : tag;
 }
 
 Html values_html(const std::vector<std::string>& values) {
@@ -72,6 +76,20 @@ Html records_cell(Visit& visit, work::Context& context, const std::string& perso
     return lines.empty() ? html::text("None open to you") : html::join(lines, html::element("br"));
 }
 
+// Which agencies told of somebody, and what from: a clinic's list and a telephone call differ.
+Html said_by(Visit& visit, work::Context& context, const std::string& person) {
+    std::vector<std::string> all;
+    for (const auto& said : people::load_assertions(context.db, person)) {
+        if (said.withdrawn || said.is_protected) continue;
+        const auto agency = visit.agency_name(said.agency);
+        const bool own = said.source.empty() || said.source == agency;
+        auto words = own ? agency : agency.empty() ? said.source : cat({agency, ": ", said.source});
+        if (!words.empty() && std::ranges::find(all, words) == all.end())
+            all.push_back(std::move(words));
+    }
+    return values_html(all);
+}
+
 Html side_by_side(Visit& visit, work::Context& context, const people::PairSeen& seen) {
     const auto about = [&](const people::Summary& person) {
         return html::text(people::about_line(person, london(visit.now()).date));
@@ -87,6 +105,10 @@ Html side_by_side(Visit& visit, work::Context& context, const people::PairSeen& 
                                         values_html(field.left),
                                         values_html(field.right),
                                         agreement_html(field)}});
+    table.rows.push_back({.cells = {html::text("Said by"),
+                                    said_by(visit, context, seen.a.id),
+                                    said_by(visit, context, seen.b.id),
+                                    Html()}});
     table.rows.push_back({.cells = {html::text("Records"),
                                     records_cell(visit, context, seen.a.id),
                                     records_cell(visit, context, seen.b.id),
@@ -164,6 +186,7 @@ http::Reply pair_page(Visit& visit, const Problem* problem) {
         if (!asks && !seen.own)
             main += html::paragraph(cat(
                 {"This was decided: they stand as ", seen.same ? "one person." : "two people."}));
+        if (!asks) main += html::paragraph(html::link(kMatchingPath, "Go on to the other pairs"));
         if (shown) main += reasons_html(visit, seen.reasons, seen.weight, seen.probability);
         if (asks) {
             main += decide_html(form, seen);

@@ -189,7 +189,17 @@ TEST_CASE("fathers are asked for by name; somebody typed becomes somebody on the
         hub.post(other, {{"given-name", "Ross"}, {"family-name", "Thorburn"}, {"sex", "M"}});
     CHECK(offered.status == 200);
     CHECK(offered.shows("Is it one of these people?"));
+    CHECK(offered.shows("Given name agrees. Family name agrees"));
+    CHECK(offered.shows("Look at their page"));
+    CHECK(offered.hides("There is a problem"));
     CHECK(house.count("select count(*) from person") == 2);
+    const auto again = hub.post(other,
+                                {{"given-name", "Ross"},
+                                 {"family-name", "Thorburn"},
+                                 {"sex", "M"},
+                                 {"same-person-asked", "yes"}});
+    CHECK(again.status == 422);
+    CHECK(again.shows("Choose one of them, or none of these"));
 }
 
 TEST_CASE("agencies are asked, answer blind, and are compared once they have") {
@@ -467,6 +477,7 @@ TEST_CASE("breaking the glass takes a reason, opens the record for an hour, and 
     CHECK(page.location == cat({"/records/", ref, "/break-glass"}));
     CHECK(officer.follow(page).hides("Maisie"));
     CHECK(officer.post(page.location, {{"reason", "x"}}).status == 422);
+    CHECK(officer.post(page.location, {{"reason", ""}}).shows("Why do you need to see it now?"));
     const auto opened =
         officer.post(page.location, {{"reason", "Her mother is here with us, hurt, and asks"}});
     CHECK(opened.status == 303);

@@ -9,6 +9,7 @@
 #include "people/describe.h"
 #include "people/things.h"
 #include "ui/govuk/button.h"
+#include "ui/govuk/error_summary.h"
 #include "ui/govuk/radios.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_act.h"
@@ -60,10 +61,32 @@ std::vector<define::Field> thing_fields(const define::PeopleRule& rule) {
     return fields;
 }
 
-std::string candidate_hint(const people::Candidate& candidate, Date today) {
-    if (candidate.whole) return people::about_line(candidate.person, today);
-    if (candidate.known_to.empty()) return "Known to an agency. You may name them all the same.";
-    return cat({"Somebody of this name is known to: ", join(candidate.known_to, ", ")});
+// What speaks for it, and what against it: whoever chooses has nothing else to go by.
+Html evidence_html(const people::Candidate& candidate) {
+    std::vector<std::string> agrees;
+    std::vector<std::string> differs;
+    for (const auto& reason : candidate.explanation)
+        (reason.weight > 0 ? agrees : differs).push_back(reason.words);
+    Html out;
+    if (!agrees.empty()) out += html::cat({html::element("br"), join(agrees, ". "), "."});
+    if (!differs.empty())
+        out += html::cat({html::element("br"), "But: ", join(differs, ". "), "."});
+    return out;
+}
+
+Html candidate_hint(const people::Candidate& candidate, Date today) {
+    if (candidate.whole)
+        return html::cat({people::about_line(candidate.person, today),
+                          evidence_html(candidate),
+                          html::element("br"),
+                          html::link(cat({"/people/", candidate.id}),
+                                     html::cat({"Look at their page",
+                                                html::hidden_text(cat({": ", candidate.name})),
+                                                " (opens in a new tab)"}),
+                                     {{"target", "_blank"}, {"rel", "noopener"}})});
+    if (candidate.known_to.empty())
+        return html::text("Known to an agency. You may name them all the same.");
+    return html::text(cat({"Somebody of this name is known to: ", join(candidate.known_to, ", ")}));
 }
 
 }  // namespace
@@ -196,15 +219,19 @@ std::string candidates_title(const define::PeopleRule* rule) {
     return of_things(rule) ? "Is it one of these?" : "Is it one of these people?";
 }
 
+bool was_asked(const Typed& typed) {
+    return !typed.text(kAskedField).empty();
+}
+
 Html candidates_form(Visit& visit,
                      const people::Found& found,
                      const Typed& typed,
                      const define::PeopleRule* rule) {
-    Html carried;
+    Html carried = html::hidden_field(kAskedField, "yes");
     const Json values = typed.json();
     for (const auto& member : values.members()) {
         for (const auto& value : member.second.items()) {
-            if (member.first != kChoiceField) {
+            if (member.first != kChoiceField && member.first != kAskedField) {
                 carried += html::hidden_field(member.first, value.text());
             }
         }
@@ -217,20 +244,30 @@ Html candidates_form(Visit& visit,
         .hint = govuk::Hint{.text = "Choosing somebody known keeps one history in one place. If "
                                     "you are not sure, choose none of them: somebody will look "
                                     "again."}};
+    Html wrong;
+    if (was_asked(typed)) {
+        const std::string words = "Choose one of them, or none of these";
+        radios.error_message = govuk::ErrorMessage{.text = words};
+        wrong = govuk::error_summary(
+            {.title_text = "There is a problem",
+             .error_list = {{.text = words, .href = cat({"#", kChoiceField})}}});
+    }
     const Date today = london(visit.now()).date;
     for (const auto& candidate : found.candidates) {
         const auto name = candidate.whole ? people::display_name(candidate.person) : candidate.name;
         radios.items.emplace_back(
             govuk::RadioItem{.text = name,
                              .value = candidate.id,
-                             .hint = govuk::Hint{.text = candidate_hint(candidate, today)}});
+                             .hint = govuk::Hint{.html = candidate_hint(candidate, today)}});
     }
     radios.items.emplace_back(govuk::RadioItem{.divider = "or"});
     radios.items.emplace_back(
         govuk::RadioItem{.text = "None of these", .value = std::string(kNewPerson)});
-    return post_form(visit,
-                     visit.request().path,
-                     {carried, govuk::radios(radios), govuk::button({.text = "Continue"})});
+    return html::cat(
+        {wrong,
+         post_form(visit,
+                   visit.request().path,
+                   {carried, govuk::radios(radios), govuk::button({.text = "Continue"})})});
 }
 
 }  // namespace longstone::web

@@ -46,6 +46,9 @@ Result<people::Found> same_as(Visit& visit,
 
 inline constexpr std::string_view kChoiceField = "same-person";
 inline constexpr std::string_view kNewPerson = "new";
+inline constexpr std::string_view kAskedField = "same-person-asked";
+// They were shown the people and chose nothing.
+bool was_asked(const Typed& typed);
 // "Is it one of these people?": radios, and what was typed carried along.
 std::string candidates_title(const define::PeopleRule* rule);
 Html candidates_form(Visit& visit,

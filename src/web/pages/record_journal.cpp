@@ -117,7 +117,12 @@ http::Reply break_it(Visit& visit) {
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
-            TRY(work::break_glass(context, visit.viewer(), visit.param("ref"), reason));
+            const auto broken =
+                work::break_glass(context, visit.viewer(), visit.param("ref"), reason);
+            // With nothing written it is the form that asks again.
+            if (!broken && broken.error().fault == Fault::NeedsReason)
+                return refuse(Fault::Invalid, "Say why you must see this now, in a sentence.");
+            TRY(broken);
             return http::Reply::see_other(done_at(record_path(visit.param("ref")), "opened"));
         },
         [&](const Problem& problem) { return ask_reason(visit, reason, &problem); });

@@ -190,7 +190,9 @@ Result<http::Reply> name_somebody(Visit& visit, work::Context& context, const Ty
                                opened,
                                {.title = candidates_title(rule),
                                 .tab = "people",
-                                .main = candidates_form(visit, found, typed, rule)});
+                                .main = candidates_form(visit, found, typed, rule),
+                                .has_errors = was_asked(typed),
+                                .status = was_asked(typed) ? 422 : 200});
         }
     }
     const bool known = !choice.empty() && choice != kNewPerson;

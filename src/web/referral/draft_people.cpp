@@ -287,7 +287,9 @@ Result<http::Reply> put_one(Visit& visit, work::Context& context) {
                 false,
                 {.title = "Is this the same person?",
                  .main = candidates_form(visit, *found, typed, rule),
-                 .before_main = govuk::back_link({.href = referral.path("/people")})});
+                 .before_main = govuk::back_link({.href = referral.path("/people")}),
+                 .has_errors = was_asked(typed),
+                 .status = was_asked(typed) ? 422 : 200});
         }
         if (!choice.empty()) named = TRY(chosen(visit, *found, choice, std::move(named)));
     }

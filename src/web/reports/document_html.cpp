@@ -274,13 +274,6 @@ std::string document_html(const Document& document, const define::Partnership& p
                    ". ",
                    document.standing()})
             : cat({"A preview: this report is not published. ", document.standing()});
-    Html header = html::element("header",
-                                {},
-                                html::element("div",
-                                              {},
-                                              {tag("p", document.partnership),
-                                               tag("h1", document.title),
-                                               tag("p", document.source)}));
     Html main = html::element("p", {{"class", "state"}}, standing);
     main += contents_html(document);
     main += Writer(document).chapters();
@@ -294,9 +287,10 @@ std::string document_html(const Document& document, const define::Partnership& p
                                        .sea = colour("sea", house.sea),
                                        .lamp = colour("lamp", house.lamp),
                                        .foam = colour("foam", house.foam)},
-                           .body = html::cat({header,
-                                              html::element("main", {{"id", "main"}}, main),
-                                              html::element("footer", {}, tag("p", contact))})});
+                           .over = document.partnership,
+                           .under = document.source,
+                           .main = main,
+                           .footer = tag("p", contact)});
 }
 
 }  // namespace longstone::web

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "people/current.h"
+#include "people/rows.h"
 #include "review/replay.h"
 #include "ui/govuk/details.h"
 #include "ui/govuk/inset_text.h"
@@ -8,6 +10,8 @@
 #include "ui/longstone/panels.h"
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
+#include "web/account/look_words.h"
+#include "web/chronology/chronology_line.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_frame.h"
 #include "web/review/moment.h"
@@ -90,13 +94,37 @@ http::Reply list_page(Visit& visit) {
 
 // ---- one of them
 
-Html entry_words(const chronology::Entry& entry) {
-    Html out = html::strong(entry.words);
+// "Born" on the line of a family says whose birth: what stands on no record names whom it is about.
+std::string title_words(work::Context& context, const chronology::Entry& entry) {
+    if (!entry.record.empty() || entry.about.empty()) return entry.words;
+    std::vector<std::string> names;
+    for (const auto& person : entry.about)
+        if (const auto line = people::load_summary(context.db, person))
+            names.push_back(people::display_name(*line));
+    return names.empty() ? entry.words : cat({join_and(names), ": ", entry.words});
+}
+
+Html entry_words(work::Context& context, const chronology::Entry& entry) {
+    Html out = html::strong(title_words(context, entry));
+    // As on the line of time: what says most stands open, the rest is a press away.
+    constexpr std::size_t kOpen = 3;
+    auto order = by_what_says_most(entry);
+    const auto open = order.size() > kOpen + 1 ? kOpen : order.size();
+    std::ranges::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(open));
     std::vector<Html> details;
-    for (const auto& detail : entry.details)
+    for (const auto i : order) {
+        const auto& detail = entry.details[i];
         details.push_back(html::cat(
             {detail.label, detail.label.ends_with('?') ? " " : ": ", html::lines(detail.value)}));
+    }
+    const std::vector<Html> rest(details.begin() + static_cast<std::ptrdiff_t>(open),
+                                 details.end());
+    details.resize(open);
     if (!details.empty()) out += html::list(details);
+    if (!rest.empty())
+        out += govuk::details(
+            {.summary_text = cat({number(static_cast<long long>(rest.size())), " more answers"}),
+             .html = html::list(rest)});
     return out;
 }
 
@@ -105,7 +133,7 @@ std::string from_words(Visit& visit, const chronology::Entry& entry) {
     return cat({agency, agency.empty() || entry.record.empty() ? "" : ", ", entry.record});
 }
 
-Html seen_html(Visit& visit, const Replayed& replayed) {
+Html seen_html(Visit& visit, work::Context& context, const Replayed& replayed) {
     ls::Table table{.caption = "What they could see",
                     .columns = {{.text = "Happened"},
                                 {.text = "What", .row_header = true},
@@ -115,14 +143,14 @@ Html seen_html(Visit& visit, const Replayed& replayed) {
     for (const auto& seen : replayed.could_see)
         table.rows.push_back(
             {.cells = {moment_html(seen.entry.happened),
-                       entry_words(seen.entry),
+                       entry_words(context, seen.entry),
                        html::text(from_words(visit, seen.entry)),
                        seen.looked ? html::cat({"Last on ", moment_html(*seen.looked)})
                                    : html::text("Not that the access log knows")}});
     return visit.list(table);
 }
 
-Html hidden_html(Visit& visit, const Replayed& replayed) {
+Html hidden_html(Visit& visit, work::Context& context, const Replayed& replayed) {
     ls::Table table{.caption = "What was there and hidden from them",
                     .columns = {{.text = "Happened"},
                                 {.text = "What", .row_header = true},
@@ -132,14 +160,14 @@ Html hidden_html(Visit& visit, const Replayed& replayed) {
                     .if_empty = "Nothing that this review may know of was hidden from them."};
     for (const auto& [entry, why] : replayed.hidden)
         table.rows.push_back({.cells = {moment_html(entry.happened),
-                                        entry_words(entry),
+                                        entry_words(context, entry),
                                         html::text(from_words(visit, entry)),
                                         moment_html(entry.recorded),
                                         html::text(std::string(review::words(why)))}});
     return visit.list(table);
 }
 
-Html later_html(Visit& visit, const Replayed& replayed) {
+Html later_html(Visit& visit, work::Context& context, const Replayed& replayed) {
     ls::Table table{.caption = "What arrived later",
                     .columns = {{.text = "Arrived"},
                                 {.text = "What", .row_header = true},
@@ -152,7 +180,7 @@ Html later_html(Visit& visit, const Replayed& replayed) {
             {.cells = {html::cat({moment_html(entry.recorded),
                                   ", ",
                                   review::later_words(decided, entry.recorded)}),
-                       entry_words(entry),
+                       entry_words(context, entry),
                        html::text(from_words(visit, entry)),
                        html::cat({moment_html(entry.happened),
                                   entry.happened <= decided ? ", before the decision" : ""})}});
@@ -168,9 +196,9 @@ Html looks_html(Visit& visit, const Replayed& replayed) {
                     .if_empty = "The access log has no look of theirs at any of this before it."};
     for (const auto& look : replayed.looks)
         table.rows.push_back({.cells = {moment_html(look.at),
-                                        html::text(look.subject),
-                                        html::text(look.action),
-                                        html::text(look.reason)}});
+                                        html::text(subject_words(look.subject, look.action)),
+                                        html::text(action_words(look.action)),
+                                        html::text(reason_words(look.reason))}});
     return govuk::details(
         {.summary_text = cat(
              {"What they looked at (", number(static_cast<long long>(replayed.looks.size())), ")"}),
@@ -241,10 +269,10 @@ http::Reply one_page(Visit& visit) {
             main += html::heading(3, html::HeadingSize::Medium, title);
             main += table;
         };
-        if (replayed.by_a_person) part("What they could see", seen_html(visit, replayed));
+        if (replayed.by_a_person) part("What they could see", seen_html(visit, context, replayed));
         part(replayed.by_a_person ? "What was there and hidden from them" : "What was there",
-             hidden_html(visit, replayed));
-        part("What arrived later", later_html(visit, replayed));
+             hidden_html(visit, context, replayed));
+        part("What arrived later", later_html(visit, context, replayed));
         if (replayed.by_a_person) main += looks_html(visit, replayed);
         return record_page(
             visit,

@@ -166,7 +166,7 @@ Html redactions_html(const Pack& pack) {
 
 }  // namespace
 
-std::string pack_html(const Pack& pack, const define::Partnership& partnership) {
+std::string pack_html(const Pack& pack, const define::Partnership& partnership, ui::For reader) {
     const auto colour = [&](const char* name, std::string otherwise) {
         const auto found = partnership.colours.find(name);
         return found == partnership.colours.end() ? std::move(otherwise) : found->second;
@@ -193,22 +193,17 @@ std::string pack_html(const Pack& pack, const define::Partnership& partnership) 
     part("Decisions as they were taken",
          decisions.empty() ? tag("p", "No decision has been taken.") : decisions);
     part("Who is left out", redactions_html(pack));
-    return ui::standalone(
-        {.title = pack.title,
-         .description = cat({pack.title, ". ", pack.partnership}),
-         .colours = {.ink = colour("ink", house.ink),
-                     .sea = colour("sea", house.sea),
-                     .lamp = colour("lamp", house.lamp),
-                     .foam = colour("foam", house.foam)},
-         .body = html::cat({html::element("header",
-                                          {},
-                                          html::element("div",
-                                                        {},
-                                                        {tag("p", pack.partnership),
-                                                         tag("h1", pack.title),
-                                                         tag("p", pack.gateway)})),
-                            html::element("main", {{"id", "main"}}, main),
-                            html::element("footer", {}, tag("p", pack.partnership))})});
+    return ui::standalone({.title = pack.title,
+                           .description = cat({pack.title, ". ", pack.partnership}),
+                           .colours = {.ink = colour("ink", house.ink),
+                                       .sea = colour("sea", house.sea),
+                                       .lamp = colour("lamp", house.lamp),
+                                       .foam = colour("foam", house.foam)},
+                           .over = pack.partnership,
+                           .under = pack.gateway,
+                           .main = main,
+                           .footer = tag("p", pack.partnership),
+                           .reader = reader});
 }
 
 }  // namespace longstone::web

@@ -231,7 +231,9 @@ http::Reply file(Visit& visit) {
             return http::Reply::file({.filename = cat({"pack-", pack.record, ".json"}),
                                       .content_type = "application/json",
                                       .bytes = review::to_json(pack).dump()});
-        html = pack_html(pack, visit.definitions().partnership);
+        html = pack_html(pack,
+                         visit.definitions().partnership,
+                         ending == "docx" ? ui::For::Word : ui::For::Browser);
         return http::Reply::page(200, html).with("Content-Security-Policy", ui::kStandalonePolicy);
     });
     const auto ending = visit.param("ending");

@@ -59,7 +59,7 @@ Html looks_html(Visit& visit, const std::vector<journal::Look>& looks, const std
     return items.size() == 1 ? items.front() : html::bullets(items);
 }
 
-Html waiting_html(Visit& visit, const work::SharingRegister& found) {
+Html waiting_html(Visit& visit, const work::SharingRegister& found, bool all) {
     ls::Table table{.caption = "Waiting for a decision",
                     .caption_unseen = false,
                     .columns = {{.text = "About", .row_header = true},
@@ -68,6 +68,7 @@ Html waiting_html(Visit& visit, const work::SharingRegister& found) {
                                 {.text = "What for"},
                                 {.text = "Asked"}},
                     .if_empty = "Nothing waits for a decision."};
+    if (all) table.columns.insert(table.columns.begin() + 2, {.text = "Of"});
     for (const auto& line : found.requests) {
         const auto& request = line.request;
         if (!request.waits()) continue;
@@ -76,12 +77,13 @@ Html waiting_html(Visit& visit, const work::SharingRegister& found) {
             names.push_back(field_words(visit.definitions(), field.field));
         Html who = found.with_values ? html::link(cat({kPath, "/", request.id}), line.person)
                                      : html::text(line.person);
-        table.rows.push_back(
-            {.cells = {std::move(who),
-                       html::text(join(names, "; ")),
-                       html::text(visit.agency_name(request.asker)),
-                       html::text(purpose_words(visit.definitions(), request.purpose)),
-                       when_html(request.asked)}});
+        std::vector<Html> cells = {std::move(who),
+                                   html::text(join(names, "; ")),
+                                   html::text(visit.agency_name(request.asker)),
+                                   html::text(purpose_words(visit.definitions(), request.purpose)),
+                                   when_html(request.asked)};
+        if (all) cells.insert(cells.begin() + 2, html::text(visit.agency_name(request.owner)));
+        table.rows.push_back({.cells = std::move(cells)});
     }
     return visit.list(table);
 }
@@ -138,7 +140,7 @@ Html questions_html(Visit& visit, const work::SharingRegister& found, bool all) 
                                 {.text = "Purpose"},
                                 {.text = "Law"},
                                 {.text = "Answer"},
-                                {.text = "Whom you know"}},
+                                {.text = all ? "Whom they know" : "Whom you know"}},
                     .if_empty = "Nobody has asked."};
     if (!all) table.columns.erase(table.columns.begin() + 2);
     for (const auto& line : found.questions) {
@@ -172,7 +174,7 @@ http::Reply agency_page(Visit& visit) {
                              "released. Of somebody whom you do not know you see only that "
                              "somebody was asked about."}));
         main += choose_html(visit, agency);
-        main += waiting_html(visit, found);
+        main += waiting_html(visit, found, all);
         main += released_html(visit, found, all);
         main += questions_html(visit, found, all);
         return visit.page({.title = "Sharing", .main = std::move(main), .current = kPath});

@@ -115,8 +115,10 @@ Result<void> break_glass(Context& context,
                         .subject = cat({"record/", std::string(ref)}),
                         .reason = reason});
     notify_lead(context, opened, "Break-glass was used on this record");
+    // Whoever reviews it need not be on the record, which stays shut to them: the log is theirs.
+    const auto look = cat({"/access-log?action=break-glass&record=", ref});
     notify_power(context,
-                 ref,
+                 {.ref = ref, .path = look},
                  "review-break-glass",
                  "Break-glass was used on this record: review it within two working days");
     return {};
