@@ -156,3 +156,26 @@ TEST_CASE("two records of one person point at each other until somebody says oth
               "person.created person.same-as person.not-same-as person.same-as");
     });
 }
+
+TEST_CASE("what was said at the one's page is not undone unseen at the other's") {
+    in_each_house([](House& house) {
+        const std::string one = house.create(somebody("Amara", "Bell"));
+        const std::string two = house.create(somebody("Amarah", "Bell"));
+        const auto judge = [&](auto command, const std::string& at, const std::string& other) {
+            const auto rev = house.find(house.worker, at)->line.rev;
+            return house.change(house.worker, at, [&](const Context& context, const auto& grant) {
+                return command(context, grant, rev, other, "Seen");
+            });
+        };
+        REQUIRE(judge(judge_different, two, one));
+        CHECK(judge(judge_same, one, two).error().fault == Fault::Conflict);
+        const auto stands = house.find(house.worker, one)->judgements;
+        REQUIRE(stands.size() == 1);
+        CHECK(stands[0].stands);
+        CHECK(!stands[0].same);
+        REQUIRE(house.change(house.worker, one, [&](const Context& context, const auto& grant) {
+            return withdraw_judgement(context, grant, 1, stands[0].id, "They are one after all");
+        }));
+        CHECK(judge(judge_same, one, two));
+    });
+}

@@ -1,5 +1,7 @@
 #include "people/same_person.h"
 
+#include <algorithm>
+
 #include "access/policy.h"
 #include "base/json.h"
 #include "base/secret.h"
@@ -12,14 +14,30 @@
 namespace longstone::people {
 namespace {
 
-bool stands_already(store::Session& db,
-                    std::string_view person,
-                    std::string_view other,
-                    std::string_view says) {
-    return db.integer(
-               "select count(*) from person_same where person = $1 and other = $2 and "
-               "says = $3 and ended_at is null",
-               {person, other, says}) > 0;
+struct Standing {
+    std::string id = {};
+    bool same = false;
+    std::string model = {};
+};
+
+std::optional<Standing> standing_between(store::Session& db,
+                                         std::string_view person,
+                                         std::string_view other) {
+    const auto row = db.one(
+        "select id, says, model from person_same where person = $1 and other = $2 and ended_at is "
+        "null order by seq desc limit 1",
+        {person, other});
+    if (!row) return {};
+    return Standing{.id = row->text(0), .same = row->text(1) == "same", .model = row->text(2)};
+}
+
+// The revision that a judge saw is the one person's alone. What somebody said meanwhile at the
+// other's is not taken back unseen.
+bool said_at(store::Session& db, std::string_view person, const Standing& standing) {
+    return standing.model.empty() &&
+           std::ranges::any_of(
+               journal::read_stream(db, stream_of(person)),
+               [&](const journal::Event& event) { return event.body.text("id") == standing.id; });
 }
 
 Result<std::int64_t> judge(const Context& context,
@@ -31,9 +49,10 @@ Result<std::int64_t> judge(const Context& context,
     TRY(may_edit(context, grant, grant.subject()));
     if (sight_of(context, grant.viewer(), other) != Sight::Whole) return not_found();
     std::vector<FieldProblem> problems;
+    const auto standing = standing_between(context.db, grant.subject(), other);
     if (other == grant.subject()) {
         problems.push_back({.field = "other", .message = "Choose another person"});
-    } else if (stands_already(context.db, grant.subject(), other, same ? "same" : "different")) {
+    } else if (standing && standing->same == same) {
         problems.push_back({.field = "other",
                             .message = same ? "These two are already taken to be one person"
                                             : "These two are already taken to be different"});
@@ -42,6 +61,13 @@ Result<std::int64_t> judge(const Context& context,
         problems.push_back({.field = "reason", .message = "Say what makes you think so"});
     }
     if (!problems.empty()) return refuse_fields(std::move(problems));
+    if (standing && said_at(context.db, other, *standing))
+        return refuse(Fault::Conflict,
+                      standing->same
+                          ? "Somebody has said that these two are one person. If that is wrong, "
+                            "take it back first."
+                          : "Somebody has said that these two are different people. If that is "
+                            "wrong, take it back first.");
     const journal::Event event = TRY(journal::append(
         context.db,
         context.projections,

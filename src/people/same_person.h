@@ -11,8 +11,10 @@
 
 // "These two are one person", as somebody's opinion with a reason, or a matching model's with its
 // weight. Nothing is merged: both stay as they are and point at each other. The opposite opinion
-// takes its place; withdrawn, everything is as if it had never been said, except the history. A
-// judgement that they are different is kept too, so that nobody is asked twice.
+// takes its place, except what a person said at the other's page: that is taken back first
+// (Conflict), so that two at once do not undo each other unseen. Withdrawn, everything is as if it
+// had never been said, except the history. A judgement that they are different is kept too, so that
+// nobody is asked twice.
 namespace longstone::access {
 class Grant;
 }
