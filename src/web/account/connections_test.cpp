@@ -87,17 +87,51 @@ TEST_CASE("whoever is not found is said beside the input, and nobody is one pers
     const auto page = manager.get(cat({path, "/same"}));
     REQUIRE(page.status == 200);
     CHECK(page.hides(" checked"));
-    const auto unsaid = manager.post(cat({path, "/same"}), {{"other", "x"}, {"reason", "Twins"}});
+    const auto me = subject_of(house, ref);
+    const auto unsaid =
+        manager.post(cat({path, "/same"}), {{"other-chosen", me}, {"reason", "Twins"}});
     CHECK(unsaid.status == 422);
     CHECK(unsaid.shows("Choose whether they are the same person"));
     const auto nobody =
         manager.post(cat({path, "/same"}),
-                     {{"other", "Maisie Thorburn"}, {"same", "yes"}, {"reason", "One girl"}});
+                     {{"other", "https://x/people/x"}, {"same", "yes"}, {"reason", "One girl"}});
     CHECK(nobody.status == 422);
-    CHECK(nobody.shows("Paste the whole address of the other person"));
+    CHECK(nobody.shows("Nobody whom you may see stands at this address"));
     const auto unrelated = manager.post(cat({path, "/relate"}), {{"type", "mother"}});
     CHECK(unrelated.status == 422);
-    CHECK(unrelated.shows("Paste the whole address of the other person"));
+    CHECK(unrelated.shows("Enter their name, or paste the address of their page"));
+}
+
+TEST_CASE("the other person of a relation is found by name and chosen") {
+    TestHouse house;
+    const auto ref = open_enquiry(house);
+    const auto other = subject_of(house, open_enquiry(house));
+    const auto path = cat({"/people/", subject_of(house, ref), "/same"});
+    auto manager = house.as("la-csc", "hub-manager");
+    const auto nobody = manager.post(path, {{"other", "Zebedee Quill"}, {"same", "yes"}});
+    CHECK(nobody.status == 422);
+    CHECK(nobody.shows("Nobody else whom you may see is found by this"));
+    const auto searches = house.count("select count(*) from access_log where action = 'search'");
+    const auto found = manager.post(path, {{"other", "Maisie Thorburn"}, {"same", "yes"}});
+    CHECK(found.status == 422);
+    CHECK(found.shows("Choose which of these you mean"));
+    CHECK(found.shows(other));
+    CHECK(house.count("select count(*) from access_log where action = 'search'") == searches + 1);
+    const auto unsaid = manager.post(
+        path, {{"other", "Maisie Thorburn"}, {"other-chosen", other}, {"same", "yes"}});
+    CHECK(unsaid.status == 422);
+    CHECK(unsaid.shows("Say why you think so"));
+    CHECK(unsaid.shows(cat({"value=\"", other, "\" checked"})));
+    const auto none = manager.post(path,
+                                   {{"other", "Maisie Thorburn"},
+                                    {"other-chosen", "none"},
+                                    {"same", "yes"},
+                                    {"reason", "One girl"}});
+    CHECK(none.shows("Choose which of these you mean"));
+    const auto said = manager.post(
+        path, {{"other-chosen", other}, {"same", "yes"}, {"reason", "One girl, told twice"}});
+    CHECK(said.status == 303);
+    CHECK(manager.get(cat({"/people/", other})).shows("One girl, told twice"));
 }
 
 }  // namespace longstone::web

@@ -5,6 +5,7 @@
 #include "people/things.h"
 #include "ui/govuk/radios.h"
 #include "ui/govuk/select.h"
+#include "web/account/other_person.h"
 #include "web/account/person_edit.h"
 #include "web/account/person_form.h"
 
@@ -39,32 +40,23 @@ Html three_way(const SmallForm& form, const std::string& name, const std::string
          .classes = "govuk-radios--inline"});
 }
 
-// People are named by the last part of their page's address; a whole address may be pasted.
-std::string person_typed(const Visit& visit) {
-    const auto typed = std::string(trim(visit.form().text("other")));
-    const auto slash = typed.rfind('/');
-    return slash == std::string::npos ? typed : typed.substr(slash + 1);
-}
-
 // Whoever is not there and whoever may not be seen are one and the same answer, beside the input.
 template <class T>
 Result<T> beside_other(Result<T> done) {
     if (done || done.error().fault != Fault::NotFound) return done;
     return people::refuse_fields(
         {{.field = "other",
-          .message = "Paste the whole address of the other person's page, as your browser "
-                     "shows it. Nobody whom you may see is found by what you entered"}});
+          .message = "Nobody whom you may see stands at this address. Enter their name, or paste "
+                     "the whole address of their page as your browser shows it"}});
 }
 
-http::Reply relate_page(Visit& visit, const Problem* problem) {
+http::Reply relate_form(Visit& visit, const Problem* problem, const people::Found& found) {
     const SmallForm form{.visit = visit, .problem = problem};
     auto context = visit.context();
     const auto kind = kind_here(visit, context);
     const bool human = people::is_human(kind);
-    Html inputs =
-        form.text("other",
-                  human ? "The other person, place, group or organisation" : "Who is connected",
-                  "Find them with the search box, then paste the address of their page");
+    Html inputs = other_input(
+        form, human ? "The other person, place, group or organisation" : "Who is connected", found);
     inputs += relationship_select(form, kind);
     if (human) {
         inputs += three_way(
@@ -80,11 +72,19 @@ http::Reply relate_page(Visit& visit, const Problem* problem) {
                        "Save");
 }
 
+http::Reply relate_page(Visit& visit, const Problem* problem) {
+    return relate_form(visit, problem, {});
+}
+
 http::Reply relate(Visit& visit) {
+    people::Found found;
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
             const auto grant = TRY(leave_to_edit(visit));
+            const auto other = TRY(other_person(visit, context));
+            found = other.found;
+            if (other.problem) return relate_form(visit, &*other.problem, found);
             const auto answer = [&](std::string_view name) {
                 return people::answer_of(visit.form().text(name))
                     .value_or(people::Answer::NotKnown);
@@ -92,17 +92,17 @@ http::Reply relate(Visit& visit) {
             TRY(beside_other(people::relate(context,
                                             grant,
                                             {.rev = person_rev(visit, context),
-                                             .other = person_typed(visit),
+                                             .other = other.id,
                                              .type = visit.form().text("type"),
                                              .other_responsible = answer("other_responsible"),
                                              .lives_with = answer("lives_with"),
                                              .source = visit.form().text("source")})));
             return http::Reply::see_other(person_path(visit));
         },
-        [&](const Problem& problem) { return relate_page(visit, &problem); });
+        [&](const Problem& problem) { return relate_form(visit, &problem, found); });
 }
 
-http::Reply same_page(Visit& visit, const Problem* problem) {
+http::Reply same_form(Visit& visit, const Problem* problem, const people::Found& found) {
     const SmallForm form{.visit = visit, .problem = problem};
     return person_form(
         visit,
@@ -110,7 +110,7 @@ http::Reply same_page(Visit& visit, const Problem* problem) {
         "Are two records of one person?",
         person_path(visit, "/same"),
         html::cat(
-            {form.text("other", "The other record", "Paste the address of that person's page"),
+            {other_input(form, "The other record", found),
              govuk::radios(
                  {.name = "same",
                   .fieldset =
@@ -124,29 +124,34 @@ http::Reply same_page(Visit& visit, const Problem* problem) {
         "Save");
 }
 
+http::Reply same_page(Visit& visit, const Problem* problem) {
+    return same_form(visit, problem, {});
+}
+
 http::Reply same(Visit& visit) {
+    people::Found found;
     return act(
         visit,
         [&](work::Context& context) -> Result<http::Reply> {
             const auto grant = TRY(leave_to_edit(visit));
             const auto rev = person_rev(visit, context);
             const auto reason = visit.form().text("reason");
-            const auto other = person_typed(visit);
+            const auto other = TRY(other_person(visit, context));
+            found = other.found;
+            if (other.problem) return same_form(visit, &*other.problem, found);
             const auto same = visit.form().text("same");
             std::vector<FieldProblem> problems;
-            if (other.empty())
-                problems.push_back({"other", "Paste the address of the other person's page"});
             if (same != "yes" && same != "no")
                 problems.push_back({"same", "Choose whether they are the same person"});
             if (trim(reason).empty()) problems.push_back({"reason", "Say why you think so"});
             if (!problems.empty()) return people::refuse_fields(std::move(problems));
             if (same == "no")
-                TRY(beside_other(people::judge_different(context, grant, rev, other, reason)));
+                TRY(beside_other(people::judge_different(context, grant, rev, other.id, reason)));
             else
-                TRY(beside_other(people::judge_same(context, grant, rev, other, reason)));
+                TRY(beside_other(people::judge_same(context, grant, rev, other.id, reason)));
             return http::Reply::see_other(person_path(visit));
         },
-        [&](const Problem& problem) { return same_page(visit, &problem); });
+        [&](const Problem& problem) { return same_form(visit, &problem, found); });
 }
 
 }  // namespace
