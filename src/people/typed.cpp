@@ -21,7 +21,7 @@ constexpr std::string_view kEndOfPrefix = "\xf4\x8f\xbf\xbf";
 // Shorter beginnings of a name would be half the register.
 constexpr std::size_t kShortestPrefix = 3;
 // Of one given name: the commonest stand first.
-constexpr std::size_t kMostForms = 12;
+constexpr std::size_t kMostForms = 6;
 
 std::optional<int> whole_number(std::string_view text) {
     int value = 0;
