@@ -4,8 +4,6 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 
 #include <sys/resource.h>
@@ -13,11 +11,8 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "cli/commands.h"
-#include "cli/csv_file.h"
-#include "cli/match_batches.h"
-#include "cli/match_rows.h"
+#include "cli/match_input.h"
 #include "cli/out_file.h"
-#include "exchange/feed_values.h"
 #include "match/carry.h"
 #include "match/learn.h"
 #include "match/parallel.h"
@@ -29,118 +24,6 @@
 // Matching files of people at the command line: their pairs, weighed, and the persons they make.
 namespace longstone::cli {
 namespace {
-
-constexpr std::size_t kLongestId = 40;  // characters, of one that is told
-
-struct Rows {
-    match::Book book = {};
-    std::string ids = {};  // one behind the other, as cells
-    std::vector<std::size_t> id_ends = {};
-    match::RecordNo right_begins = 0;
-    std::string described = {};
-    long long refused = 0;
-    long long repeated = 0;  // ids that stood before
-
-    std::string_view id_of(match::RecordNo no) const {
-        const std::size_t from = no == 0 ? 0 : id_ends[no - 1];
-        return std::string_view(ids).substr(from, id_ends[no] - from);
-    }
-};
-
-// Two rows under one id cannot be told apart in what is written: each is used, and said. An empty
-// id is the number of its row, which may be another's id.
-void tell_repeated(Rows& rows,
-                   const std::string& path,
-                   match::RecordNo first,
-                   const std::vector<std::uint32_t>& lines) {
-    std::vector<std::pair<std::size_t, match::RecordNo>> ids;
-    ids.reserve(lines.size());
-    for (std::size_t at = 0; at < lines.size(); ++at) {
-        const auto no = first + static_cast<match::RecordNo>(at);
-        ids.emplace_back(std::hash<std::string_view>{}(rows.id_of(no)), no);
-    }
-    std::ranges::sort(ids);
-    std::map<match::RecordNo, match::RecordNo> repeated;  // and the first of its id
-    for (std::size_t at = 1, same = 0; at < ids.size(); ++at) {
-        if (ids[at].first != ids[same].first) same = at;
-        if (same != at && rows.id_of(ids[at].second) == rows.id_of(ids[same].second))
-            repeated.emplace(ids[at].second, ids[same].second);
-    }
-    std::size_t told = 0;
-    for (const auto& [no, before] : repeated) {
-        if (++told > CsvFile::kKept) break;
-        complain(cat({path,
-                      ":",
-                      number(lines[no - first]),
-                      ": the id ",
-                      exchange::cut_to(std::string(rows.id_of(no)), kLongestId),
-                      " is that of line ",
-                      number(lines[before - first]),
-                      " too: give each row an id of its own"}));
-    }
-    rows.repeated += static_cast<long long>(repeated.size());
-}
-
-Result<bool> read_rows(
-    Rows& rows, const std::string& path, const std::string& map, const char* source, int threads) {
-    auto csv = TRY(CsvFile::open(path));
-    const auto header = TRY(csv.header());
-    const auto columns = TRY(Columns::of(header, map));
-    rows.described = columns.described();
-    const auto prepare = [&](Batch& batch) {
-        for (auto& entry : batch.entries)
-            if (entry.source.empty()) entry.source = source;
-        if (columns.are_plain()) batch.written = rows.book.look_up(batch.entries);
-    };
-    const auto first = static_cast<match::RecordNo>(rows.book.size());
-    std::vector<std::uint32_t> lines;
-    const auto add = [&](const Batch& batch) {
-        if (columns.are_plain()) {
-            rows.book.add_all(batch.entries, batch.written);
-        } else {
-            rows.book.add_all(batch.entries);
-        }
-        for (const auto end : batch.id_ends)
-            rows.id_ends.push_back(rows.ids.size() + end);
-        rows.ids += batch.ids;
-        lines.insert(lines.end(), batch.lines.begin(), batch.lines.end());
-    };
-    TRY(each_batch(csv, columns, rows.book.size(), threads, prepare, add));
-    for (const auto& row : csv.first_refused())
-        complain(cat({path, ":", number(row.line), ": the row ", row.why}));
-    const auto more = csv.refused() - static_cast<long long>(csv.first_refused().size());
-    if (more > 0) complain(cat({path, ": and ", number(more), " rows more"}));
-    rows.refused += csv.refused();
-    tell_repeated(rows, path, first, lines);
-    return true;
-}
-
-// The people on record; nobody who is restricted or stands on sealed records alone.
-Result<bool> read_store(Rows& rows, const Common& common) {
-    const auto house = open(common);
-    if (!house) return Refused(Problem{.message = "The people on record could not be read."});
-    const auto db = house->store->read();
-    auto all = people::register_of(*db);
-    rows.book = std::move(all.book);
-    for (const auto& person : all.people) {
-        rows.ids += csv_cell(person);
-        rows.id_ends.push_back(rows.ids.size());
-    }
-    rows.described = cat({number(static_cast<long long>(all.people.size())), " people on record"});
-    return true;
-}
-
-Result<bool> read_both(Rows& rows, const Common& common, const MatchOptions& options) {
-    if (options.left.empty()) return read_store(rows, common);
-    TRY(read_rows(
-        rows, options.left, options.map, options.right.empty() ? "" : "left", options.threads));
-    if (options.right.empty()) return true;
-    if (rows.book.size() == 0)
-        return Refused(Problem{.message = cat({options.left, " has no rows that can be used."}),
-                               .fields = {{"--left", "Give two files with a row each"}}});
-    rows.right_begins = static_cast<match::RecordNo>(rows.book.size());
-    return read_rows(rows, options.right, options.map, "right", options.threads);
-}
 
 Problem not_written(const std::string& path) {
     return {.message = cat({"The file ", path, " could not be written."}),
@@ -228,9 +111,11 @@ Result<void> files_apart(const MatchOptions& options) {
         return wrong(cat({options.right, " is the first file again."}),
                      "--right",
                      "Leave it out to find who stands in one file twice");
-    for (const auto* path : {&options.left, &options.right, &options.map})
-        if (same_file(*path, options.out) || same_file(*path, options.clusters))
-            return wrong(cat({*path, " would be written over."}), "--out", "Name another file");
+    for (const auto& [option, written] :
+         {std::pair{"--out", &options.out}, std::pair{"--clusters", &options.clusters}})
+        for (const auto* path : {&options.left, &options.right, &options.map})
+            if (same_file(*path, *written))
+                return wrong(cat({*path, " would be written over."}), option, "Name another file");
     if (same_file(options.out, options.clusters))
         return wrong(
             cat({options.clusters, " is where the pairs go."}), "--clusters", "Name another file");
