@@ -14,6 +14,7 @@
 #include "people/note.h"
 #include "people/rows.h"
 #include "people/rules.h"
+#include "people/same_person.h"
 #include "people/sight.h"
 #include "store/store.h"
 
@@ -102,15 +103,6 @@ std::optional<bool> outcome(store::Session& db, const Two& two, bool two_needed)
     return {};
 }
 
-std::optional<bool> standing(store::Session& db, const Two& two) {
-    const auto row = db.one(
-        "select says from person_same where person = $1 and other = $2 and ended_at is null "
-        "order by seq desc limit 1",
-        {two.first, two.second});
-    if (!row) return {};
-    return row->text(0) == kSame;
-}
-
 }  // namespace
 
 Result<PairSeen> review_pair(const Context& context,
@@ -132,9 +124,9 @@ Result<PairSeen> review_pair(const Context& context,
                   .reasons = reasons(pair->explained),
                   .weight = static_cast<double>(pair->explained.stated) / match::kBit,
                   .probability = pair->explained.chance};
-    const auto stands = standing(context.db, two);
+    const auto stands = standing_between(context.db, two.first, two.second);
     seen.decided = stands.has_value();
-    seen.same = stands.value_or(false);
+    seen.same = stands && stands->same;
     std::vector<Opinion> others;
     for (auto& said : opinions_on(context.db, two)) {
         if (said.opinion.actor == viewer.user)
@@ -175,7 +167,7 @@ Result<Reviewed> review(const Context& context,
     if (trim(reason).empty())
         problems.push_back({.field = "reason", .message = "Say what makes you think so"});
     if (!problems.empty()) return refuse_fields(std::move(problems));
-    if (standing(context.db, two))
+    if (standing_between(context.db, two.first, two.second))
         return refuse(Fault::Conflict, "This pair has been decided meanwhile.");
     for (const auto& said : opinions_on(context.db, two))
         if (said.opinion.actor == viewer.user)
@@ -231,7 +223,7 @@ Result<std::vector<Summary>> may_also_be(const Context& context,
     TRY(ready(context));
     for (const auto& pair : context.living->pairs_of(person)) {
         const auto& other = pair.a == person ? pair.b : pair.a;
-        if (standing(context.db, {pair.a, pair.b})) continue;
+        if (standing_between(context.db, pair.a, pair.b)) continue;
         if (sight_of(context, viewer, other) != Sight::Whole) continue;
         if (auto line = load_summary(context.db, other)) all.push_back(std::move(*line));
         if (all.size() == kMost) break;

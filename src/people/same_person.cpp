@@ -14,23 +14,6 @@
 namespace longstone::people {
 namespace {
 
-struct Standing {
-    std::string id = {};
-    bool same = false;
-    std::string model = {};
-};
-
-std::optional<Standing> standing_between(store::Session& db,
-                                         std::string_view person,
-                                         std::string_view other) {
-    const auto row = db.one(
-        "select id, says, model from person_same where person = $1 and other = $2 and ended_at is "
-        "null order by seq desc limit 1",
-        {person, other});
-    if (!row) return {};
-    return Standing{.id = row->text(0), .same = row->text(1) == "same", .model = row->text(2)};
-}
-
 // The revision that a judge saw is the one person's alone. What somebody said meanwhile at the
 // other's is not taken back unseen.
 bool said_at(store::Session& db, std::string_view person, const Standing& standing) {
@@ -83,6 +66,17 @@ Result<std::int64_t> judge(const Context& context,
 }
 
 }  // namespace
+
+std::optional<Standing> standing_between(store::Session& db,
+                                         std::string_view person,
+                                         std::string_view other) {
+    const auto row = db.one(
+        "select id, says, model from person_same where person = $1 and other = $2 and ended_at is "
+        "null order by seq desc limit 1",
+        {person, other});
+    if (!row) return {};
+    return Standing{.id = row->text(0), .same = row->text(1) == "same", .model = row->text(2)};
+}
 
 Result<std::int64_t> judge_same(const Context& context,
                                 const access::Grant& grant,

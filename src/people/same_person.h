@@ -18,6 +18,9 @@
 namespace longstone::access {
 class Grant;
 }
+namespace longstone::store {
+class Session;
+}
 
 namespace longstone::people {
 
@@ -35,6 +38,16 @@ struct Judgement {
     double weight = 0;       // in bits, of a model's
     std::optional<Withdrawal> ended = {};
 };
+
+// What stands between two, said last.
+struct Standing {
+    std::string id = {};
+    bool same = false;
+    std::string model = {};
+};
+std::optional<Standing> standing_between(store::Session& db,
+                                         std::string_view person,
+                                         std::string_view other);
 
 // The grant is for EditPerson on the first person; the viewer must see both of them whole. Answers
 // with the first person's new revision.
