@@ -246,9 +246,9 @@ Result<std::optional<Instant>> time_member(const Json& body, std::string_view me
     return instant;
 }
 
-Result<bool> truth_member(const Json& body, std::string_view member, bool otherwise) {
+Result<bool> truth_member(const Json& body, std::string_view member) {
     const auto& value = body[member];
-    if (value.is_null()) return otherwise;
+    if (value.is_null()) return false;
     if (value.is_bool()) return value.boolean();
     return Refused(Problem{.message = cat({"“", member, "” is neither true nor false."}),
                            .fields = {{std::string(member), "Give true or false"}}});

@@ -137,7 +137,7 @@ const std::vector<std::string> kThingMembers = {"kind",
                                                 "restricted"};
 
 // What a member has to be; one that is not listed is text. Null is as if it were left out.
-enum class Shape { Text, Truth, Texts, Objects, Object };
+enum class Shape { Text, Truth, Texts, Objects, Object, Names };
 
 constexpr std::array<std::pair<std::string_view, Shape>, 9> kShapes = {
     {{"birth_date_estimated", Shape::Truth},
@@ -145,10 +145,10 @@ constexpr std::array<std::pair<std::string_view, Shape>, 9> kShapes = {
      {"protected", Shape::Truth},
      {"lines", Shape::Texts},
      {"flags", Shape::Texts},
-     {"other_names", Shape::Objects},
      {"identifiers", Shape::Objects},
      {"addresses", Shape::Objects},
-     {"address", Shape::Object}}};
+     {"address", Shape::Object},
+     {"details", Shape::Object}}};
 
 Shape shape_of(std::string_view member) {
     const auto known =
@@ -159,6 +159,10 @@ Shape shape_of(std::string_view member) {
 bool all_are(const Json& list, bool (Json::*is)() const) {
     return list.is_array() &&
            std::ranges::all_of(list.items(), [is](const Json& one) { return (one.*is)(); });
+}
+
+bool is_name(const Json& one) {
+    return one.is_string() || one["name"].is_string();
 }
 
 // What is wrong with a value, or nothing.
@@ -174,19 +178,32 @@ const char* misshapen(const Json& value, Shape shape) {
             return all_are(value, &Json::is_object) ? nullptr : "Give a list of objects";
         case Shape::Object:
             return value.is_object() ? nullptr : "Give an object";
+        case Shape::Names:
+            return value.is_array() && std::ranges::all_of(value.items(), is_name)
+                       ? nullptr
+                       : "Give a list of texts, or of objects with a name";
     }
     return nullptr;
 }
 
 // A date that was given as a number, or a "restricted" as text, must not be left out in silence.
+// `other_names`: what those are, of a person or of a thing.
 void check_shapes(const Json& json,
                   const std::string& prefix,
-                  std::vector<FieldProblem>& problems) {
+                  std::vector<FieldProblem>& problems,
+                  Shape other_names = Shape::Objects) {
     for (const auto& [member, value] : json.members()) {
-        if (value.is_null() || member == "details") continue;
-        if (const auto* wrong = misshapen(value, shape_of(member)))
+        if (value.is_null()) continue;
+        const auto shape = member == "other_names" ? other_names : shape_of(member);
+        if (const auto* wrong = misshapen(value, shape))
             problems.push_back({.field = cat({prefix, member}), .message = wrong});
     }
+}
+
+Result<void> none_of(std::vector<FieldProblem> problems) {
+    if (problems.empty()) return {};
+    return Refused(Problem{.message = "Some of what was given needs attention.",
+                           .fields = std::move(problems)});
 }
 
 // The members of what stands inside a person.
@@ -210,36 +227,17 @@ Result<void> check_inside(const Json& json, const std::string& prefix) {
     TRY(each("addresses", kAddressMembers));
     TRY(only_members(json["address"], kAddressMembers));
     check_shapes(json["address"], cat({prefix, "address/"}), problems);
-    const auto& details = json["details"];
-    if (!details.is_null() && !details.is_object())
-        problems.push_back({.field = cat({prefix, "details"}), .message = "Give an object"});
-    for (const auto& [field, value] : details.members())
-        if (!value.is_string())
-            problems.push_back({.field = cat({prefix, "details/", field}),
-                                .message = "Give text, in quotation marks"});
-    if (problems.empty()) return {};
-    return Refused(Problem{.message = "Some of the person's details need attention.",
-                           .fields = std::move(problems)});
+    for (const auto& [field, value] : json["details"].members())
+        if (const auto* wrong = misshapen(value, Shape::Text))
+            problems.push_back({.field = cat({prefix, "details/", field}), .message = wrong});
+    return none_of(std::move(problems));
 }
 
 // Its other names may be texts, or objects with a name.
 Result<void> check_thing(const Json& json, const std::string& prefix) {
     std::vector<FieldProblem> problems;
-    for (const auto& [member, value] : json.members()) {
-        if (value.is_null()) continue;
-        const auto shape = shape_of(member);
-        const auto* wrong = misshapen(value, shape);
-        if (wrong != nullptr && shape == Shape::Objects && value.is_array() &&
-            std::ranges::all_of(value.items(), [](const Json& one) {
-                return one.is_string() || one["name"].is_string();
-            }))
-            wrong = nullptr;
-        if (wrong != nullptr)
-            problems.push_back({.field = cat({prefix, member}), .message = wrong});
-    }
-    if (problems.empty()) return {};
-    return Refused(Problem{.message = "Some of what was given needs attention.",
-                           .fields = std::move(problems)});
+    check_shapes(json, prefix, problems, Shape::Names);
+    return none_of(std::move(problems));
 }
 
 std::vector<NewAssertion> assertions_of_thing(const Json& json, people::Kind kind) {

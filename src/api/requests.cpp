@@ -94,14 +94,14 @@ Json json_of_taken(const work::TakenReturn& taken) {
 Result<Answer> take_file(Call& call, const Json& body) {
     TRY(only_members(body, {"file", "seal", "ours"}));
     const auto& file = body["file"];
-    const bool ours = body.text("ours") == "yes" || body["ours"].boolean();
-    const auto taken = TRY(work::take_return(call.context,
-                                             call.viewer,
-                                             call.api.house.keys.public_key,
-                                             call.request.param("id"),
-                                             {.text = file.is_string() ? file.text() : file.dump(),
-                                              .seal = body.text("seal"),
-                                              .ours = ours}));
+    const auto taken =
+        TRY(work::take_return(call.context,
+                              call.viewer,
+                              call.api.house.keys.public_key,
+                              call.request.param("id"),
+                              {.text = file.is_string() ? file.text() : file.dump(),
+                               .seal = body.text("seal"),
+                               .ours = body["ours"].boolean() || body.text("ours") == "yes"}));
     return Answer{.body = json_of_taken(taken)};
 }
 
