@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/label.h"
 #include "base/text.h"
 
 namespace longstone::chronology {
@@ -39,7 +40,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWeights 
 }  // namespace
 
 std::string line_words(std::string_view label, std::string_view value) {
-    return cat({label, label.ends_with('?') ? " " : ": ", value});
+    return cat({before_answer(label), value});
 }
 
 std::string_view word(Kind kind) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/label.h"
 #include "base/text.h"
 #include "work/visible.h"
 
@@ -41,8 +42,7 @@ void add_value(const define::Definitions& definitions,
                           .title = field.label,
                           .words = std::move(words)});
     else
-        blocks.push_back(
-            {.words = {cat({field.label, field.label.ends_with('?') ? " " : ": ", words[0]})}});
+        blocks.push_back({.words = {cat({before_answer(field.label), words[0]})}});
 }
 
 // The items of a group: each begins with its first answer.

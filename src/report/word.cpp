@@ -5,7 +5,9 @@
 
 namespace longstone::report {
 
-Result<std::string> word_document(const std::string& html, Instant made) {
+Result<std::string> word_document(const std::string& html,
+                                  Instant made,
+                                  const WordColours& colours) {
     return made_by({.program = "pandoc",
                     .name = "pandoc",
                     .package = "pandoc",
@@ -15,7 +17,7 @@ Result<std::string> word_document(const std::string& html, Instant made) {
                     .arguments = {"--from=html", "--to=docx"},
                     .to_option = "--output",
                     .folder_option = "--data-dir=",
-                    .beside = {{"docx/word/styles.xml", word_styles()},
+                    .beside = {{"docx/word/styles.xml", word_styles(colours)},
                                {"docx/word/document.xml", word_page()}}},
                    html,
                    made);

@@ -13,7 +13,15 @@ namespace longstone::report {
 inline constexpr std::string_view kWordType =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+// Of headings and of lines: six hexadecimal digits.
+struct WordColours {
+    std::string ink = "0b1f33";
+    std::string sea = "0f4c5c";
+};
+
 // Invalid, with what to install, where the program is not there.
-Result<std::string> word_document(const std::string& html, Instant made);
+Result<std::string> word_document(const std::string& html,
+                                  Instant made,
+                                  const WordColours& colours = {});
 
 }  // namespace longstone::report

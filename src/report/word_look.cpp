@@ -1,12 +1,14 @@
 #include "report/word_look.h"
 
 #include <array>
+#include <string_view>
 
 #include "base/text.h"
 
 namespace longstone::report {
 namespace {
 
+// INK and SEA stand for the partnership's colours.
 // Of a paragraph, by the name that pandoc gives it. Sizes are half points, spaces twentieths.
 struct Paragraph {
     const char* id = "";
@@ -21,14 +23,14 @@ constexpr std::array<Paragraph, 17> kParagraphs = {{
     {"BodyText", "Body Text", "Normal", R"(<w:spacing w:before="60" w:after="120"/>)", R"()"},
     {"FirstParagraph", "First Paragraph", "BodyText", R"()", R"()"},
     {"Compact", "Compact", "BodyText", R"(<w:spacing w:before="30" w:after="30"/>)", R"()"},
-    {"Title", "Title", "Normal", R"(<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="0F4C5C"/></w:pBdr><w:spacing w:after="160"/>)", R"(<w:b/><w:color w:val="0B1F33"/><w:sz w:val="40"/>)"},
+    {"Title", "Title", "Normal", R"(<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="SEA"/></w:pBdr><w:spacing w:after="160"/>)", R"(<w:b/><w:color w:val="INK"/><w:sz w:val="40"/>)"},
     {"Subtitle", "Subtitle", "Normal", R"()", R"(<w:sz w:val="26"/>)"},
-    {"Heading1", "heading 1", "Normal", R"(<w:keepNext/><w:spacing w:before="400" w:after="120"/><w:outlineLvl w:val="0"/>)", R"(<w:b/><w:color w:val="0B1F33"/><w:sz w:val="34"/>)"},
-    {"Heading2", "heading 2", "Normal", R"(<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="1"/>)", R"(<w:b/><w:color w:val="0B1F33"/><w:sz w:val="30"/>)"},
-    {"Heading3", "heading 3", "Normal", R"(<w:keepNext/><w:spacing w:before="280" w:after="80"/><w:outlineLvl w:val="2"/>)", R"(<w:b/><w:color w:val="0B1F33"/><w:sz w:val="25"/>)"},
+    {"Heading1", "heading 1", "Normal", R"(<w:keepNext/><w:spacing w:before="400" w:after="120"/><w:outlineLvl w:val="0"/>)", R"(<w:b/><w:color w:val="INK"/><w:sz w:val="34"/>)"},
+    {"Heading2", "heading 2", "Normal", R"(<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="1"/>)", R"(<w:b/><w:color w:val="INK"/><w:sz w:val="30"/>)"},
+    {"Heading3", "heading 3", "Normal", R"(<w:keepNext/><w:spacing w:before="280" w:after="80"/><w:outlineLvl w:val="2"/>)", R"(<w:b/><w:color w:val="INK"/><w:sz w:val="25"/>)"},
     {"Heading4", "heading 4", "Normal", R"(<w:keepNext/><w:spacing w:before="200" w:after="60"/><w:outlineLvl w:val="3"/>)", R"(<w:b/><w:sz w:val="22"/>)"},
     {"Heading5", "heading 5", "Heading4", R"(<w:outlineLvl w:val="4"/>)", R"()"},
-    {"BlockText", "Block Text", "BodyText", R"(<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="0F4C5C"/></w:pBdr><w:ind w:left="240"/>)", R"()"},
+    {"BlockText", "Block Text", "BodyText", R"(<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="SEA"/></w:pBdr><w:ind w:left="240"/>)", R"()"},
     {"DefinitionTerm", "Definition Term", "Normal", R"(<w:keepNext/><w:spacing w:before="120" w:after="0"/>)", R"(<w:b/>)"},
     {"Definition", "Definition", "Normal", R"(<w:spacing w:after="60"/>)", R"()"},
     {"Caption", "caption", "Normal", R"(<w:keepNext/><w:spacing w:before="120"/>)", R"(<w:b/>)"},
@@ -64,7 +66,7 @@ constexpr const char* kOthers = R"(
 <w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
 <w:bottom w:w="40" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>
-<w:bottom w:val="single" w:sz="12" w:space="0" w:color="0B1F33"/></w:tcBorders>
+<w:bottom w:val="single" w:sz="12" w:space="0" w:color="INK"/></w:tcBorders>
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
 </w:styles>
 )";
@@ -76,9 +78,14 @@ constexpr const char* kPage = R"(<?xml version="1.0" encoding="UTF-8"?>
  w:gutter="0"/></w:sectPr></w:body></w:document>
 )";
 
+void put(std::string& styles, std::string_view for_what, const std::string& colour) {
+    for (auto at = styles.find(for_what); at != std::string::npos; at = styles.find(for_what, at))
+        styles.replace(at, for_what.size(), cat({"\"", colour, "\""}));
+}
+
 }  // namespace
 
-std::string word_styles() {
+std::string word_styles(const WordColours& colours) {
     std::string out = kHead;
     for (const auto& one : kParagraphs)
         out += cat({R"(<w:style w:type="paragraph" w:styleId=")",
@@ -92,7 +99,10 @@ std::string word_styles() {
                     "</w:pPr><w:rPr>",
                     one.letters,
                     "</w:rPr></w:style>"});
-    return out + kOthers;
+    out += kOthers;
+    put(out, R"("INK")", colours.ink);
+    put(out, R"("SEA")", colours.sea);
+    return out;
 }
 
 std::string word_page() {

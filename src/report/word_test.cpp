@@ -21,25 +21,26 @@ TEST_CASE("without pandoc it is said what to install, and that all else is there
 TEST_CASE("a Word document is a package, and the same HTML gives the same one") {
     const auto when = *parse_instant("2026-11-02T10:00:00Z");
     const auto made = report::word_document("<h1>Chronology</h1><p>Seen on Monday</p>", when);
-    if (!made) {
-        MESSAGE(made.error().message);
-        return;
-    }
+    REQUIRE_MESSAGE(made, made.error().message);
     CHECK(made->starts_with("PK"));
     CHECK(made->find("word/document.xml") != std::string::npos);
     CHECK(*made == *report::word_document("<h1>Chronology</h1><p>Seen on Monday</p>", when));
 }
 
 TEST_CASE("a Word document has our styles: tables with lines, on A4") {
-    const auto made = report::word_document(
-        "<table><tr><th>Who</th></tr><tr><td>Ada</td></tr></table>", Instant{});
-    if (!made) {
-        MESSAGE(made.error().message);
-        return;
-    }
+    const auto made =
+        report::word_document("<table><tr><th>Who</th></tr><tr><td>Ada</td></tr></table>",
+                              Instant{},
+                              {.ink = "123456", .sea = "654321"});
+    REQUIRE_MESSAGE(made, made.error().message);
     const auto styles = report::part(*made, "word/styles.xml");
     CHECK(styles.find("<w:insideH ") != std::string::npos);
     CHECK(styles.find("\"Arial\"") != std::string::npos);
+    // In the partnership's colours, every one of them.
+    CHECK(styles.find("\"123456\"") != std::string::npos);
+    CHECK(styles.find("\"654321\"") != std::string::npos);
+    CHECK(styles.find("\"INK\"") == std::string::npos);
+    CHECK(styles.find("\"SEA\"") == std::string::npos);
     const auto document = report::part(*made, "word/document.xml");
     CHECK(document.find("w:w=\"11906\"") != std::string::npos);
     CHECK(document.find("Ada") != std::string::npos);

@@ -23,8 +23,8 @@ constexpr std::string_view kPath = "/access-log";
 
 std::vector<ls::Choice> action_choices() {
     std::vector<ls::Choice> choices = {{"", "Anything"}};
-    for (const auto* action : {"read", "search", "break-glass", "download", "export", "sign-in"})
-        choices.push_back({action, action_words(action)});
+    for (const auto& [action, words] : look_actions())
+        choices.push_back({std::string(action), std::string(words)});
     return choices;
 }
 

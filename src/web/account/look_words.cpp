@@ -46,6 +46,10 @@ std::string subject_words(std::string_view subject, std::string_view action) {
     return cat({words, " (", which.substr(0, 8), ")"});
 }
 
+std::span<const Pair> look_actions() {
+    return kDone;
+}
+
 std::string action_words(std::string_view action) {
     const auto words = found(kDone, action);
     return std::string(words.empty() ? action : words);

@@ -10,6 +10,7 @@
 #include "people/sight.h"
 #include "ui/govuk/radios.h"
 #include "ui/longstone/words.h"
+#include "web/searching.h"
 
 namespace longstone::web {
 namespace {
@@ -53,9 +54,7 @@ Result<OtherPerson> other_person(Visit& visit, work::Context& context) {
         return OtherPerson{
             .problem = beside(kOther, "Enter their name, or paste the address of their page")};
     if (auto id = id_in(typed); !id.empty()) return OtherPerson{.id = std::move(id)};
-    if (visit.app().limiters.searches.take(visit.viewer().user, visit.now()) > 0)
-        return refuse(Fault::TooMany,
-                      "Too many searches in a short time. Wait a minute and try again.");
+    TRY(may_search_again(visit, visit.app().limiters.searches));
     const auto grant = TRY(access::allow(visit.viewer(), access::Action::SearchPeople));
     OtherPerson other;
     auto found = people::search(context, grant, {.text = typed, .limit = kShown});

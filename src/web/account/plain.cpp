@@ -6,6 +6,7 @@
 #include "http/static_file.h"
 #include "ui/assets.h"
 #include "web/account/account_routes.h"
+#include "web/colours.h"
 #include "web/visit.h"
 #include "work/house.h"
 
@@ -14,22 +15,9 @@
 namespace longstone::web {
 namespace {
 
-std::string colour(const define::Partnership& partnership,
-                   const std::string& name,
-                   std::string otherwise) {
-    const auto found = partnership.colours.find(name);
-    return found == partnership.colours.end() ? std::move(otherwise) : found->second;
-}
-
 http::Reply colours(const App& app) {
     const auto& partnership = app.house.definitions->partnership;
-    const ui::Colours own;
-    auto reply =
-        http::Reply::text(200,
-                          ui::colours_css({.ink = colour(partnership, "ink", own.ink),
-                                           .sea = colour(partnership, "sea", own.sea),
-                                           .lamp = colour(partnership, "lamp", own.lamp),
-                                           .foam = colour(partnership, "foam", own.foam)}));
+    auto reply = http::Reply::text(200, ui::colours_css(colours_of(partnership)));
     reply.headers.set("Content-Type", "text/css; charset=utf-8");
     reply.headers.set("Cache-Control", "public, max-age=3600");
     return reply;

@@ -11,6 +11,7 @@
 #include "web/account/account_routes.h"
 #include "web/matching/matching_routes.h"
 #include "web/pages/parts.h"
+#include "web/searching.h"
 #include "web/visit.h"
 #include "work/house.h"
 #include "work/lists.h"
@@ -135,13 +136,8 @@ std::string said_of(const people::Found& found) {
 }
 
 http::Reply results(Visit& visit, const std::string& words) {
-    if (limiter_of(visit).take(visit.viewer().user, visit.now()) > 0) {
-        return read(visit, [](Reading&) -> Result<http::Reply> {
-            return refuse(Fault::TooMany,
-                          "Too many searches in a short time. Wait a minute and try again.");
-        });
-    }
     return act(visit, [&](work::Context& context) -> Result<http::Reply> {
+        TRY(may_search_again(visit, limiter_of(visit)));
         Html main;
         std::string said;
         if (words.empty())

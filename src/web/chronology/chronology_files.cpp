@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "base/label.h"
 #include "base/text.h"
 #include "report/pdf.h"
 #include "report/word.h"
 #include "ui/markup.h"
 #include "ui/standalone.h"
 #include "web/chronology/chronology_line.h"
+#include "web/colours.h"
 #include "web/visit.h"
 
 namespace longstone::web {
@@ -43,11 +45,9 @@ Html what_html(Visit& visit, const View& view, const Entry& entry) {
     if (const auto place = place_words(view, entry); !place.empty())
         out += html::cat({" ", html::element("i", {}, cat({"[", place, "]"}))});
     for (const auto& detail : entry.details) {
-        const bool question = detail.label.ends_with('?');
-        out += html::cat(
-            {html::element("br"),
-             html::element("span", {{"class", "of"}}, cat({detail.label, question ? " " : ": "})),
-             html::lines(detail.value)});
+        out += html::cat({html::element("br"),
+                          html::element("span", {{"class", "of"}}, before_answer(detail.label)),
+                          html::lines(detail.value)});
     }
     for (const auto& mark : entry.marks)
         out +=
@@ -183,19 +183,13 @@ std::string chronology_document(Visit& visit,
          table_html(visit, view),
          html::element("h2", {}, "How this is found"),
          html::bullets(rules)});
-    const auto& colours = visit.definitions().partnership.colours;
     const bool word = chronology_file_wanted(visit.request()) == "docx";
-    ui::Standalone document{.title = title,
-                            .over = visit.definitions().partnership.name,
-                            .main = main,
-                            .reader = word ? ui::For::Word : ui::For::Browser};
-    const auto colour = [&](const char* name, std::string& into) {
-        if (const auto found = colours.find(name); found != colours.end()) into = found->second;
-    };
-    colour("ink", document.colours.ink);
-    colour("sea", document.colours.sea);
-    colour("lamp", document.colours.lamp);
-    return ui::standalone(document);
+    const auto& partnership = visit.definitions().partnership;
+    return ui::standalone({.title = title,
+                           .colours = colours_of(partnership),
+                           .over = partnership.name,
+                           .main = main,
+                           .reader = word ? ui::For::Word : ui::For::Browser});
 }
 
 report::Sheet chronology_sheet(Visit& visit, const View& view) {
@@ -243,7 +237,7 @@ report::Sheet chronology_sheet(Visit& visit, const View& view) {
     return sheet;
 }
 
-Result<http::Reply> chronology_file(const ChronologyFile& file) {
+Result<http::Reply> chronology_file(const Visit& visit, const ChronologyFile& file) {
     const auto name = cat({"chronology-", iso(london(file.made).date), ".", file.ending});
     if (file.ending == "pdf") {
         auto bytes = TRY(report::pdf(file.text, file.made));
@@ -251,7 +245,8 @@ Result<http::Reply> chronology_file(const ChronologyFile& file) {
             {.filename = name, .content_type = "application/pdf", .bytes = std::move(bytes)});
     }
     if (file.ending == "docx") {
-        auto bytes = TRY(report::word_document(file.text, file.made));
+        auto bytes = TRY(report::word_document(
+            file.text, file.made, word_colours_of(visit.definitions().partnership)));
         return http::Reply::file({.filename = name,
                                   .content_type = std::string(report::kWordType),
                                   .bytes = std::move(bytes)});

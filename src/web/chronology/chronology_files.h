@@ -27,6 +27,6 @@ struct ChronologyFile {
     Instant made = {};
 };
 // Invalid where the program that makes it is not installed.
-Result<http::Reply> chronology_file(const ChronologyFile& file);
+Result<http::Reply> chronology_file(const Visit& visit, const ChronologyFile& file);
 
 }  // namespace longstone::web

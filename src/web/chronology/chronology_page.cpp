@@ -323,7 +323,7 @@ http::Reply chronology_page(Visit& visit) {
     // Another program takes seconds to make a file: the looks are committed by then, and nobody
     // waits for it.
     if (file.text.empty()) return reply;
-    auto made = chronology_file(file);
+    auto made = chronology_file(visit, file);
     return made ? std::move(*made) : problem_page(visit, made.error());
 }
 

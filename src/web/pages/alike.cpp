@@ -8,6 +8,7 @@
 #include "ui/longstone/words.h"
 #include "web/forms/read.h"
 #include "web/pages/person_form.h"
+#include "web/searching.h"
 #include "web/visit.h"
 
 namespace longstone::web {
@@ -66,9 +67,7 @@ bool may_ask(const Visit& visit) {
 http::Reply alike(Visit& visit) {
     return act(visit, [&](work::Context& context) -> Result<http::Reply> {
         const auto grant = TRY(access::allow(visit.viewer(), access::Action::SearchPeople));
-        if (visit.app().limiters.typing.take(visit.viewer().user, visit.now()) > 0)
-            return refuse(Fault::TooMany,
-                          "Too many searches in a short time. Wait a minute and try again.");
+        TRY(may_search_again(visit, visit.app().limiters.typing));
         const Typed typed(visit.form());
         define::Section section{.id = "person", .title = "Who this is", .fields = person_fields()};
         const Asking asking{.definitions = visit.definitions(),

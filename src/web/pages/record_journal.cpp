@@ -1,3 +1,4 @@
+#include "base/label.h"
 #include "base/text.h"
 #include "ui/govuk/button.h"
 #include "ui/govuk/textarea.h"
@@ -19,8 +20,7 @@ Html entry_html(const work::HistoryEntry& entry) {
     Html body = html::strong(entry.words);
     std::vector<Html> details;
     for (const auto& [label, value] : entry.details) {
-        const bool is_question = label.ends_with('?');
-        details.push_back(html::cat({label, is_question ? " " : ": ", html::lines(value)}));
+        details.push_back(html::cat({before_answer(label), html::lines(value)}));
     }
     if (!details.empty()) body += html::list(details);
     return body;
@@ -47,7 +47,7 @@ http::Reply journal(Visit& visit) {
                                   .known = html::text(who)});
             std::vector<std::string> details;
             for (const auto& [label, value] : entry.details)
-                details.push_back(cat({label, label.ends_with('?') ? " " : ": ", value}));
+                details.push_back(cat({before_answer(label), value}));
             sheet.rows.push_back({iso(entry.happened),
                                   iso(entry.recorded),
                                   visit.shown_name(entry.actor),

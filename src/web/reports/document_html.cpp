@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/longstone/plain_chart.h"
 #include "ui/standalone.h"
+#include "web/colours.h"
 #include "web/reports/document_tables.h"
 
 namespace longstone::web {
@@ -262,11 +263,6 @@ Html counted_html(const Document& document) {
 }  // namespace
 
 std::string document_html(const Document& document, const define::Partnership& partnership) {
-    const auto colour = [&](const char* name, std::string otherwise) {
-        const auto found = partnership.colours.find(name);
-        return found == partnership.colours.end() ? std::move(otherwise) : found->second;
-    };
-    const ui::Colours house;
     const auto standing =
         document.published
             ? cat({"Published on ",
@@ -283,10 +279,7 @@ std::string document_html(const Document& document, const define::Partnership& p
         contact += html::cat({"Questions about this report: ", document.email, "."});
     return ui::standalone({.title = document.title,
                            .description = cat({document.title, ". ", document.partnership}),
-                           .colours = {.ink = colour("ink", house.ink),
-                                       .sea = colour("sea", house.sea),
-                                       .lamp = colour("lamp", house.lamp),
-                                       .foam = colour("foam", house.foam)},
+                           .colours = colours_of(partnership),
                            .over = document.partnership,
                            .under = document.source,
                            .main = main,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/label.h"
 #include "base/text.h"
 #include "people/current.h"
 #include "people/rows.h"
@@ -50,7 +51,7 @@ std::string who_words(Visit& visit, const Decision& decision) {
 Html what_html(const Decision& decision) {
     std::vector<Html> details;
     for (const auto& [label, value] : decision.details)
-        details.push_back(html::cat({label, label.ends_with('?') ? " " : ": ", value}));
+        details.push_back(html::cat({before_answer(label), value}));
     if (!decision.reason.empty()) details.push_back(html::cat({"Reason: ", decision.reason}));
     return details.empty() ? Html() : html::list(details);
 }
@@ -114,8 +115,7 @@ Html entry_words(work::Context& context, const chronology::Entry& entry) {
     std::vector<Html> details;
     for (const auto i : order) {
         const auto& detail = entry.details[i];
-        details.push_back(html::cat(
-            {detail.label, detail.label.ends_with('?') ? " " : ": ", html::lines(detail.value)}));
+        details.push_back(html::cat({before_answer(detail.label), html::lines(detail.value)}));
     }
     const std::vector<Html> rest(details.begin() + static_cast<std::ptrdiff_t>(open),
                                  details.end());

@@ -1,8 +1,10 @@
 #include "web/review/pack_document.h"
 
+#include "base/label.h"
 #include "base/text.h"
 #include "ui/markup.h"
 #include "ui/standalone.h"
+#include "web/colours.h"
 
 namespace longstone::web {
 namespace {
@@ -64,7 +66,7 @@ Html terms(const std::vector<std::pair<std::string, std::string>>& facts) {
 Html details(const std::vector<std::pair<std::string, std::string>>& all) {
     std::vector<Html> items;
     for (const auto& [label, value] : all)
-        items.push_back(html::cat({label, label.ends_with('?') ? " " : ": ", html::lines(value)}));
+        items.push_back(html::cat({before_answer(label), html::lines(value)}));
     return items.empty() ? Html() : points(items);
 }
 
@@ -167,11 +169,6 @@ Html redactions_html(const Pack& pack) {
 }  // namespace
 
 std::string pack_html(const Pack& pack, const define::Partnership& partnership, ui::For reader) {
-    const auto colour = [&](const char* name, std::string otherwise) {
-        const auto found = partnership.colours.find(name);
-        return found == partnership.colours.end() ? std::move(otherwise) : found->second;
-    };
-    const ui::Colours house;
     Html main = html::element("p",
                               {{"class", "state"}},
                               cat({"Made on ",
@@ -195,10 +192,7 @@ std::string pack_html(const Pack& pack, const define::Partnership& partnership, 
     part("Who is left out", redactions_html(pack));
     return ui::standalone({.title = pack.title,
                            .description = cat({pack.title, ". ", pack.partnership}),
-                           .colours = {.ink = colour("ink", house.ink),
-                                       .sea = colour("sea", house.sea),
-                                       .lamp = colour("lamp", house.lamp),
-                                       .foam = colour("foam", house.foam)},
+                           .colours = colours_of(partnership),
                            .over = pack.partnership,
                            .under = pack.gateway,
                            .main = main,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/label.h"
 #include "base/text.h"
 #include "report/pdf.h"
 #include "report/word.h"
@@ -9,6 +10,7 @@
 #include "ui/longstone/table.h"
 #include "ui/longstone/words.h"
 #include "ui/standalone.h"
+#include "web/colours.h"
 #include "web/pages/parts.h"
 #include "web/pages/record_act.h"
 #include "web/pages/record_frame.h"
@@ -108,8 +110,7 @@ Html line_html(Visit& visit, const Pack& pack) {
         Html what = html::strong(one.words);
         std::vector<Html> details;
         for (const auto& [label, value] : one.details)
-            details.push_back(
-                html::cat({label, label.ends_with('?') ? " " : ": ", html::lines(value)}));
+            details.push_back(html::cat({before_answer(label), html::lines(value)}));
         if (!details.empty()) what += html::list(details);
         table.rows.push_back(
             {.cells = {moment_html(one.happened),
@@ -242,7 +243,9 @@ http::Reply file(Visit& visit) {
     return read(visit, [&](Reading&) -> Result<http::Reply> {
         const bool word = ending == "docx";
         auto bytes =
-            TRY(word ? report::word_document(html, pack.made) : report::pdf(html, pack.made));
+            TRY(word ? report::word_document(
+                           html, pack.made, word_colours_of(visit.definitions().partnership))
+                     : report::pdf(html, pack.made));
         return http::Reply::file(
             {.filename = cat({"pack-", pack.record, ".", ending}),
              .content_type = word ? std::string(report::kWordType) : "application/pdf",
