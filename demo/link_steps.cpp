@@ -19,11 +19,21 @@ void Player::settle(Result<void> done) {
     last_ = {.status = reply.status, .body = *Json::parse(reply.body)};
 }
 
+namespace {
+
+// A story writes all as text; the call takes numbers where numbers are meant.
+Json as_number(const Json& text) {
+    const auto figure = parse_figure(text.text());
+    return figure ? Json(static_cast<std::int64_t>(*figure)) : text;
+}
+
+}  // namespace
+
 void Player::make_link(const Json& asked) {
     Json body = Json::object({{"link", asked.text("rule")},
                               {"label", asked.text("label")},
                               {"until", asked.text("until")}});
-    if (asked.has("most")) body.set("most", asked["most"]);
+    if (asked.has("most")) body.set("most", as_number(asked["most"]));
     on_record("POST", "/links", body);
     if (last_.status < 300) links_[ref_] = last_.body.text("token");
 }
@@ -48,8 +58,13 @@ void Player::answer_by_link(const Json& step) {
 
 void Player::draw_sample(const Json& asked) {
     Json body{Json::Object{}};
-    for (const auto& [key, value] : asked.members())
-        body.set(key == "age-from" ? "age_from" : key == "age-to" ? "age_to" : key, value);
+    for (const auto& [key, value] : asked.members()) {
+        const std::string member = key == "age-from" ? "age_from"
+                                   : key == "age-to" ? "age_to"
+                                                     : key;
+        const bool counts = member == "size" || member.starts_with("age_");
+        body.set(member, counts ? as_number(value) : value);
+    }
     on_record("POST", "/samples", body);
 }
 

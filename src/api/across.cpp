@@ -1,4 +1,5 @@
 #include "api/api.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "base/text.h"
 #include "people/current.h"
@@ -176,7 +177,7 @@ Result<Answer> read_family(Call& call) {
 // ---- words; sent in a body, so that no address holds a name
 
 Result<Answer> search(Call& call, const Json& body) {
-    TRY(only_members(body, {"text", "limit"}));
+    TRY(only_members(body, {"text", {"limit", Shape::Whole}}));
     constexpr std::int64_t kUsual = 25;
     constexpr std::int64_t kMost = 100;
     const auto text = body.text("text");
@@ -225,8 +226,8 @@ Result<Answer> read_notices(Call& call) {
 
 // Those named, or all when none is.
 Result<Answer> mark_notices(Call& call, const Json& body) {
-    TRY(only_members(body, {"notices"}));
-    if (!body.has("notices")) work::mark_read(call.context, call.viewer);
+    TRY(only_members(body, {{"notices", Shape::Texts}}));
+    if (body["notices"].is_null()) work::mark_read(call.context, call.viewer);
     for (const Json& notice : body["notices"].items()) {
         TRY(work::mark_read(call.context, call.viewer, notice.text()));
     }

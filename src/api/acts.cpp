@@ -1,5 +1,6 @@
 #include "api/api.h"
 #include "api/json_of_record.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "base/text.h"
 #include "work/acts/actions.h"
@@ -43,9 +44,16 @@ Result<void> put_hearers(const Json& said,
 }
 
 Result<Answer> tell_them(Call& call, const Json& body) {
-    TRY(only_members(
-        body,
-        {"rev", "whom", "agency", "agencies", "people", "how", "words", "not_told_reason", "at"}));
+    TRY(only_members(body,
+                     {{"rev", Shape::Whole},
+                      "whom",
+                      "agency",
+                      {"agencies", Shape::Any},
+                      {"people", Shape::Any},
+                      "how",
+                      "words",
+                      "not_told_reason",
+                      "at"}));
     work::Telling telling{.whom = body.text("whom"),
                           .how = body.text("how"),
                           .words = body.text("words"),
@@ -59,10 +67,10 @@ Result<Answer> tell_them(Call& call, const Json& body) {
 }
 
 Result<Answer> review(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "items"}));
+    TRY(only_members(body, {{"rev", Shape::Whole}, {"items", Shape::Objects}}));
     std::vector<work::HistoryDecision> decisions;
+    TRY(only_members_of_each(body["items"], {"record", "decision", "reason"}, "items/"));
     for (const Json& item : body["items"].items()) {
-        TRY(only_members(item, {"record", "decision", "reason"}));
         decisions.push_back({.record = item.text("record"),
                              .decision = item.text("decision"),
                              .reason = item.text("reason")});
@@ -76,12 +84,7 @@ Result<Answer> set_one_action(Call& call, const Json& body) {
     TRY(only_members(body, {"what", "owner", "agency", "due"}));
     work::NewAction action{
         .what = body.text("what"), .owner = body.text("owner"), .agency = body.text("agency")};
-    if (const auto text = body.text("due"); !text.empty()) {
-        action.due = parse_date(text);
-        if (!action.due)
-            return Refused(Problem{.message = "A date could not be read.",
-                                   .fields = {{"due", "Give a real date as YYYY-MM-DD"}}});
-    }
+    action.due = TRY(day_member(body, "due"));
     auto answer =
         TRY(shown(call, work::set_action(call.context, call.viewer, ref_of(call), action)));
     answer.status = 201;
@@ -119,7 +122,7 @@ Result<Answer> take_off(Call& call, const Json& body) {
 }
 
 Result<Answer> lead_one(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "lead"}));
+    TRY(only_members(body, {{"rev", Shape::Whole}, "lead"}));
     return shown(call,
                  work::assign_lead(
                      call.context, call.viewer, ref_of(call), rev_member(body), body.text("lead")));
@@ -174,7 +177,7 @@ Result<Answer> share(Call& call, const Json& body) {
 }
 
 Result<Answer> restrict_one(Call& call, const Json& body) {
-    TRY(only_members(body, {"restricted", "reason"}));
+    TRY(only_members(body, {{"restricted", Shape::Truth}, "reason"}));
     return shown(call,
                  work::set_restricted(call.context,
                                       call.viewer,

@@ -55,14 +55,4 @@ void add_writing(http::Router& router,
                  const std::string& name,
                  Writing writing);
 
-// The members that a body may have; Invalid names the first that is unknown, with what was meant.
-Result<void> only_members(const Json& body, const std::vector<std::string>& known);
-// A time given as RFC 3339, or nothing when it was left out; Invalid when it cannot be read.
-Result<std::optional<Instant>> time_member(const Json& body, std::string_view member);
-// False when it was left out; Invalid when it is of another kind, since "yes" must not count as
-// false.
-Result<bool> truth_member(const Json& body, std::string_view member);
-// The revision the caller saw, if they gave one.
-std::optional<std::int64_t> rev_member(const Json& body);
-
 }  // namespace longstone::api

@@ -16,50 +16,11 @@ std::string at(const std::string& ref, const std::string& what = {}) {
     return cat({"/api/v1/records/", ref, what});
 }
 
-constexpr const char* kManager = "la-csc/hub-manager";
-
 std::int64_t records(TestApi& api) {
     return api.house().store->read()->integer("select count(*) from record");
 }
 
 }  // namespace
-
-TEST_CASE("what is of another kind than asked is refused, not left out in silence") {
-    TestApi api;
-    const auto refused = [&](const Json& more) {
-        auto body = Json::object({{"given_name", "Nan"}, {"family_name", "Example"}});
-        for (const auto& [member, value] : more.members())
-            body.set(member, value);
-        return api.post(kWorker, "/api/v1/people", body);
-    };
-    const auto address = [](const char* member, const Json& value) {
-        return Json::object({{"address", Json::object({{member, value}})}});
-    };
-    CHECK(refused(Json::object({{"birth_date", 20150304}})).names("birth_date"));
-    CHECK(refused(Json::object({{"restricted", "yes"}})).names("restricted"));
-    CHECK(refused(Json::object({{"given_name", Json::strings({"Nan"})}})).names("given_name"));
-    CHECK(refused(Json::object({{"flags", "deaf"}})).names("flags"));
-    CHECK(refused(Json::object({{"identifiers", Json::strings({"9990001030"})}}))
-              .names("identifiers"));
-    CHECK(refused(address("protected", "yes")).names("address/protected"));
-    CHECK(refused(address("lines", "1 High Street")).names("address/lines"));
-    CHECK(refused(address("postcod", "NE1 1AB")).names("postcod"));
-    CHECK(refused(Json::object({{"details", Json::object({{"language", 1}})}}))
-              .names("details/language"));
-    CHECK(api.house().store->read()->integer("select count(*) from person") == 0);
-    const auto one = refused(Json::object({{"birth_date", Json()}, {"restricted", false}}));
-    const auto two = refused(Json::object({{"birth_date", "2015-03-04"}}));
-    REQUIRE(one.status == 201);
-    for (const auto& same : {Json("true"), Json(1), Json()})
-        CHECK(api.post(kManager,
-                       cat({"/api/v1/people/", one.body.text("id"), "/links"}),
-                       Json::object({{"rev", 1},
-                                     {"other", two.body.text("id")},
-                                     {"same", same},
-                                     {"reason", "Both were here"}}))
-                  .names("same"));
-    CHECK(api.house().store->read()->integer("select count(*) from person_same") == 0);
-}
 
 TEST_CASE("who sends no token, or one that is not in use, is told to send one") {
     TestApi api;

@@ -3,6 +3,7 @@
 #include "api/api.h"
 #include "api/door.h"
 #include "api/json_of_record.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "base/text.h"
 #include "partnership/competence.h"
@@ -49,27 +50,8 @@ Result<Answer> links(Call& call) {
     return Answer{.body = Json::object({{"links", std::move(all)}})};
 }
 
-// A day, or nothing where none was given.
-Result<std::optional<Date>> day_member(const Json& body, const char* member) {
-    const auto text = body.text(member);
-    if (text.empty()) return std::optional<Date>();
-    const auto day = parse_date(text);
-    if (!day)
-        return Refused(Problem{.message = "A day could not be read.",
-                               .fields = {{member, "Write a day that exists as YYYY-MM-DD"}}});
-    return day;
-}
-
-// A whole number, as a number or as text.
-std::int64_t whole_member(const Json& body, std::string_view member) {
-    const auto& value = body[member];
-    if (!value.is_string()) return value.integer();
-    const auto figure = parse_figure(value.text());
-    return figure ? static_cast<std::int64_t>(*figure) : 0;
-}
-
 Result<Answer> make_link(Call& call, const Json& body) {
-    TRY(only_members(body, {"link", "label", "until", "most"}));
+    TRY(only_members(body, {"link", "label", "until", {"most", Shape::Whole}}));
     const auto until = TRY(day_member(body, "until"));
     const auto id = TRY(work::make_answer_link(call.context,
                                                call.viewer,
@@ -78,7 +60,7 @@ Result<Answer> make_link(Call& call, const Json& body) {
                                                {.rule = body.text("link"),
                                                 .label = body.text("label"),
                                                 .until = until,
-                                                .most = whole_member(body, "most")}));
+                                                .most = body["most"].integer()}));
     const auto opened = TRY(work::open_record_for(
         call.context, call.viewer, access::Action::Read, call.request.param("ref")));
     for (const auto& link : work::answer_links_of(call.context, opened.grant))
@@ -136,16 +118,16 @@ Result<Answer> draw(Call& call, const Json& body) {
                       "until",
                       "field",
                       "value",
-                      "age_from",
-                      "age_to",
+                      {"age_from", Shape::Whole},
+                      {"age_to", Shape::Whole},
                       "agency",
                       "strata",
-                      "size",
+                      {"size", Shape::Whole},
                       "seed",
                       "reason"}));
     const auto years = [&](std::string_view member) -> std::optional<int> {
-        if (!body.has(member) || body[member].is_null()) return {};
-        return static_cast<int>(whole_member(body, member));
+        if (body[member].is_null()) return {};
+        return static_cast<int>(body[member].integer());
     };
     const auto since = TRY(day_member(body, "since")).value_or(Date{});
     const auto until = TRY(day_member(body, "until")).value_or(Date{});
@@ -162,7 +144,7 @@ Result<Answer> draw(Call& call, const Json& body) {
                                                             .age_to = years("age_to"),
                                                             .agency = body.text("agency"),
                                                             .strata = body.text("strata")},
-                                               .size = whole_member(body, "size"),
+                                               .size = body["size"].integer(),
                                                .seed = body.text("seed"),
                                                .reason = body.text("reason")}));
     return Answer{.status = 201, .body = json_of_sample(sample)};

@@ -221,43 +221,6 @@ http::Reply in_transaction(Api& api, const http::Request& request, const Raw& ra
     return std::move(*reply);
 }
 
-Result<void> only_members(const Json& body, const std::vector<std::string>& known) {
-    for (const auto& [member, value] : body.members()) {
-        if (std::find(known.begin(), known.end(), member) != known.end()) continue;
-        const auto meant = did_you_mean(member, known);
-        return Refused(
-            Problem{.message = cat({"There is no member “", member, "” here."}),
-                    .fields = {{.field = member,
-                                .message = meant.empty() ? cat({"Use one of: ", join(known, ", ")})
-                                                         : cat({"Did you mean “", meant, "”?"})}}});
-    }
-    return {};
-}
-
-Result<std::optional<Instant>> time_member(const Json& body, std::string_view member) {
-    if (!body.has(member) || body[member].is_null()) return std::optional<Instant>{};
-    const auto instant = parse_instant(body.text(member));
-    if (!instant) {
-        return Refused(
-            Problem{.message = "A time could not be read.",
-                    .fields = {{std::string(member),
-                                "Give an RFC 3339 time, for example 2026-03-02T14:30:00Z"}}});
-    }
-    return instant;
-}
-
-Result<bool> truth_member(const Json& body, std::string_view member) {
-    const auto& value = body[member];
-    if (value.is_null()) return false;
-    if (value.is_bool()) return value.boolean();
-    return Refused(Problem{.message = cat({"“", member, "” is neither true nor false."}),
-                           .fields = {{std::string(member), "Give true or false"}}});
-}
-
-std::optional<std::int64_t> rev_member(const Json& body) {
-    return body["rev"].is_integer() ? std::optional(body["rev"].integer()) : std::nullopt;
-}
-
 Result<work::Opened> open_whole(Call& call) {
     auto opened = TRY(work::open_record_for(
         call.context, call.viewer, access::Action::Read, call.request.param("ref")));

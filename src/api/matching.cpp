@@ -2,6 +2,7 @@
 #include <set>
 
 #include "api/api.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "base/text.h"
 #include "people/current.h"
@@ -115,7 +116,7 @@ Result<Answer> decide(Call& call, const Json& body) {
 }
 
 Result<Answer> take_back(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "reason"}));
+    TRY(only_members(body, {{"rev", Shape::Whole}, "reason"}));
     const auto id = call.request.param("id");
     const auto grant = TRY(access::allow(call.viewer, access::Action::EditPerson, id));
     const auto rev = TRY(people::withdraw_judgement(call.context,

@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "api/json_of_record.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "base/text.h"
 
@@ -10,18 +11,22 @@ namespace longstone::api {
 namespace {
 
 Result<std::vector<work::Seat>> seats_from(const Json& list) {
+    TRY(only_members_of_each(list,
+                             {"agency",
+                              "name",
+                              "role",
+                              {"invited", Shape::Truth},
+                              {"attended", Shape::Truth},
+                              {"apologies", Shape::Truth}},
+                             "seats/"));
     std::vector<work::Seat> seats;
     for (const Json& entry : list.items()) {
-        TRY(only_members(entry, {"agency", "name", "role", "invited", "attended", "apologies"}));
-        const bool invited = TRY(truth_member(entry, "invited"));
-        const bool attended = TRY(truth_member(entry, "attended"));
-        const bool apologies = TRY(truth_member(entry, "apologies"));
         seats.push_back({.agency = entry.text("agency"),
                          .name = entry.text("name"),
                          .role = entry.text("role"),
-                         .invited = invited,
-                         .attended = attended,
-                         .apologies = apologies});
+                         .invited = entry["invited"].boolean(),
+                         .attended = entry["attended"].boolean(),
+                         .apologies = entry["apologies"].boolean()});
     }
     return seats;
 }
@@ -32,12 +37,20 @@ Result<Answer> shown(Call& call, const work::Opened& opened, int status = 200) {
 
 // Called for a time to come, or (with held_at) recorded as held.
 Result<Answer> meet(Call& call, const Json& body) {
-    TRY(only_members(
-        body, {"rev", "meeting", "id", "at", "place", "held_at", "seats", "answers", "dissent"}));
+    TRY(only_members(body,
+                     {{"rev", Shape::Whole},
+                      "meeting",
+                      "id",
+                      "at",
+                      "place",
+                      "held_at",
+                      {"seats", Shape::Objects},
+                      {"answers", Shape::Object},
+                      "dissent"}));
     const auto ref = call.request.param("ref");
     auto seats = TRY(seats_from(body["seats"]));
     const auto held_at = TRY(time_member(body, "held_at"));
-    if (!held_at && body.has("at")) {
+    if (!held_at && !body["at"].is_null()) {
         const auto at = TRY(time_member(body, "at"));
         const auto opened = TRY(work::call_meeting(call.context,
                                                    call.viewer,
@@ -55,7 +68,7 @@ Result<Answer> meet(Call& call, const Json& body) {
                            .held_at = held_at,
                            .seats = std::move(seats),
                            .dissent = body.text("dissent")};
-    if (body.has("answers")) held.answers = TRY(work::answers_from_json(body["answers"]));
+    if (!body["answers"].is_null()) held.answers = TRY(work::answers_from_json(body["answers"]));
     const auto opened =
         TRY(work::hold_meeting(call.context, call.viewer, ref, rev_member(body), held));
     return shown(call, opened, 201);

@@ -1,9 +1,6 @@
 #include "api/new_person.h"
 
-#include <algorithm>
-#include <array>
-
-#include "api/api.h"
+#include "api/members.h"
 #include "base/text.h"
 #include "people/things.h"
 
@@ -115,129 +112,52 @@ struct Builder {
     }
 };
 
-const std::vector<std::string> kMembers = {"given_name",    "middle_name", "family_name",
-                                           "other_names",   "birth_date",  "birth_date_estimated",
-                                           "expected_date", "sex",         "nhs_number",
-                                           "upn",           "identifiers", "address",
-                                           "addresses",     "postcode",    "phone",
-                                           "email",         "flags",       "details",
-                                           "kind",          "source",      "restricted"};
+const Members kNameMembers = {"use", "given_name", "family_name"};
+const Members kIdentifierMembers = {"scheme", "value"};
+const Members kAddressMembers = {
+    {"lines", Shape::Texts}, "postcode", "kind", {"protected", Shape::Truth}, "from", "until"};
+const Members kMembers = {"given_name",
+                          "middle_name",
+                          "family_name",
+                          {"other_names", Shape::Objects},
+                          "birth_date",
+                          {"birth_date_estimated", Shape::Truth},
+                          "expected_date",
+                          "sex",
+                          "nhs_number",
+                          "upn",
+                          {"identifiers", Shape::Objects},
+                          {"address", Shape::Object},
+                          {"addresses", Shape::Objects},
+                          "postcode",
+                          "phone",
+                          "email",
+                          {"flags", Shape::Texts},
+                          {"details", Shape::TextsByName},
+                          "kind",
+                          "source",
+                          {"restricted", Shape::Truth}};
 // The register keeps the name as the family name, and so it is read.
-const std::vector<std::string> kThingMembers = {"kind",
-                                                "name",
-                                                "family_name",
-                                                "where",
-                                                "what",
-                                                "other_names",
-                                                "phone",
-                                                "email",
-                                                "note",
-                                                "flags",
-                                                "source",
-                                                "restricted"};
+const Members kThingMembers = {"kind",
+                               "name",
+                               "family_name",
+                               "where",
+                               "what",
+                               {"other_names", Shape::Names},
+                               "phone",
+                               "email",
+                               "note",
+                               {"flags", Shape::Texts},
+                               "source",
+                               {"restricted", Shape::Truth}};
 
-// What a member has to be; one that is not listed is text. Null is as if it were left out.
-enum class Shape { Text, Truth, Texts, Objects, Object, Names };
-
-constexpr std::array<std::pair<std::string_view, Shape>, 9> kShapes = {
-    {{"birth_date_estimated", Shape::Truth},
-     {"restricted", Shape::Truth},
-     {"protected", Shape::Truth},
-     {"lines", Shape::Texts},
-     {"flags", Shape::Texts},
-     {"identifiers", Shape::Objects},
-     {"addresses", Shape::Objects},
-     {"address", Shape::Object},
-     {"details", Shape::Object}}};
-
-Shape shape_of(std::string_view member) {
-    const auto known =
-        std::ranges::find(kShapes, member, [](const auto& one) { return one.first; });
-    return known == kShapes.end() ? Shape::Text : known->second;
-}
-
-bool all_are(const Json& list, bool (Json::*is)() const) {
-    return list.is_array() &&
-           std::ranges::all_of(list.items(), [is](const Json& one) { return (one.*is)(); });
-}
-
-bool is_name(const Json& one) {
-    return one.is_string() || one["name"].is_string();
-}
-
-// What is wrong with a value, or nothing.
-const char* misshapen(const Json& value, Shape shape) {
-    switch (shape) {
-        case Shape::Text:
-            return value.is_string() ? nullptr : "Give text, in quotation marks";
-        case Shape::Truth:
-            return value.is_bool() ? nullptr : "Give true or false";
-        case Shape::Texts:
-            return all_are(value, &Json::is_string) ? nullptr : "Give a list of texts";
-        case Shape::Objects:
-            return all_are(value, &Json::is_object) ? nullptr : "Give a list of objects";
-        case Shape::Object:
-            return value.is_object() ? nullptr : "Give an object";
-        case Shape::Names:
-            return value.is_array() && std::ranges::all_of(value.items(), is_name)
-                       ? nullptr
-                       : "Give a list of texts, or of objects with a name";
-    }
-    return nullptr;
-}
-
-// A date that was given as a number, or a "restricted" as text, must not be left out in silence.
-// `other_names`: what those are, of a person or of a thing.
-void check_shapes(const Json& json,
-                  const std::string& prefix,
-                  std::vector<FieldProblem>& problems,
-                  Shape other_names = Shape::Objects) {
-    for (const auto& [member, value] : json.members()) {
-        if (value.is_null()) continue;
-        const auto shape = member == "other_names" ? other_names : shape_of(member);
-        if (const auto* wrong = misshapen(value, shape))
-            problems.push_back({.field = cat({prefix, member}), .message = wrong});
-    }
-}
-
-Result<void> none_of(std::vector<FieldProblem> problems) {
-    if (problems.empty()) return {};
-    return Refused(Problem{.message = "Some of what was given needs attention.",
-                           .fields = std::move(problems)});
-}
-
-// The members of what stands inside a person.
-const std::vector<std::string> kNameMembers = {"use", "given_name", "family_name"};
-const std::vector<std::string> kIdentifierMembers = {"scheme", "value"};
-const std::vector<std::string> kAddressMembers = {
-    "lines", "postcode", "kind", "protected", "from", "until"};
-
-Result<void> check_inside(const Json& json, const std::string& prefix) {
-    std::vector<FieldProblem> problems;
-    check_shapes(json, prefix, problems);
-    const auto each = [&](const char* list, const std::vector<std::string>& known) -> Result<void> {
-        for (const Json& one : json[list].items()) {
-            TRY(only_members(one, known));
-            check_shapes(one, cat({prefix, list, "/"}), problems);
-        }
-        return {};
-    };
-    TRY(each("other_names", kNameMembers));
-    TRY(each("identifiers", kIdentifierMembers));
-    TRY(each("addresses", kAddressMembers));
-    TRY(only_members(json["address"], kAddressMembers));
-    check_shapes(json["address"], cat({prefix, "address/"}), problems);
-    for (const auto& [field, value] : json["details"].members())
-        if (const auto* wrong = misshapen(value, Shape::Text))
-            problems.push_back({.field = cat({prefix, "details/", field}), .message = wrong});
-    return none_of(std::move(problems));
-}
-
-// Its other names may be texts, or objects with a name.
-Result<void> check_thing(const Json& json, const std::string& prefix) {
-    std::vector<FieldProblem> problems;
-    check_shapes(json, prefix, problems, Shape::Names);
-    return none_of(std::move(problems));
+Result<void> check_human(const Json& json, const std::string& prefix) {
+    TRY(only_members(json, kMembers, prefix));
+    TRY(only_members_of_each(json["other_names"], kNameMembers, cat({prefix, "other_names/"})));
+    TRY(only_members_of_each(
+        json["identifiers"], kIdentifierMembers, cat({prefix, "identifiers/"})));
+    TRY(only_members_of_each(json["addresses"], kAddressMembers, cat({prefix, "addresses/"})));
+    return only_members(json["address"], kAddressMembers, cat({prefix, "address/"}));
 }
 
 std::vector<NewAssertion> assertions_of_thing(const Json& json, people::Kind kind) {
@@ -270,12 +190,10 @@ Result<std::vector<NewAssertion>> assertions_from(const Json& json,
                                .fields = {{prefix, "Give the person's details as an object"}}});
     }
     if (!people::is_human(kind)) {
-        TRY(only_members(json, kThingMembers));
-        TRY(check_thing(json, prefix));
+        TRY(only_members(json, kThingMembers, prefix));
         return assertions_of_thing(json, kind);
     }
-    TRY(only_members(json, kMembers));
-    TRY(check_inside(json, prefix));
+    TRY(check_human(json, prefix));
     Builder builder{.json = json, .prefix = prefix};
     builder.names();
     builder.dates();

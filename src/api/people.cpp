@@ -1,4 +1,5 @@
 #include "api/api.h"
+#include "api/members.h"
 #include "api/new_person.h"
 #include "api/routes.h"
 #include "base/text.h"
@@ -104,7 +105,8 @@ Result<Answer> create(Call& call, const Json& body) {
 }
 
 Result<Answer> born(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "born", "sex", "given_name", "family_name", "source"}));
+    TRY(only_members(
+        body, {{"rev", Shape::Whole}, "born", "sex", "given_name", "family_name", "source"}));
     const auto id = call.request.param("id");
     const auto grant = TRY(access::allow(call.viewer, access::Action::EditPerson, id));
     const auto day = parse_date(body.text("born"));
@@ -190,7 +192,7 @@ Result<Answer> read_person(Call& call) {
 }
 
 Result<Answer> state_more(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "details", "source"}));
+    TRY(only_members(body, {{"rev", Shape::Whole}, {"details", Shape::Object}, "source"}));
     const auto id = call.request.param("id");
     const auto grant = TRY(access::allow(call.viewer, access::Action::EditPerson, id));
     people::Statement statement{.rev = body["rev"].integer(), .source = body.text("source")};
@@ -217,14 +219,14 @@ Result<people::Answer> answer_member(const Json& body, std::string_view member) 
 // false).
 Result<Answer> link(Call& call, const Json& body) {
     TRY(only_members(body,
-                     {"rev",
+                     {{"rev", Shape::Whole},
                       "other",
                       "type",
-                      "other_responsible",
-                      "person_responsible",
-                      "lives_with",
+                      {"other_responsible", Shape::TextOrTruth},
+                      {"person_responsible", Shape::TextOrTruth},
+                      {"lives_with", Shape::TextOrTruth},
                       "contact",
-                      "same",
+                      {"same", Shape::Truth},
                       "reason",
                       "source"}));
     const auto id = call.request.param("id");
@@ -235,8 +237,7 @@ Result<Answer> link(Call& call, const Json& body) {
         if (body["same"].is_null())
             return Refused(Problem{.message = "Say whether they are the same person.",
                                    .fields = {{"same", "Give true or false"}}});
-        const bool same = TRY(truth_member(body, "same"));
-        const auto judge = same ? people::judge_same : people::judge_different;
+        const auto judge = body["same"].boolean() ? people::judge_same : people::judge_different;
         rev = TRY(judge(call.context, grant, rev, other, body.text("reason")));
     } else {
         people::NewRelationship relationship{.rev = rev,

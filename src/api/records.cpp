@@ -1,5 +1,6 @@
 #include "api/api.h"
 #include "api/json_of_record.h"
+#include "api/members.h"
 #include "api/new_person.h"
 #include "api/routes.h"
 #include "base/text.h"
@@ -23,11 +24,11 @@ Result<std::vector<work::PersonNamed>> people_from(Call& call,
                                                    const Json& body,
                                                    const access::Grant& grant) {
     std::vector<work::PersonNamed> named;
+    TRY(only_members_of_each(body["people"], {"id", {"new", Shape::Object}, "role"}, "people/"));
     std::size_t n = 0;
     for (const Json& entry : body["people"].items()) {
         const auto prefix = cat({"people/", number(static_cast<long long>(++n)), "/"});
-        TRY(only_members(entry, {"id", "new", "role"}));
-        if (entry.has("id")) {
+        if (!entry["id"].is_null()) {
             named.push_back({.person = entry.text("id"), .role = entry.text("role")});
             continue;
         }
@@ -50,7 +51,12 @@ Result<access::Grant> leave_to_name(Call& call, const std::string& pathway) {
 }
 
 Result<Answer> open_one(Call& call, const Json& body) {
-    TRY(only_members(body, {"pathway", "happened_at", "people", "answers", "reason"}));
+    TRY(only_members(body,
+                     {"pathway",
+                      "happened_at",
+                      {"people", Shape::Objects},
+                      {"answers", Shape::Object},
+                      "reason"}));
     const auto pathway = body.text("pathway");
     const auto* definition = call.context.definitions.pathway(pathway);
     if (definition == nullptr) {
@@ -64,7 +70,7 @@ Result<Answer> open_one(Call& call, const Json& body) {
     work::NewRecord asked{.pathway = pathway, .source = "partner", .reason = body.text("reason")};
     asked.happened_at = TRY(time_member(body, "happened_at"));
     asked.people = TRY(people_from(call, *definition, body, grant));
-    if (body.has("answers")) asked.answers = TRY(work::answers_from_json(body["answers"]));
+    if (!body["answers"].is_null()) asked.answers = TRY(work::answers_from_json(body["answers"]));
     const auto opened = TRY(work::open_record(call.context, call.viewer, asked));
     auto answer = whole_answer(call, opened, 201);
     answer.body.set("clocks", json_of_clocks(call.context, opened));
@@ -165,7 +171,8 @@ Result<Answer> events(Call& call) {
 }
 
 Result<Answer> answer_one(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "answers", "reason", "happened_at"}));
+    TRY(only_members(body,
+                     {{"rev", Shape::Whole}, {"answers", Shape::Object}, "reason", "happened_at"}));
     work::AnswersGiven given{.reason = body.text("reason")};
     given.answers = TRY(work::answers_from_json(body["answers"]));
     given.happened_at = TRY(time_member(body, "happened_at"));
@@ -175,9 +182,10 @@ Result<Answer> answer_one(Call& call, const Json& body) {
 }
 
 Result<Answer> move_one(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "to", "answers", "reason", "happened_at"}));
+    TRY(only_members(
+        body, {{"rev", Shape::Whole}, "to", {"answers", Shape::Object}, "reason", "happened_at"}));
     work::MoveAsked asked{.to = body.text("to"), .reason = body.text("reason")};
-    if (body.has("answers")) asked.answers = TRY(work::answers_from_json(body["answers"]));
+    if (!body["answers"].is_null()) asked.answers = TRY(work::answers_from_json(body["answers"]));
     asked.happened_at = TRY(time_member(body, "happened_at"));
     const auto moved = TRY(work::move_record(
         call.context, call.viewer, call.request.param("ref"), rev_member(body), asked));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/api.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "base/text.h"
 #include "work/house.h"

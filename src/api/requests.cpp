@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "api/json_of_record.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "work/acts/return_files.h"
 #include "work/house.h"
@@ -13,7 +14,8 @@ namespace longstone::api {
 namespace {
 
 Result<Answer> ask(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "request", "agencies", "words"}));
+    TRY(only_members(body,
+                     {{"rev", Shape::Whole}, "request", {"agencies", Shape::Texts}, "words"}));
     work::AskAgencies asked{.rule = body.text("request"), .words = body.text("words")};
     for (const Json& agency : body["agencies"].items()) {
         asked.agencies.push_back(agency.text());
@@ -41,7 +43,7 @@ Json json_of_request(const work::OpenRequest& found) {
 }
 
 Result<Answer> reply(Call& call, const Json& body) {
-    TRY(only_members(body, {"answers"}));
+    TRY(only_members(body, {{"answers", Shape::Object}}));
     auto answers = TRY(work::answers_from_json(body["answers"]));
     const auto found = TRY(work::reply_to_request(
         call.context, call.viewer, call.request.param("id"), std::move(answers)));
@@ -92,7 +94,7 @@ Json json_of_taken(const work::TakenReturn& taken) {
 }
 
 Result<Answer> take_file(Call& call, const Json& body) {
-    TRY(only_members(body, {"file", "seal", "ours"}));
+    TRY(only_members(body, {{"file", Shape::Any}, "seal", {"ours", Shape::TextOrTruth}}));
     const auto& file = body["file"];
     const auto taken =
         TRY(work::take_return(call.context,

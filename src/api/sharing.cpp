@@ -1,5 +1,6 @@
 #include "api/api.h"
 #include "api/door.h"
+#include "api/members.h"
 #include "api/routes.h"
 #include "work/acts/ask_known.h"
 #include "work/acts/releases.h"
@@ -70,16 +71,6 @@ Json without_values(work::FieldRequest request, Instant now) {
     return json_of(request, now);
 }
 
-Result<std::optional<Date>> day_member(const Json& body, std::string_view member) {
-    const auto text = body.text(member);
-    if (text.empty()) return std::optional<Date>();
-    const auto day = parse_date(text);
-    if (!day)
-        return Refused(Problem{.message = "Give a day as YYYY-MM-DD.",
-                               .fields = {{std::string(member), "Give a day as YYYY-MM-DD"}}});
-    return day;
-}
-
 // ---- those who work on a record
 
 Result<Answer> ask_known(Call& call, const Json& body) {
@@ -103,12 +94,12 @@ Result<Answer> list_known(Call& call) {
 }
 
 Result<Answer> ask_fields(Call& call, const Json& body) {
-    TRY(only_members(body, {"question", "purpose", "words", "fields"}));
+    TRY(only_members(body, {"question", "purpose", "words", {"fields", Shape::Objects}}));
     work::AskFields asked{.question = body.text("question"),
                           .purpose = body.text("purpose"),
                           .words = body.text("words")};
+    TRY(only_members_of_each(body["fields"], {"field", "gateway", "until"}, "fields/"));
     for (const Json& field : body["fields"].items()) {
-        TRY(only_members(field, {"field", "gateway", "until"}));
         const auto until = TRY(day_member(field, "until"));
         asked.fields.push_back({.field = field.text("field"),
                                 .gateway = field.text("gateway"),
@@ -152,10 +143,11 @@ Result<Answer> read_asked(Call& call) {
 }
 
 Result<Answer> decide(Call& call, const Json& body) {
-    TRY(only_members(body, {"decisions"}));
+    TRY(only_members(body, {{"decisions", Shape::Objects}}));
     std::vector<work::FieldDecision> decisions;
+    TRY(only_members_of_each(
+        body["decisions"], {"field", "decision", "value", "reason", "until"}, "decisions/"));
     for (const Json& one : body["decisions"].items()) {
-        TRY(only_members(one, {"field", "decision", "value", "reason", "until"}));
         decisions.push_back({.field = one.text("field"),
                              .decision = one.text("decision"),
                              .value = one.text("value"),
@@ -215,7 +207,7 @@ Result<http::Reply> send_list(Call& call) {
     const auto body = Json::parse(call.request.body);
     if (!body || !body->is_object())
         return refuse(Fault::Malformed, "Send one JSON object with epoch, public_key and entries.");
-    TRY(only_members(*body, {"epoch", "public_key", "entries"}));
+    TRY(only_members(*body, {"epoch", "public_key", {"entries", Shape::Any}}));
     const auto list = TRY(work::list_from_json(call.request.param("agency"), *body));
     const auto held = TRY(work::send_known_list(call.context, call.viewer, list));
     return http::Reply::json(
@@ -241,7 +233,7 @@ Result<Answer> open_questions(Call& call) {
 }
 
 Result<Answer> answer(Call& call, const Json& body) {
-    TRY(only_members(body, {"points"}));
+    TRY(only_members(body, {{"points", Shape::Texts}}));
     std::vector<std::string> points;
     for (const Json& point : body["points"].items())
         points.push_back(point.text());

@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "api/json_of_record.h"
+#include "api/members.h"
 #include "api/routes.h"
 
 // Courses, places on them, who came and what they say of it.
@@ -94,13 +95,13 @@ Result<Answer> one(Call& call) {
 }
 
 Result<Answer> ask(Call& call, const Json& body) {
-    TRY(only_members(body, {"manager", "needs", "wait"}));
-    const bool wait = TRY(truth_member(body, "wait"));
-    const auto opened = TRY(work::ask_place(
-        call.context,
-        call.viewer,
-        call.request.param("ref"),
-        {.manager = body.text("manager"), .needs = body.text("needs"), .wait = wait}));
+    TRY(only_members(body, {"manager", "needs", {"wait", Shape::Truth}}));
+    const auto opened = TRY(work::ask_place(call.context,
+                                            call.viewer,
+                                            call.request.param("ref"),
+                                            {.manager = body.text("manager"),
+                                             .needs = body.text("needs"),
+                                             .wait = body["wait"].boolean()}));
     return answer_of(call, opened, 201);
 }
 
@@ -132,11 +133,13 @@ Result<Answer> give_back(Call& call, const Json& body) {
 }
 
 Result<Answer> register_who_came(Call& call, const Json& body) {
-    TRY(only_members(body, {"rev", "came", "walk_ins"}));
+    TRY(only_members(
+        body, {{"rev", Shape::Whole}, {"came", Shape::Objects}, {"walk_ins", Shape::Objects}}));
+    TRY(only_members_of_each(body["came"], {"place", {"came", Shape::Truth}}, "came/"));
+    TRY(only_members_of_each(body["walk_ins"], {"learner", "name", "agency"}, "walk_ins/"));
     work::Register taken;
     for (const Json& entry : body["came"].items()) {
-        const bool came = TRY(truth_member(entry, "came"));
-        taken.came.push_back({.place = entry.text("place"), .came = came});
+        taken.came.push_back({.place = entry.text("place"), .came = entry["came"].boolean()});
     }
     for (const Json& entry : body["walk_ins"].items())
         taken.walk_ins.push_back({.learner = entry.text("learner"),
@@ -148,7 +151,7 @@ Result<Answer> register_who_came(Call& call, const Json& body) {
 }
 
 Result<Answer> evaluate(Call& call, const Json& body) {
-    TRY(only_members(body, {"evaluation", "answers"}));
+    TRY(only_members(body, {"evaluation", {"answers", Shape::Object}}));
     auto answers = TRY(work::answers_from_json(body["answers"]));
     const auto opened = TRY(work::evaluate_place(call.context,
                                                  call.viewer,

@@ -27,7 +27,7 @@ async function asks(one, ref) {
   await one.press(page.locator("main form button").first());
   expectIn("There is a problem", await one.words(), "nothing chosen");
   await page.locator("[name=person]").first().check();
-  await page.locator("[name=holder][value=probation]").check();
+  await page.locator("[name=agency][value=probation]").check();
   await page.locator("[name=purpose][value=enquiry]").check();
   await page.locator("[name=gateway][value=children-act-2004-s10]").check();
   await one.press(page.locator("main form button").first());

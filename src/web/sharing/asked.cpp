@@ -150,11 +150,11 @@ RecordAct asking_known() {
                     "person, they learn only that you asked about somebody, why and by which law. "
                     "The answer comes after the same time, whatever it is."),
                 .fields = {ask("person", FieldType::Choice, "Who?"),
-                           ask("holder", FieldType::Choice, "Which agency?"),
+                           ask("agency", FieldType::Choice, "Which agency?"),
                            ask("purpose", FieldType::Choice, "What for?"),
                            ask("gateway", FieldType::Choice, "Which law allows it?")},
                 .offered = {{"person", people_to_ask(opened)},
-                            {"holder", std::move(agencies)},
+                            {"agency", std::move(agencies)},
                             {"purpose", purposes_of(visit.definitions())},
                             {"gateway", gateways_of(visit, context, opened)}},
                 .button = "Ask",
@@ -165,7 +165,7 @@ RecordAct asking_known() {
                                 visit.viewer(),
                                 given.ref,
                                 {.person = given.text("person"),
-                                 .holder = given.text("holder"),
+                                 .holder = given.text("agency"),
                                  .purpose = given.text("purpose"),
                                  .gateway = given.text("gateway")}));
             return done_at(record_path(given.ref, "/sharing"), "known-asked");

@@ -29,7 +29,7 @@ Result<const define::SharingAgency*> agency_asked(const Context& context,
                                                   const std::string& holder) {
     const auto* agency = context.definitions.sharing.agency(holder);
     if (agency == nullptr || holder == viewer.agency)
-        return wrong("holder", "Choose an agency from the list");
+        return wrong("agency", "Choose an agency from the list");
     return agency;
 }
 
@@ -179,7 +179,7 @@ Result<KnownQuestion> ask_known(Context& context,
     const bool own = agency->answers == define::SharingAgency::Answers::OwnSystem;
     const auto list = own ? list_held(context, agency->id) : std::nullopt;
     if (own && !list)
-        return wrong("holder",
+        return wrong("agency",
                      "Their system has sent nothing that counts today. Telephone them, or ask "
                      "again when it has");
     const auto id = new_id();
