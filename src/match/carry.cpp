@@ -33,7 +33,7 @@ struct Person {
 class Carrier {
 public:
     Carrier(const Book& book, const Scale& scale, const LinkLimits& limits, const Rivals& rivals)
-        : limits_(limits), rivals_(rivals), within_(book, scale, limits) {}
+        : book_(book), limits_(limits), rivals_(rivals), within_(book, scale, limits) {}
 
     void carry(Person& person) {
         const auto& members = person.members;
@@ -67,7 +67,8 @@ public:
                 const bool raised = own.weight > kAgainst && way > own.weight;
                 Bits weight = raised ? way : own.weight;
                 if (is_untold(i, j)) weight = rivals_.together(members[i], members[j], weight);
-                person.stood.push_back({{members[i], members[j], weight, own.rule, own.kind},
+                const Rule rule = raised && is_misread(members, i, j) ? Rule::YearsApart : own.rule;
+                person.stood.push_back({{members[i], members[j], weight, rule, own.kind},
                                         own_[i * n + j],
                                         raised,
                                         candidate_[i * n + j]});
@@ -75,6 +76,19 @@ public:
     }
 
 private:
+    // A generation apart by a date that was misread: a third record's date is nearer to both. One
+    // without a date says nothing, since it fits father and son alike.
+    bool is_misread(const std::vector<RecordNo>& members, std::size_t i, std::size_t j) const {
+        if (within_.own(i, j).rule != Rule::AnotherGeneration) return false;
+        const auto is_near = [&](std::size_t x, std::size_t y) {
+            return within_.own(x, y).rule != Rule::AnotherGeneration;
+        };
+        for (std::size_t k = 0; k < members.size(); ++k) {
+            if (k == i || k == j || !book_[members[k]].birth.known()) continue;
+            if (is_near(i, k) && is_near(k, j)) return true;
+        }
+        return false;
+    }
     // Where nothing shows what a weight is worth, two ways make a pair surer first, and what else
     // the records fit lowers it afterwards: all ways of a record have the same rivals.
     bool is_untold(std::size_t i, std::size_t j) const {
@@ -90,6 +104,7 @@ private:
             person.members.begin());
     }
 
+    const Book& book_;
     const LinkLimits& limits_;
     const Rivals& rivals_;
     Within within_;
