@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kMost = 80;  // members of a person among whom evidence is carried
 
-constexpr Bits kAgainst = -6 * kBit;  // evidence against, that nothing carried outbids
 // A curve that numbers showed is of all pairs of a weight. Of those it holds, it tells against one
 // person that nothing joined them; more that somebody of the two persons spoke against it; most
 // where each of the two has other records, which all together did not make them one.
@@ -62,12 +61,15 @@ public:
                 const auto& own = within_.own(i, j);
                 const Bits carried = std::min(within_.best(i, j), limits_.bands.link - 1);
                 // What was born years apart stays against them.
-                const Bits against = own.kind == Kind::FarBirth ? std::min<Bits>(0, own.weight) : 0;
+                const bool far = own.kind == Kind::FarBirth;
+                const bool misread = far && is_misread(members, i, j);
+                const Bits against = far && !misread ? std::min<Bits>(0, own.weight) : 0;
                 const Bits way = carried + against;
-                const bool raised = own.weight > kAgainst && way > own.weight;
+                const bool raised = way > own.weight;
                 Bits weight = raised ? way : own.weight;
                 if (is_untold(i, j)) weight = rivals_.together(members[i], members[j], weight);
-                const Rule rule = raised && is_misread(members, i, j) ? Rule::YearsApart : own.rule;
+                const bool years = raised && misread && own.rule == Rule::AnotherGeneration;
+                const Rule rule = years ? Rule::YearsApart : own.rule;
                 person.stood.push_back({{members[i], members[j], weight, rule, own.kind},
                                         own_[i * n + j],
                                         raised,
@@ -76,12 +78,11 @@ public:
     }
 
 private:
-    // A generation apart by a date that was misread: a third record's date is nearer to both. One
-    // without a date says nothing, since it fits father and son alike.
+    // Years apart by a date that was misread: a third record's date is near to both. One without a
+    // date says nothing, since it fits father and son alike.
     bool is_misread(const std::vector<RecordNo>& members, std::size_t i, std::size_t j) const {
-        if (within_.own(i, j).rule != Rule::AnotherGeneration) return false;
         const auto is_near = [&](std::size_t x, std::size_t y) {
-            return within_.own(x, y).rule != Rule::AnotherGeneration;
+            return within_.own(x, y).kind != Kind::FarBirth;
         };
         for (std::size_t k = 0; k < members.size(); ++k) {
             if (k == i || k == j || !book_[members[k]].birth.known()) continue;

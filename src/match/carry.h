@@ -6,7 +6,7 @@
 
 // What is stated of pairs once the persons stand: those within a person are held against the others
 // of it (within.h), and a weight says what it is worth where it stands (standing.h). Nothing that
-// is carried through others links by itself, outbids a rule or evidence against it.
+// is carried through others links by itself or outbids a rule.
 namespace longstone::match {
 
 // The pairs, with those within each person added and raised. By a, then b.

@@ -1,5 +1,7 @@
 #include "match/carry.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "match/match_test_book.h"
@@ -32,6 +34,27 @@ TEST_CASE("a date that was misread may be the same person's; no date between two
         CHECK(two.rule == Rule::AnotherGeneration);
         CHECK(two.weight <= bits_of_chance(.4));
     }
+}
+
+TEST_CASE("what a number joins is one person, though two of its records have little in common") {
+    Book book;
+    auto before = entry("Cecil", "Wooderson", "1952-03-14", "12", "Castle Street", "PL16 7FB");
+    auto between = before;
+    between.nhs_number = "9990000077";
+    auto after = entry("Cecil", "Adeyemi", "", "3", "Mill Lane", "NE61 1AB");
+    after.nhs_number = between.nhs_number;
+    for (const auto& one : {before, between, after})
+        book.add(one);
+    book.settle();
+    const Scale scale(shipped_model());
+    Comparer comparer(book);
+    CHECK(scale.weight(comparer.compare(0, 2)) < -6 * kBit);
+    const Clusters clusters{.of = {0, 0, 0}};
+    const auto pairs = carry(book, {}, clusters, scale, LinkLimits{}, 0);
+    const auto apart = std::ranges::find_if(pairs, [](const Pair& p) { return p.b - p.a == 2; });
+    REQUIRE(apart != pairs.end());
+    CHECK(apart->weight > bits_of_chance(.9));
+    CHECK(apart->weight < default_bands().link);
 }
 
 }  // namespace longstone::match

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kNobodyKnows =
     "There is not enough to ask by. Add a date of birth, an NHS number or another identifier first";
 
-Refused wrong(std::string field, std::string message) {
+Refused wrong(std::string field, const std::string& message) {
     return Refused(
         Problem{.message = message, .fields = {{.field = std::move(field), .message = message}}});
 }
@@ -192,7 +192,7 @@ Result<KnownQuestion> ask_known(Context& context,
         .set("law", asked.gateway)
         .set("shows", iso(shows))
         .set("own_system", own)
-        .set("epoch", own ? list->epoch : "");
+        .set("epoch", list ? list->epoch : "");
     TRY(commit_change(context, opened, std::move(change)));
     if (own) {
         keep_question(context, id, words);
