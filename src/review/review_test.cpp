@@ -121,6 +121,7 @@ TEST_CASE("a decision is shown with what could be seen then, and what came later
         std::ranges::find(replayed.later, std::string("clinic"), &chronology::Entry::agency);
     REQUIRE(late != replayed.later.end());
     CHECK(later_words(replayed.decision.recorded, late->recorded) == "1 day 2 hours later");
+    CHECK(later_words(late->recorded, late->recorded) == "within a minute");
 }
 
 TEST_CASE("what was there and hidden from them is told as hidden") {
