@@ -81,7 +81,8 @@ function style(worded: boolean): cytoscape.StylesheetJson {
     },
     // Words stand on the lines of the person themselves; what lies between the others would cover
     // them, and stands in the list. So does all of it where a phone has too many lines for words.
-    { selector: "edge[?own]", style: { ...(worded ? { label: "data(label)" } : {}), "z-index": 2 } },
+    { selector: "edge[?own]", style: { "z-index": 2 } },
+    { selector: "edge[?roomy]", style: worded ? { label: "data(label)" } : {} },
     { selector: "edge[!own]", style: { "line-color": "#b1b4b6", width: 1 } },
     { selector: "edge[kind = 'household'][?own]", style: { width: 4, "line-color": sea } },
     { selector: "edge[?over]", style: { "line-style": "dashed" } },
@@ -118,7 +119,9 @@ function placed(nodes: Node[], edges: Edge[], room: Room): Map<string, Place> {
     radius.x = Math.max(radius.x + before.x, (ring.length * room.across) / round);
     radius.y = Math.max(radius.y + before.y, (ring.length * room.down) / round);
     const even = round / Math.max(ring.length, 1);
-    ring.forEach((node, i) => angles.set(node.id, i * even - Math.PI / 2));
+    // Of four, two would stand level with the person, with no room for words between on a phone.
+    const turn = narrow() && ring.length === 4 ? even / 2 : 0;
+    ring.forEach((node, i) => angles.set(node.id, i * even + turn - Math.PI / 2));
     if (n === 1) nearTheirs(ring, edges, angles, Math.min(even, round / 12));
     for (const node of ring) {
       const angle = angles.get(node.id) ?? 0;
@@ -171,6 +174,11 @@ function draw(frame: HTMLElement): void {
   );
   const self = nodes.find((node) => node.steps === 0)?.id;
   const places = placed(nodes, edges, room);
+  // Words beside a phone's box would lie half behind it; the list below has them.
+  const level = (edge: Edge): number =>
+    Math.abs((places.get(edge.source)?.y ?? 0) - (places.get(edge.target)?.y ?? 0));
+  const own = (edge: Edge): boolean => edge.source === self || edge.target === self;
+  const roomy = (edge: Edge): boolean => own(edge) && (!small || level(edge) > 70);
   const reach = (of: (place: Place) => number) =>
     2 * Math.max(...[...places.values()].map((place) => Math.abs(of(place))), 0);
   const padding = small ? 6 : 16;
@@ -183,7 +191,7 @@ function draw(frame: HTMLElement): void {
     elements: [
       ...nodes.map((node) => ({ data: { ...node } })),
       ...edges.map((edge, n) => ({
-        data: { id: `edge-${n}`, own: edge.source === self || edge.target === self, ...edge },
+        data: { id: `edge-${n}`, own: own(edge), roomy: roomy(edge), ...edge },
       })),
     ],
     style: style(!small || nodes.length < 8),

@@ -65,6 +65,8 @@ struct Known {
 struct Detail {
     std::string label = {}, value = {};
     bool voice = false;      // somebody's own words
+    bool in_a_line = false;  // what the record is about, in a line
+    bool own = false;  // asked of agencies such as this alone: what they know, not how they looked
     bool kept_from = false;  // not open at that minute to the person asked about (Asked::users)
 };
 

@@ -152,6 +152,22 @@ TEST_CASE("first, worst and latest, by what they weigh; people's marks stand bes
     CHECK(pins_of({}).worst == -1);
 }
 
+TEST_CASE("the worst of several as heavy is what happened, before what was written of it") {
+    // A hospital's event, then a rating, a worry, and a decision, each as grave and each later.
+    std::vector<Entry> entries = {on("2026-01-01", Kind::Feed, Weight::Grave),
+                                  on("2026-01-02", Kind::Opened, Weight::Grave),
+                                  on("2026-01-03", Kind::Replied, Weight::Grave),
+                                  on("2026-01-04", Kind::Decision, Weight::Grave)};
+    CHECK(pins_of(entries).worst == 0);
+    entries.erase(entries.begin());
+    CHECK(pins_of(entries).worst == 0);
+    entries.erase(entries.begin());
+    CHECK(pins_of(entries).worst == 0);
+    // Never before what is heavier.
+    entries.push_back(on("2026-01-05", Kind::Feed, Weight::Serious));
+    CHECK(pins_of(entries).worst == 0);
+}
+
 TEST_CASE("entries are chosen by agency, kind, person, weight and day") {
     auto entry = on("2026-01-02", Kind::Opened, Weight::Some);
     entry.agency = "police";

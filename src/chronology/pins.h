@@ -10,8 +10,9 @@
 // Audits warn that the three miss history, so the whole line stands below them. Pure.
 namespace longstone::chronology {
 
-// Among what matters at all (any weight): the first that happened, the heaviest (the latest of
-// those of one weight), and the latest. Positions in `entries`, which are in order; -1: none.
+// Among what matters at all (any weight): the first that happened, the heaviest (of those of one
+// weight what happened itself before what was written of it, then the latest), and the latest.
+// Positions in `entries`, which are in order; -1: none.
 struct Pins {
     int first = -1, worst = -1, latest = -1;
     std::vector<int> marked_worst = {};  // by people

@@ -152,6 +152,12 @@ private:
         return open && access::sees_field(telling_.opened->grant, section, field, author);
     }
 
+    [[nodiscard]] Detail detail_of(const define::Field& field, const std::string& value) const {
+        return {.label = field.label,
+                .value = value,
+                .voice = field.voice,
+                .in_a_line = field.id == pathway_.summary};
+    }
     void put_answer(Draft& draft, const Question& question, const work::Given& given) const {
         if (given.empty() || !question.stands) return;
         const auto* section = question.section;
@@ -171,7 +177,7 @@ private:
             draft.entry.weight = weighed.weight;
             draft.entry.weighed_by = weighed.by;
         }
-        put_detail(draft, {.label = field->label, .value = value, .voice = field->voice}, audience);
+        put_detail(draft, detail_of(*field, value), audience);
     }
 
     // What goes with a question is known to whoever is asked it, from then on.
@@ -250,8 +256,9 @@ private:
                 auto audience = audience_of(draft);
                 audience.reply = &request;
                 audience.questions.push_back(&question);
-                put_detail(
-                    draft, {.label = field.label, .value = value, .voice = field.voice}, audience);
+                auto detail = detail_of(field, value);
+                detail.own = !section.when.always();
+                put_detail(draft, std::move(detail), audience);
             }
         }
     }

@@ -67,7 +67,7 @@ Json to_json(const Pack& pack) {
             redactions.push(
                 Json::object({{"label", one.label},
                               {"reason", one.reason},
-                              {"by", one.by},
+                              {"by", one.by.empty() ? Json() : Json(one.by)},
                               {"at", one.at == Instant{} ? Json() : Json(iso(one.at))}}));
     Json left = Json::array();
     for (const auto& one : pack.left_names)

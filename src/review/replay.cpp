@@ -220,7 +220,7 @@ std::string later_words(Instant decided, Instant recorded) {
                     minutes > 0 ? cat({" ", count_of(minutes, "minute", "minutes")}) : "",
                     " later"});
     return minutes > 0 ? cat({count_of(minutes, "minute", "minutes"), " later"})
-                       : "Within a minute";
+                       : "within a minute";
 }
 
 std::string_view words(Why why) {

@@ -1,11 +1,15 @@
 #include "work/lists.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
 #include "people/held.h"
 #include "work/engine.h"
+#include "work/forecast.h"
+#include "work/whole.h"
 
 namespace longstone::work {
 namespace {
@@ -286,7 +290,15 @@ std::vector<Line> records_of_person(Context& context,
                                     const access::Viewer& viewer,
                                     const std::string& person) {
     std::vector<Line> lines;
+    const auto roles = roles_reach(context.definitions, viewer);
     for (const auto& one : people::held_as_one(context, person)) {
+        // An involved agency is not told of limits that are not its own.
+        std::set<std::string> whole;
+        for (const auto& row : context.db.rows(
+                 "select r.ref from record r where r.closed_at is null and r.ref in (select record "
+                 "from record_person where person = $4) and " LONGSTONE_WHOLE_RECORD,
+                 {viewer.user, context.now.micros, roles, one}))
+            whole.insert(row.text(0));
         for (auto& line : lines_of(
                  context,
                  context.db.rows("select " LONGSTONE_LINE_COLUMNS
@@ -294,11 +306,16 @@ std::vector<Line> records_of_person(Context& context,
                                  "record_person where person = $3) and " LONGSTONE_VISIBLE_RECORD
                                  " order by r.opened_at desc, r.ref limit 200",
                                  {viewer.user, context.now.micros, one}))) {
+            if (!whole.contains(line.ref)) line.due.reset();
             if (std::ranges::find(lines, line.ref, &Line::ref) == lines.end())
                 lines.push_back(std::move(line));
         }
     }
     std::ranges::stable_sort(lines, std::ranges::greater(), &Line::opened);
+    // What still runs comes first, what is due soonest at its head.
+    std::ranges::stable_sort(lines, {}, [](const Line& line) {
+        return std::tuple{line.closed.has_value(), !line.due.has_value(), line.due};
+    });
     return lines;
 }
 

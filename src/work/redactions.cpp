@@ -23,6 +23,10 @@ std::string ref_of(const journal::Event& e) {
 }
 
 void redacted(store::Session& db, const journal::Event& e) {
+    // Whole people are left out by the pack itself, whoever happens to open it; words by a person.
+    const auto by = [&](const Json& one) {
+        return one.text("person").empty() ? e.actor : std::string();
+    };
     std::int64_t n = e.stream_rev * 1000;
     for (const Json& one : e.body["redactions"].items()) {
         db.run(
@@ -35,7 +39,7 @@ void redacted(store::Session& db, const journal::Event& e) {
              one.text("person"),
              one.text("hides"),
              one.text("why"),
-             e.actor,
+             by(one),
              e.recorded_at.micros});
     }
 }
@@ -54,9 +58,14 @@ void apply(store::Session& db, const journal::Event& e) {
              e.body.text("reason")});
     if (e.kind == "record.redaction-put-back")
         db.run(
-            "update redaction set lifted_at = null, lifted_by = '', lifted_reason = '' where "
-            "record = $1 and label = $2",
-            {ref_of(e), e.body.text("label")});
+            "update redaction set lifted_at = null, lifted_by = '', lifted_reason = '', reason = "
+            "$3, "
+            "made_by = $4, made_at = $5 where record = $1 and label = $2",
+            {ref_of(e),
+             e.body.text("label"),
+             e.body.text("reason"),
+             e.actor,
+             e.recorded_at.micros});
 }
 
 std::string letters(std::size_t n) {

@@ -17,6 +17,7 @@ struct Redaction {
     std::string label = {};   // "Adult A"
     std::string person = {};  // whose names and details; or
     std::string words = {};   // these words, wherever they stand
+    // `by`: who decided it; nobody, as long as only the rule of the pack leaves them out.
     std::string reason = {}, by = {};
     Instant at = {};
     std::optional<Instant> lifted = {};

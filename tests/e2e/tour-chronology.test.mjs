@@ -65,6 +65,29 @@ async function chooses(one, { id }) {
   expectIn("Nothing that you may see", await one.words(), "before there was anything");
 }
 
+// On a phone, with scripts or without: what is chosen stands folded above the line, in words.
+async function folds(one, { id, first }) {
+  const { page } = one;
+  await one.go(`/people/${id}/chronology`);
+  const field = page.locator("#weight");
+  const fold = page.locator("summary", { hasText: "Choose what the line shows" });
+  expectIn("Now: everything", await fold.innerText(), "the fold");
+  expect(!(await field.isVisible()), "The choices stand above the line");
+  await fold.click();
+  expect(await field.isVisible(), "The choices do not unfold");
+  await page.selectOption("#weight", "grave");
+  await one.press(page.locator(".ls-lens button", { hasText: "Show" }));
+  expectIn("Significance Grave", await fold.innerText(), "the fold");
+  expect(!(await field.isVisible()), "The choices stand above the line again");
+  expectIn("Show everything", await one.words(), "how to undo it");
+  // A day by itself asks nothing, and the page says what is missing.
+  await one.go(`/people/${id}/chronology?on=${first}`);
+  expectIn("Choose the agency too", await one.words(), "a day alone");
+  await one.go(`/people/${id}/chronology?on=${first}&until=2000-01-01`);
+  expect(await page.locator("#until").isVisible(), "What is wrong cannot be seen");
+  expectNotIn("were recorded here", await one.words(), "beside what is wrong");
+}
+
 async function marks(one, { id }) {
   const { page } = one;
   await one.go(`/people/${id}/chronology`);
@@ -109,6 +132,15 @@ export const tests = {
     await marks(one, person);
     await takes(one, person);
   }),
+  "on a phone the choices fold above the line, without scripts too": judged(
+    async (stage, options) => {
+      const person = await family(stage);
+      const phone = { ...options, viewport: { width: 390, height: 844 } };
+      await folds(await stage.person("contact", phone), person);
+      const plain = { viewport: phone.viewport, javaScriptEnabled: false };
+      await folds(await stage.person("contact", plain), person);
+    },
+  ),
   "a program reads the line with since when each could have known": async (stage) => {
     const { id } = await family(stage);
     const path = `/people/${id}/chronology?known_to=${school}`;

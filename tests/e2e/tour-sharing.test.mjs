@@ -126,6 +126,17 @@ export const tests = {
     const pack = await one.words();
     expectIn("Adult A", pack, "the pack");
     expectNotIn("Fiona Younger", pack, "the pack");
+    // Whoever opened it decided nothing by that; they may.
+    expectIn("Nobody yet: the pack leaves out", pack, "who decided");
+    await one.press(one.page.getByRole("link", { name: /^Decide to leave it out.*Adult B$/ }));
+    await one.page.fill("[name=reason]", "Not named while the police ask");
+    await one.press(one.page.locator("main form button").first());
+    expectIn("Not named while the police ask", await one.words(), "what was decided");
+    await one.go(`/records/${ref}/pack`);
+    expect(
+      (await one.page.getByRole("link", { name: /^Decide to leave it out.*Adult B$/ }).count()) === 0,
+      "It is to be decided twice",
+    );
     expectIn("Callum Younger", pack, "the pack");
     // A name that no record has is asked about, and goes when it is ticked.
     expectIn("A cousin in Newcastle", pack, "the pack");

@@ -39,7 +39,17 @@ Html chips(const std::vector<ChipGroup>& groups, std::string_view label) {
 
 Html lens(const Lens& options) {
     html::Markup out;
-    out.raw("<form class=\"ls-lens\" method=\"get\"")
+    if (!options.folds_behind.empty()) {
+        out.raw("<details class=\"govuk-details ls-fold\"")
+            .flag("open", options.unfolded)
+            .raw(
+                "><summary class=\"govuk-details__summary\">"
+                "<span class=\"govuk-details__summary-text\">")
+            .text(options.folds_behind)
+            .raw("</span></summary></details>");
+    }
+    out.raw("<form method=\"get\"")
+        .attribute("class", options.answer.empty() ? "ls-lens" : "ls-lens ls-lens--answered")
         .attribute("action", options.action)
         .raw(" novalidate>")
         .html(options.hidden);

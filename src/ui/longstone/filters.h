@@ -35,6 +35,10 @@ struct Lens {
     std::string button = "Show";
     Html answer = {};  // what the choice amounts to
     Html hidden = {};  // hidden fields to carry along
+    // Where the screen is narrow the controls fold behind these words, which say what is chosen
+    // now; on a wide one they stand. By style sheet alone, so it holds without scripts.
+    std::string folds_behind = {};
+    bool unfolded = false;
 };
 Html lens(const Lens& options);
 

@@ -23,6 +23,8 @@ void tell(TestHouse& house, const std::string& person, bool is_protected) {
     viewer.agency = "police";
     const auto grant = access::allow(viewer, access::Action::EditPerson, person);
     REQUIRE(grant.has_value());
+    // What was told in confidence was told to the day.
+    const auto at = is_protected ? from_london(london(context.now).date, 0) : context.now;
     REQUIRE(people::tell_event(context,
                                *grant,
                                {.feed = "police-incidents",
@@ -32,8 +34,9 @@ void tell(TestHouse& house, const std::string& person, bool is_protected) {
                                 .kind = is_protected ? "sexual-offence" : "missing",
                                 .words = is_protected ? "Told in confidence" : "Away overnight",
                                 .significance = "serious",
-                                .happened_at = context.now,
-                                .known_at = context.now,
+                                .happened_at = at,
+                                .day_only = is_protected,
+                                .known_at = at,
                                 .is_protected = is_protected}));
     session->commit();
 }
@@ -55,6 +58,7 @@ TEST_CASE("what agencies told stands on the page of the person for those who wor
     CHECK(page.shows("Police, Police incidents"));
     CHECK(page.shows("Told in confidence"));
     CHECK(page.shows("Sensitive"));
+    CHECK(page.hides(" 00:00"));
     CHECK(page.shows(cat({path, "/connections"})));
     auto protection = house.as("partnership-office", "data-protection-officer");
     CHECK(protection.get(path).hides("Away overnight"));

@@ -222,7 +222,8 @@ Html records_html(Visit& visit, const std::vector<work::Line>& lines, std::strin
                                 {.text = "What"},
                                 {.text = "Worry, in a line"},
                                 {.text = "Opened"},
-                                {.text = "Where it stands"}},
+                                {.text = "Where it stands"},
+                                {.text = "Time left"}},
                     .if_empty = cat({"No record about this ", noun, " is open to you."})};
     for (const auto& line : lines) {
         const auto* pathway = visit.definitions().pathway(line.pathway);
@@ -234,7 +235,8 @@ Html records_html(Visit& visit, const std::vector<work::Line>& lines, std::strin
                        when_html(line.opened),
                        html::text(line.closed        ? "Closed"
                                   : stage == nullptr ? line.stage
-                                                     : stage->name)}});
+                                                     : stage->name),
+                       line.due && !line.closed ? left_html(visit, *line.due) : Html()}});
     }
     return visit.list(table);
 }

@@ -60,6 +60,12 @@ std::vector<people::AgencyEvent> events_of(const Visit& visit,
     return all;
 }
 
+// An agency that gave only the day of it knew on that day: its midnight is nobody's time.
+std::string known_time(const people::AgencyEvent& event) {
+    const bool day_only = event.day_only && event.known_at == event.happened_at;
+    return event_time(event.known_at, day_only);
+}
+
 }  // namespace
 
 std::string event_time(Instant at, bool day_only) {
@@ -88,7 +94,7 @@ Html agency_events_html(Visit& visit,
                        what_html(visit, event),
                        html::text(code_text(visit, "event-significance", event.significance)),
                        source_html(visit, event),
-                       html::text(say_short(event.known_at)),
+                       html::text(known_time(event)),
                        html::text(say_short(event.recorded_at))}});
     }
     return visit.list(table);

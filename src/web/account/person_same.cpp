@@ -19,7 +19,7 @@ namespace {
 
 std::string who_said(Visit& visit, const people::Judgement& judgement) {
     if (!judgement.model.empty())
-        return cat({"linked by the comparison itself (model ",
+        return cat({"Said by the comparison of records, and by nobody (version ",
                     judgement.model,
                     ", weight ",
                     decimals(judgement.weight, 1),

@@ -53,7 +53,9 @@ Html people_found(Visit& visit, const people::Found& found) {
                     .columns = {{.text = "Name", .row_header = true},
                                 {.text = "About them"},
                                 {.text = "Why they fit"}},
-                    .if_empty = "Nobody whom you may see fits these words."};
+                    .if_empty =
+                        "Nobody whom you may see fits these words. Try another spelling, "
+                        "or add a date of birth, a postcode or an NHS number."};
     const auto today = london(visit.now()).date;
     for (const auto& candidate : found.candidates) {
         const auto about = candidate.whole ? people::about_line(candidate.person, today)

@@ -4,6 +4,7 @@
 
 #include "base/label.h"
 #include "base/text.h"
+#include "people/describe.h"
 #include "report/pdf.h"
 #include "report/word.h"
 #include "ui/markup.h"
@@ -133,12 +134,35 @@ Html patterns(const View& view) {
     return html::cat({html::element("h2", {}, "What the line shows"), html::bullets(found)});
 }
 
-// "2026-09-01 12:20", the time of the clock on the wall, which sorts as it stands.
-std::string in_sheet(Instant at) {
-    const auto local = london(at);
-    const auto minutes = local.micros / kMinute;
+// "12:20", of the clock on the wall.
+std::string time_in_sheet(Instant at) {
+    const auto minutes = london(at).micros / kMinute;
     const auto two = [](long long n) { return cat({n < 10 ? "0" : "", number(n)}); };
-    return cat({iso(local.date), " ", two(minutes / 60), ":", two(minutes % 60)});
+    return cat({two(minutes / 60), ":", two(minutes % 60)});
+}
+
+std::string in_sheet(Instant at) {
+    return cat({iso(london(at).date), " ", time_in_sheet(at)});
+}
+
+// First, worst and latest, as the page has them at its head.
+Html pins(const View& view) {
+    std::vector<Html> said;
+    for (const auto& [title, at] : {std::pair{"First", view.pins.first},
+                                    std::pair{"Worst", view.pins.worst},
+                                    std::pair{"Latest", view.pins.latest}}) {
+        if (at < 0) continue;
+        const auto& entry = view.all[static_cast<std::size_t>(at)];
+        const auto gist = gist_of(entry);
+        said.push_back(html::cat({html::element("strong", {}, title),
+                                  ": ",
+                                  day_words(entry),
+                                  ", ",
+                                  entry.words,
+                                  gist.empty() ? "" : ". ",
+                                  gist}));
+    }
+    return said.empty() ? Html() : html::bullets(said);
 }
 
 }  // namespace
@@ -172,12 +196,17 @@ std::string chronology_document(Visit& visit,
         rules.push_back(html::text(rule));
     const auto main = html::cat(
         {html::element("p", {{"class", "state"}}, join(said, " ")),
+         query.asked.record.empty()
+             ? html::element(
+                   "p", {}, people::about_line(view.circle.person, london(visit.now()).date))
+             : Html(),
          html::element("p",
                        {},
                        cat({"Made for ",
                             visit.viewer().name,
                             " out of what they may see. It is personal and sensitive: keep it as "
                             "long as it is needed and no longer."})),
+         pins(view),
          patterns(view),
          html::element("h2", {}, "The line"),
          table_html(visit, view),
@@ -195,7 +224,9 @@ std::string chronology_document(Visit& visit,
 report::Sheet chronology_sheet(Visit& visit, const View& view) {
     report::Sheet sheet{.name = "Chronology",
                         .headings = {"Happened",
+                                     "Happened at",
                                      "Recorded",
+                                     "Recorded at",
                                      "Kind",
                                      "What",
                                      "Details",
@@ -210,17 +241,21 @@ report::Sheet chronology_sheet(Visit& visit, const View& view) {
         const auto& entry = view.all[place];
         std::vector<std::string> details;
         for (const auto& detail : entry.details)
-            details.push_back(cat({detail.label, ": ", detail.value}));
+            details.push_back(chronology::line_words(detail.label, detail.value));
         std::vector<std::string> about;
         for (const auto& id : entry.about)
             about.push_back(view.name_of(id));
         std::vector<std::string> known;
         for (const auto& one : entry.known)
             known.push_back(cat({visit.agency_name(one.agency), ": ", in_sheet(one.from)}));
-        const bool day_alone = entry.kind == chronology::Kind::Life;
+        // Told to the day where no time of day is known, as on the line.
+        const auto happened = london(entry.happened);
+        const bool day_alone = entry.kind == chronology::Kind::Life || happened.micros == 0;
         sheet.rows.push_back(
-            {day_alone ? iso(london(entry.happened).date) : in_sheet(entry.happened),
-             in_sheet(entry.recorded),
+            {happened.date,
+             day_alone ? report::Cell() : report::Cell(time_in_sheet(entry.happened)),
+             london(entry.recorded).date,
+             time_in_sheet(entry.recorded),
              std::string(chronology::words(entry.kind)),
              entry.words,
              join(details, "\n"),

@@ -1,6 +1,7 @@
 #include "web/chronology/chronology_line.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 #include "ui/govuk/details.h"
@@ -46,8 +47,9 @@ Html detail_html(const chronology::Detail& detail) {
             {ls::muted(cat({detail.label, question ? "" : ":"})), " ", html::lines(detail.value)}));
 }
 
-// The words that say most stand open: what somebody said themselves, what weighs, and the longest
-// answers; the others are a press away.
+// The words that say most stand open: what somebody said themselves, what weighs, what the record
+// is about in a line, what an agency alone was asked in its order, and the longest answers; the
+// others are a press away.
 Html details_html(const Entry& entry) {
     constexpr std::size_t kOpen = 3;
     if (entry.details.size() <= kOpen + 1) {
@@ -258,8 +260,14 @@ ls::LineItem divider(Instant on, std::string_view words) {
 
 }  // namespace
 
+bool names_several(const View& view) {
+    return std::ranges::any_of(view.people, [&](const std::string& id) {
+        return view.name_of(id) != view.name_of(view.people.front());
+    });
+}
+
 Html people_html(const View& view, const Entry& entry) {
-    if (view.people.size() < 2) return {};
+    if (!names_several(view)) return {};
     std::vector<std::string> names;
     for (const auto& id : entry.about)
         names.push_back(view.name_of(id));
@@ -273,7 +281,10 @@ std::vector<std::size_t> by_what_says_most(const Entry& entry) {
     std::ranges::stable_sort(order, {}, [&](std::size_t i) {
         const auto& one = entry.details[i];
         const bool weighs = entry.weighed_by == chronology::line_words(one.label, one.value);
-        return std::pair{!one.voice && !weighs, -static_cast<long long>(one.value.size())};
+        return std::tuple{!one.voice && !weighs,
+                          !one.in_a_line,
+                          !one.own,
+                          one.own ? 0 : -static_cast<long long>(one.value.size())};
     });
     return order;
 }

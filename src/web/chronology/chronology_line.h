@@ -12,10 +12,15 @@ class Visit;
 
 inline constexpr std::size_t kEntriesAPage = 150;
 
+// Whether it is about people of different names: records held to be one person mostly have one.
+bool names_several(const chronology::View& view);
 // Whom of several an entry is about; nothing on the line of one person.
 Html people_html(const chronology::View& view, const chronology::Entry& entry);
-// Its details: what somebody said themselves and what weighs first, then the longest.
+// Its details: what somebody said themselves and what weighs first, then what the record is about
+// in a line, what an agency alone was asked, and the longest.
 std::vector<std::size_t> by_what_says_most(const chronology::Entry& entry);
+// What happened, where there is room for a sentence of it.
+std::string gist_of(const chronology::Entry& entry);
 Html pins_html(Visit& visit, const chronology::View& view);
 Html line_html(Visit& visit, const chronology::View& view, const ChronologyQuery& query);
 // Bursts and fresh starts, in words.

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "chronology/view_json.h"
 #include "people/current.h"
+#include "people/describe.h"
 #include "ui/govuk/details.h"
 #include "ui/govuk/inset_text.h"
 #include "ui/longstone/filters.h"
@@ -47,15 +48,21 @@ std::string title_of(const View& view, const ChronologyTyped& typed) {
     return cat({"Chronology: ", name, " and ", count_of(others, "other", "others")});
 }
 
-Html lead_html(const View& view, bool now) {
+// Who it is, then how much there is of them.
+Html lead_html(const View& view, const ChronologyQuery& query, Date today) {
+    const bool now = !query.asked.as_at;
+    const auto who = query.asked.record.empty()
+                         ? cat({people::about_line(view.circle.person, today), ". "})
+                         : std::string();
     const auto count = static_cast<long long>(view.all.size());
-    if (view.all.empty()) return html::text("Nothing that you may see has been recorded.");
+    if (view.all.empty()) return html::cat({who, "Nothing that you may see has been recorded."});
     const auto agencies = static_cast<long long>(view.agencies.size());
     const auto first = std::ranges::find_if(view.all, [](const chronology::Entry& entry) {
         return entry.kind != chronology::Kind::Life;
     });
     const auto& from = first == view.all.end() ? view.all.front() : *first;
-    return html::cat({count_of(count, "entry", "entries"),
+    return html::cat({who,
+                      count_of(count, "entry", "entries"),
                       " from ",
                       count_of(agencies, "agency", "agencies"),
                       ", ",
@@ -80,7 +87,13 @@ std::vector<ls::Choice> agencies_known(const Visit& visit, const View& view) {
 
 Html answer_html(const Visit& visit, const View& view, const ChronologyQuery& query) {
     const auto& agency = query.typed.known_to;
-    if (agency.empty() && !(query.on && query.until)) return {};
+    if (!query.problems.empty()) return {};
+    if (query.until && !query.on) return html::text("Give the first of the two days as well.");
+    if (agency.empty() && query.on && !query.until)
+        return html::text(
+            "Choose the agency too, or give a second day for what was recorded here between the "
+            "two.");
+    if (agency.empty() && !query.on) return {};
     Html out;
     const Instant on = query.on.value_or(view.as_at);
     if (!agency.empty() && view.known) {
@@ -106,6 +119,25 @@ Html answer_html(const Visit& visit, const View& view, const ChronologyQuery& qu
     return out;
 }
 
+// A day as typed, in words; what is no day as it was typed.
+std::string day_typed(const std::string& typed) {
+    const auto date = parse_date(typed);
+    return date ? say(*date) : typed;
+}
+
+// The question that the lens asks now.
+std::string lens_words(const Visit& visit, const ChronologyTyped& typed) {
+    if (typed.known_to.empty() && typed.on.empty() && typed.until.empty())
+        return "What could an agency have known, and when?";
+    return cat(
+        {"What could ",
+         typed.known_to.empty() ? std::string("any agency") : visit.agency_name(typed.known_to),
+         " have known",
+         typed.on.empty() ? std::string() : cat({" on ", day_typed(typed.on)}),
+         typed.until.empty() ? std::string() : cat({" and learnt by ", day_typed(typed.until)}),
+         "?"});
+}
+
 Html lens_html(const Visit& visit, const View& view, const ChronologyQuery& query) {
     const auto& typed = query.typed;
     return ls::lens(
@@ -122,7 +154,9 @@ Html lens_html(const Visit& visit, const View& view, const ChronologyQuery& quer
                      .control = ls::small_input("until", "until", typed.until, "date")}},
          .button = "Look",
          .answer = answer_html(visit, view, query),
-         .hidden = carried(typed, {"known_to", "on", "until"})});
+         .hidden = carried(typed, {"known_to", "on", "until"}),
+         .folds_behind = lens_words(visit, typed),
+         .unfolded = !query.problems.empty()});
 }
 
 std::vector<ls::Choice> around_choices(const View& view) {
@@ -159,22 +193,34 @@ std::vector<ls::Choice> kind_choices(const View& view) {
     return kinds;
 }
 
-std::vector<ls::LensField> filter_fields(const View& view, const ChronologyQuery& query) {
+struct Filters {
+    std::vector<ls::LensField> fields = {};
+    std::vector<std::string> chosen = {};  // "Recorded by Police", "From 3 March 2026"
+};
+
+Filters filters_of(const View& view, const ChronologyQuery& query) {
     const auto& typed = query.typed;
-    std::vector<ls::LensField> fields;
+    Filters filters;
+    auto& fields = filters.fields;
+    const auto say_chosen = [&](const char* label, std::string_view words) {
+        filters.chosen.push_back(cat({label, " ", words}));
+    };
     const auto choose = [&](const char* label,
                             const char* id,
                             const std::vector<ls::Choice>& choices,
                             const std::string& chosen) {
         fields.push_back(
             {.label = label, .id = id, .control = ls::small_select(id, id, choices, chosen)});
+        const auto found = std::ranges::find(choices, chosen, &ls::Choice::value);
+        if (!chosen.empty() && found != choices.end()) say_chosen(label, found->text);
     };
     const auto day = [&](const char* label, const char* id, const std::string& value) {
         fields.push_back(
             {.label = label, .id = id, .control = ls::small_input(id, id, value, "date")});
+        if (!value.empty()) say_chosen(label, day_typed(value));
     };
     if (query.asked.record.empty()) choose("About", "with", around_choices(view), typed.with);
-    if (view.people.size() > 1) {
+    if (names_several(view)) {
         std::vector<ls::Choice> people = {{"", "All of them"}};
         for (const auto& id : view.people)
             people.push_back({id, view.name_of(id)});
@@ -199,14 +245,15 @@ std::vector<ls::LensField> filter_fields(const View& view, const ChronologyQuery
         {.label = "at",
          .id = "as_at_time",
          .control = ls::small_input("as_at_time", "as_at_time", typed.as_at_time, "time")});
-    return fields;
+    if (!typed.as_at_time.empty()) say_chosen("at", typed.as_at_time);
+    return filters;
 }
 
 Html filters_html(const View& view, const ChronologyQuery& query) {
-    auto fields = filter_fields(view, query);
+    auto filters = filters_of(view, query);
     // What this form asks itself is not carried beside it.
     std::set<std::string> asked = {"with"};
-    for (const auto& field : fields)
+    for (const auto& field : filters.fields)
         asked.insert(field.id);
     Html answer;
     if (view.shown.size() != view.all.size()) {
@@ -216,11 +263,17 @@ Html filters_html(const View& view, const ChronologyQuery& query) {
                             ". ",
                             html::link(query.base, "Show everything")});
     }
-    return ls::lens({.action = query.base,
-                     .fields = std::move(fields),
-                     .button = "Show",
-                     .answer = answer,
-                     .hidden = carried(query.typed, asked)});
+    return ls::lens(
+        {.action = query.base,
+         .fields = std::move(filters.fields),
+         .button = "Show",
+         .answer = answer,
+         .hidden = carried(query.typed, asked),
+         .folds_behind =
+             filters.chosen.empty()
+                 ? std::string("Choose what the line shows. Now: everything")
+                 : cat({"Choose what the line shows. Now: ", join(filters.chosen, "; ")}),
+         .unfolded = !query.problems.empty()});
 }
 
 Html rules_html(const chronology::PatternRules& rules_given) {
@@ -280,7 +333,7 @@ Html main_html(Visit& visit, const View& view, const ChronologyQuery& query) {
     Html main;
     if (!query.problems.empty()) main += error_list(query.problems);
     main += ls::page_head({.title = title_of(view, query.typed),
-                           .lead = lead_html(view, !query.asked.as_at),
+                           .lead = lead_html(view, query, london(visit.now()).date),
                            .actions = back_html(view, query)});
     main += files_html(query);
     main += everything_html(visit, query);

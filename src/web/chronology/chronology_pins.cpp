@@ -21,7 +21,8 @@ std::string shortened(const std::string& words, std::size_t most) {
     return cat({line.substr(0, end == std::string::npos ? 0 : end), " …"});
 }
 
-// What happened, where the head of a line has room for a sentence of it.
+}  // namespace
+
 std::string gist_of(const Entry& entry) {
     constexpr std::size_t kRoom = 160;
     std::string voice;
@@ -33,8 +34,6 @@ std::string gist_of(const Entry& entry) {
     }
     return voice;
 }
-
-}  // namespace
 
 Html pins_html(Visit& visit, const View& view) {
     struct Pin {

@@ -34,10 +34,18 @@ TEST_CASE("a person's line is reached from their page, with first, worst and lat
     hub = house.as("la-csc", "hub-manager");
     rate(house, hub, ref, "red");
     const auto path = cat({"/people/", child, "/chronology"});
-    CHECK(hub.get(cat({"/people/", child})).shows(path));
+    const auto person = hub.get(cat({"/people/", child}));
+    CHECK(person.shows(path));
+    // What must happen next with them, and by when.
+    const auto from = person.body.find(cat({">", ref, "</a>"}));
+    REQUIRE(from != std::string::npos);
+    const auto row = person.body.substr(from, person.body.find("</tr>", from) - from);
+    CHECK(row.find("<time") != row.rfind("<time"));  // opened, and how long is left
     const auto page = hub.get(path);
     REQUIRE(page.status == 200);
     CHECK(page.shows("Chronology: Maisie Thorburn"));
+    CHECK(page.shows(" years · born "));
+    CHECK(page.shows("Choose what the line shows. Now: everything"));
     CHECK(page.shows("Hub enquiry, child"));
     for (const auto* word : {">First<", ">Worst<", ">Latest<", "Red</p>"})
         CHECK(page.shows(word));
@@ -49,6 +57,12 @@ TEST_CASE("a person's line is reached from their page, with first, worst and lat
     CHECK(page.hides("?: "));
     CHECK(house.count("select count(*) from access_log where subject = $1",
                       {cat({"chronology/", child})}) == 1);
+    const auto grave = hub.get(cat({path, "?weight=grave&from=2026-01-01"}));
+    CHECK(grave.shows("Now: Significance Grave; From 1 January 2026"));
+    // Real days, with the time of day beside them.
+    const auto sheet = hub.get(cat({path, "?format=csv"}));
+    CHECK(sheet.shows("Happened,Happened at,Recorded,Recorded at,Kind"));
+    CHECK(sheet.hides("?: "));
     // Before the rating was recorded there was none.
     const auto before = hub.get(cat({path, "?as_at=", iso(london(house.now() + -kDay).date)}));
     REQUIRE(before.status == 200);

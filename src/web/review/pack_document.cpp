@@ -157,12 +157,16 @@ Html decision_html(const PackDecision& one) {
 Html redactions_html(const Pack& pack) {
     std::vector<Html> items;
     for (const auto& one : pack.redactions)
-        if (one.holds()) items.push_back(html::cat({one.label, ": ", one.reason}));
+        if (one.holds())
+            items.push_back(html::cat({one.label,
+                                       ": ",
+                                       one.reason,
+                                       one.by.empty() ? " (nobody has decided on this yet)" : ""}));
     if (items.empty()) return tag("p", "Nobody is left out.");
     return html::cat(
         {tag("p",
              "Others than those whom the review is about stand here under a label, "
-             "the same throughout. Who left each out, and when, stands on the record."),
+             "the same throughout. Who decided on each, and when, stands on the record."),
          points(items)});
 }
 

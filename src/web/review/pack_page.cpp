@@ -44,7 +44,7 @@ Html redactions_html(Visit& visit, const Pack& pack) {
     ls::Table table{.caption = "Who is left out",
                     .columns = {{.text = "Stands as", .row_header = true},
                                 {.text = "Why"},
-                                {.text = "Left out by"},
+                                {.text = "Who decided"},
                                 {.text = "How it stands"}},
                     .if_empty = "Nobody is left out."};
     for (const auto& one : pack.redactions) {
@@ -55,20 +55,23 @@ Html redactions_html(Visit& visit, const Pack& pack) {
                                                visit.shown_name(one.lifted_by),
                                                ": ",
                                                one.lifted_reason});
-        const bool may = one.holds() ? visit.viewer().may("lift-redactions") : true;
-        if (may)
+        const auto act = [&](const char* rest, const char* words) {
             stands += html::cat(
                 {". ",
-                 html::link(
-                     pack_path(
-                         pack.record,
-                         cat({"/", in_address(one.label), one.holds() ? "/lift" : "/put-back"})),
-                     html::cat({one.holds() ? "Let it be read" : "Leave it out again",
-                                html::hidden_text(cat({": ", one.label}))}))});
+                 html::link(pack_path(pack.record, cat({"/", in_address(one.label), rest})),
+                            html::cat({words, html::hidden_text(cat({": ", one.label}))}))});
+        };
+        if (!one.holds()) act("/put-back", "Leave it out again");
+        if (one.holds() && one.by.empty()) act("/put-back", "Decide to leave it out");
+        if (one.holds() && visit.viewer().may("lift-redactions")) act("/lift", "Let it be read");
         table.rows.push_back(
             {.cells = {html::text(one.label),
                        html::text(one.reason),
-                       html::cat({visit.shown_name(one.by), ", ", moment_html(one.at)}),
+                       one.by.empty()
+                           ? html::cat({"Nobody yet: the pack leaves out everybody whom the review "
+                                        "is not about, them since ",
+                                        moment_html(one.at)})
+                           : html::cat({visit.shown_name(one.by), ", ", moment_html(one.at)}),
                        std::move(stands)}});
     }
     return visit.list(table);
@@ -273,10 +276,12 @@ RecordAct turning(bool lift) {
             if (label.empty() || (lift && !visit.viewer().may("lift-redactions")))
                 return not_found();
             return ActForm{
-                .title = cat({lift ? "Let it be read who this is: " : "Leave out again: ", label}),
+                .title = cat({lift ? "Let it be read who this is: " : "Leave out: ", label}),
                 .intro = html::paragraph(
                     lift ? "Everybody who may read this pack then reads the name and the details."
-                         : "The pack then shows the label in place of the name and the details."),
+                         : "The pack shows the label in place of the name and the details. Your "
+                           "name "
+                           "and reason stand beside it."),
                 .fields = {ask("reason", FieldType::LongText, "Why?")},
                 .button = lift ? "Let it be read" : "Leave it out",
                 .is_grave = lift,

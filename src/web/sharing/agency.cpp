@@ -59,6 +59,16 @@ Html looks_html(Visit& visit, const std::vector<journal::Look>& looks, const std
     return items.size() == 1 ? items.front() : html::bullets(items);
 }
 
+// The last day on which anything of it could be open, or that this is over.
+Html until_html(const work::FieldRequest& request, Instant now) {
+    Instant until = {};
+    for (const auto& field : request.fields)
+        until = std::max(until, field.until);
+    const auto day = say(last_day(until));
+    return request.lapsed(now) ? ls::late(cat({"Over since ", day, ": nothing can be released"}))
+                               : html::text(day);
+}
+
 Html waiting_html(Visit& visit, const work::SharingRegister& found, bool all) {
     ls::Table table{.caption = "Waiting for a decision",
                     .caption_unseen = false,
@@ -66,7 +76,8 @@ Html waiting_html(Visit& visit, const work::SharingRegister& found, bool all) {
                                 {.text = "What is asked"},
                                 {.text = "By"},
                                 {.text = "What for"},
-                                {.text = "Asked"}},
+                                {.text = "Asked"},
+                                {.text = "Needed until"}},
                     .if_empty = "Nothing waits for a decision."};
     if (all) table.columns.insert(table.columns.begin() + 2, {.text = "Of"});
     for (const auto& line : found.requests) {
@@ -81,7 +92,8 @@ Html waiting_html(Visit& visit, const work::SharingRegister& found, bool all) {
                                    html::text(join(names, "; ")),
                                    html::text(visit.agency_name(request.asker)),
                                    html::text(purpose_words(visit.definitions(), request.purpose)),
-                                   when_html(request.asked)};
+                                   when_html(request.asked),
+                                   until_html(request, visit.now())};
         if (all) cells.insert(cells.begin() + 2, html::text(visit.agency_name(request.owner)));
         table.rows.push_back({.cells = std::move(cells)});
     }
@@ -127,6 +139,7 @@ Html released_html(Visit& visit, const work::SharingRegister& found, bool all) {
 
 std::string answer_words(const work::QuestionLine& line) {
     if (line.waits) return "Not answered yet";
+    if (line.unanswered) return "Never answered: the list that it was asked of is over";
     if (line.question.known) return "Known";
     return line.question.contact_told ? "Not known, because you protect them" : "Not known";
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ui/govuk/button.h"
+#include "ui/govuk/inset_text.h"
 #include "ui/govuk/summary_list.h"
 #include "ui/govuk/warning_text.h"
 #include "ui/longstone/identity.h"
@@ -128,7 +129,15 @@ http::Reply show(Visit& visit, const Typed* typed, const Problem* problem) {
         if (problem != nullptr && problem->fields.empty())
             main += govuk::warning_text({.text = problem->message});
         main += head_html(visit, asked);
-        if (asked.request.waits()) {
+        if (asked.request.lapsed(visit.now())) {
+            main += html::heading(2, html::HeadingSize::Large, "Too late to decide");
+            main += govuk::inset_text(
+                {.text = cat({"The day until which this was asked is over, so nothing can be "
+                              "released by it. There is nothing for you to do. If ",
+                              visit.agency_name(asked.request.asker),
+                              " still needs it, they ask again."})});
+            main += decided_html(visit, asked);
+        } else if (asked.request.waits()) {
             main += html::heading(2, html::HeadingSize::Large, "Decide on each by itself");
             main += post_form(
                 visit,

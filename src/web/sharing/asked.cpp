@@ -37,6 +37,12 @@ Choices people_to_ask(const work::Opened& opened) {
                 one.person,
                 cat({name_words(summary_of(one)), ", ", role_name(*opened.pathway, one.role)}));
     }
+    // Whom the record is about first.
+    std::ranges::stable_partition(people, [&](const auto& choice) {
+        return std::ranges::any_of(opened.record.people, [&](const auto& one) {
+            return one.person == choice.first && work::is_subject_role(*opened.pathway, one.role);
+        });
+    });
     return people;
 }
 
@@ -58,6 +64,24 @@ bool may_ask(const Visit& visit, const work::Opened& opened) {
     return works_here(opened) && !opened.record.closed && visit.viewer().may("ask-known") &&
            visit.definitions().sharing.known && !opened.record.restricted &&
            !opened.pathway->access.restricted && !people_to_ask(opened).empty();
+}
+
+using Questions = std::vector<work::KnownQuestion>;
+
+// Where to ask again for what is over: of the agency that said it knows them, else whether it does.
+Html ask_again(const work::Opened& opened, const Questions& open, const work::FieldRequest& over) {
+    const auto found = std::ranges::find_if(open, [&](const work::KnownQuestion& one) {
+        return one.owner == over.owner && one.person == over.person;
+    });
+    const auto rest =
+        found == open.end() ? std::string("/known/ask") : cat({"/known/", found->id, "/ask"});
+    return html::link(record_path(opened.record.ref, rest),
+                      found == open.end() ? "Ask again whether they know them" : "Ask again");
+}
+
+bool is_over(const work::FieldRequest& request, const work::SharedField& field, Instant now) {
+    if (request.withdrawn || (request.decided && !field.released())) return false;
+    return field.ended || field.until <= now;
 }
 
 Html questions_html(Visit& visit,
@@ -91,6 +115,11 @@ Html questions_html(Visit& visit,
                                                               on_record(opened, one.person),
                                                               " from ",
                                                               visit.agency_name(one.owner)}))}))});
+        const bool stale = known && !follows;
+        if (may_ask(visit, opened) && (stale || state == work::KnownQuestion::State::Unanswered))
+            answer += html::cat({stale ? ". That was said too long ago to ask for more. " : ". ",
+                                 html::link(record_path(opened.record.ref, "/known/ask"),
+                                            "Ask again whether they know them")});
         table.rows.push_back(
             {.cells = {html::text(on_record(opened, one.person)),
                        html::text(visit.agency_name(one.owner)),
@@ -103,7 +132,7 @@ Html questions_html(Visit& visit,
 }
 
 Html requests_html(Visit& visit,
-                   const work::Context& context,
+                   work::Context& context,
                    const work::Opened& opened,
                    const std::vector<work::FieldRequest>& requests) {
     ls::Table table{.caption = "What agencies were asked for",
@@ -114,8 +143,12 @@ Html requests_html(Visit& visit,
                                 {.text = "How it stands"},
                                 {.text = "Law"},
                                 {.text = "Asked"}}};
+    const auto open = work::may_be_followed(context, opened);
     for (const auto& request : requests) {
         for (const auto& field : request.fields) {
+            Html how = html::text(field_state_words(request, field, context.now));
+            if (may_ask(visit, opened) && is_over(request, field, context.now))
+                how += html::cat({". ", ask_again(opened, open, request)});
             Html what = html::text(field_words(visit.definitions(), field.field));
             if (field.open(context.now))
                 what = html::link(record_path(opened.record.ref, cat({"/released/", request.id})),
@@ -124,7 +157,7 @@ Html requests_html(Visit& visit,
                 {.cells = {std::move(what),
                            html::text(on_record(opened, request.person)),
                            html::text(visit.agency_name(request.owner)),
-                           html::text(field_state_words(request, field, context.now)),
+                           std::move(how),
                            html::text(gateway_words(visit.definitions(), field.gateway)),
                            when_html(request.asked)}});
         }
@@ -177,8 +210,14 @@ Result<work::KnownQuestion> followed(const Visit& visit,
                                      const work::Opened& opened) {
     const auto open = work::may_be_followed(context, opened);
     const auto found = std::ranges::find(open, visit.param("question"), &work::KnownQuestion::id);
-    if (!may_ask(visit, opened) || found == open.end()) return not_found();
-    return *found;
+    if (!may_ask(visit, opened)) return not_found();
+    if (found != open.end()) return *found;
+    const auto all = work::questions_of(context, opened.grant);
+    if (std::ranges::find(all, visit.param("question"), &work::KnownQuestion::id) == all.end())
+        return not_found();
+    return refuse(Fault::Invalid,
+                  "Nothing more can be asked by this answer: it is too old, or not that they know "
+                  "them. Ask first whether they know them.");
 }
 
 RecordAct asking_fields() {
@@ -294,6 +333,14 @@ http::Reply released(Visit& visit) {
                                  request.words});
         main += govuk::inset_text(
             {.text = cat({agency, " sees that you have looked at this, and when."})});
+        const auto over = std::ranges::find_if(request.fields, [&](const auto& field) {
+            return is_over(request, field, context.now);
+        });
+        if (over != request.fields.end() && may_ask(visit, opened))
+            main +=
+                html::paragraph({"What is over can be read by nobody here. If you still need it: ",
+                                 ask_again(opened, work::may_be_followed(context, opened), request),
+                                 "."});
         main += govuk::summary_list(list);
         if (request.waits() && works_here(opened))
             main += html::paragraph(html::link(

@@ -48,7 +48,11 @@ std::string field_state_words(const work::FieldRequest& request,
                               const work::SharedField& field,
                               Instant now) {
     if (request.withdrawn) return "Withdrawn";
-    if (!request.decided) return "Waits for a decision";
+    if (!request.decided)
+        return field.until > now ? "Waits for a decision"
+                                 : cat({"Nobody decided by ",
+                                        say(last_day(field.until)),
+                                        ", the last day for which it was asked"});
     if (!field.released()) return cat({"Refused: ", field.reason});
     // The reason is a sentence of its own, with or without its full stop.
     const auto end = field.reason.ends_with('.') ? " " : ". ";

@@ -29,11 +29,13 @@ Result<void> turn(Context& context,
     const auto* found = find_in(all, label);
     if (found == nullptr || (lift && !review.grant.viewer().may("lift-redactions")))
         return not_found();
-    if (found->holds() != lift)
+    // What only the rule leaves out may be decided so by a person.
+    const bool decides = !lift && found->holds() && found->by.empty();
+    if (found->holds() != lift && !decides)
         return refuse(Fault::Invalid,
                       lift ? "This can be read already." : "This is left out already.");
     TRY(require_words(
-        reason, "reason", lift ? "Say why it may be read" : "Say why it is left out again"));
+        reason, "reason", lift ? "Say why it may be read" : "Say why it is left out"));
     Change change{.kind = lift ? "record.redaction-lifted" : "record.redaction-put-back"};
     change.body.set("label", label).set("reason", std::string(trim(reason)));
     return commit_change(context, review, std::move(change));

@@ -61,7 +61,7 @@ bool waits_already(Context& context,
             request.person != question.person)
             continue;
         for (const auto& one : request.fields)
-            if (one.field == field) return true;
+            if (one.field == field && one.until > context.now) return true;
     }
     return false;
 }
@@ -73,6 +73,13 @@ Result<Json> decided(const Context& context, const SharedField& field, const Fie
     const bool refuses = given.decision == "refused", part = given.decision == "part";
     if (!refuses && !part && given.decision != "released")
         return wrong(field.field, cat({"Say whether you release “", name, "”"}));
+    if (!refuses && field.until <= context.now)
+        return wrong(field.field,
+                     cat({"“",
+                          name,
+                          "” was asked for until ",
+                          say(london(field.until + -1).date),
+                          ", which is over. Refuse it; they can ask again for a later day"}));
     if (!refuses && trim(given.value).empty())
         return wrong(field.field, cat({"Say what you release of “", name, "”"}));
     if (given.value.size() > kLongestValue)
@@ -222,6 +229,10 @@ Result<FieldRequest> decide_fields(Context& context,
     auto opened = TRY(open_to_decide(context, viewer, *found));
     if (!found->waits())
         return refuse(Fault::Invalid, "This has been decided or withdrawn already.");
+    if (found->lapsed(context.now))
+        return refuse(Fault::Invalid,
+                      "The day until which this was asked is over: nothing can be released by it. "
+                      "Whoever still needs it asks again.");
     Json said = Json::array();
     for (const auto& field : found->fields) {
         const auto given = std::ranges::find(decisions, field.field, &FieldDecision::field);

@@ -27,8 +27,9 @@ bool is_contact(const Context& context,
 // Whom the agency knows as the person asked about: its own handle, or its own person here. A miss
 // names nobody; one that its contact was told of is for the contact alone.
 QuestionLine line_of(Context& context, const access::Viewer& viewer, KnownQuestion question) {
-    QuestionLine line{.waits = question.state(context.now, list_counts(context, question)) ==
-                               KnownQuestion::State::Waiting};
+    const auto state = question.state(context.now, list_counts(context, question));
+    QuestionLine line{.waits = state == KnownQuestion::State::Waiting,
+                      .unanswered = state == KnownQuestion::State::Unanswered};
     const bool told = question.contact_told && is_contact(context, viewer, question);
     if (!line.waits && (question.known || told))
         line.person = question.own_system ? question.entry : name_of(context, question.entry);

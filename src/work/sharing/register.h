@@ -20,6 +20,7 @@ struct QuestionLine {
     KnownQuestion question = {};
     std::string person = {};  // only where the agency said that it knows them, or its contact asks
     bool waits = false;
+    bool unanswered = false;  // and can no longer be
 };
 struct SharingRegister {
     std::vector<QuestionLine> questions = {};  // the newest first

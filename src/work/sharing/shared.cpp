@@ -250,6 +250,11 @@ KnownQuestion::State KnownQuestion::state(Instant now, bool list_counts) const {
     return known ? State::Known : State::NotKnown;
 }
 
+bool FieldRequest::lapsed(Instant now) const {
+    return waits() &&
+           std::ranges::all_of(fields, [&](const SharedField& one) { return one.until <= now; });
+}
+
 bool list_counts(Context& context, const KnownQuestion& question) {
     if (!question.own_system) return true;
     return context.db.integer(

@@ -52,6 +52,8 @@ struct FieldRequest {
     std::vector<SharedField> fields = {};
 
     [[nodiscard]] bool waits() const { return !decided && !withdrawn; }
+    // Nobody decided before the last day for which it was asked: nothing can be released by it.
+    [[nodiscard]] bool lapsed(Instant now) const;
 };
 
 // Of one record, the newest first; the caller holds a Grant for it.

@@ -12,6 +12,7 @@
 #include "work/acts/share.h"
 #include "work/history.h"
 #include "work/notices.h"
+#include "work/sharing/register.h"
 #include "work/test_work.h"
 
 using namespace longstone;
@@ -243,6 +244,14 @@ TEST_CASE("a list lasts as long as is said; a question whose list is over was no
     const auto asked = *load_question(context, question->id);
     CHECK(asked.state(sharing.work.now(), list_counts(context, asked)) ==
           KnownQuestion::State::Unanswered);
+    // Nor is "not known" said of it to the agency and to the data protection officer.
+    auto officer = sharing.work.visitor();
+    officer.powers.insert("see-sharing");
+    const auto writing = sharing.work.in(
+        [&](Context& here) { return sharing_register(here, officer, std::string_view()); });
+    REQUIRE(writing.has_value());
+    REQUIRE(writing->questions.size() == 1);
+    CHECK(writing->questions[0].unanswered);
 }
 
 TEST_CASE("an agency whose people stand here answers from what it told itself, and nothing else") {
@@ -358,6 +367,30 @@ TEST_CASE("the agency decides field by field; what is released is open until its
     CHECK(sharing.read_as(work.visitor(), request).fields[0].value.empty());
     const auto session = work.house().store->read();
     CHECK(journal::looks_at(*session, cat({"release/", request}), 50).size() == 6);
+}
+
+TEST_CASE("what is over cannot be released any more, and may be asked for again") {
+    Sharing sharing;
+    auto& work = sharing.work;
+    const auto request = sharing.asked_of_clinic();
+    const auto question = sharing.ask("clinic")->id;
+    const std::vector<FieldDecision> both = {
+        {.field = "address", .decision = "released", .value = "4 Dene Road"},
+        {.field = "health", .decision = "released", .value = "Seen in March"}};
+    // One of the two is over: the other may still be released.
+    work.turn_to("2026-11-06T09:00:00Z");
+    const auto refused = sharing.decide(request, both);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("5 November 2026, which is over") != std::string::npos);
+    // Both are: nothing is left to decide, and what waits for nobody stands in nobody's way.
+    work.turn_to("2026-11-21T09:00:00Z");
+    const auto late = sharing.decide(request, both);
+    REQUIRE_FALSE(late);
+    CHECK(late.error().message.find("asks again") != std::string::npos);
+    CHECK(sharing.read_as(work.visitor(), request).lapsed(work.now()));
+    CHECK(sharing.ask_for(
+        question,
+        {{.field = "address", .gateway = "here-act", .until = *parse_date("2026-11-25")}}));
 }
 
 TEST_CASE("the agency may end a release early, and only the agency") {
