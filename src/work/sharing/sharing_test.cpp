@@ -293,7 +293,7 @@ TEST_CASE("a question needs a record, somebody on it, a purpose and a law that i
         .person = sharing.ada, .holder = "clinic", .purpose = "screen", .gateway = "here-act"};
     for (const auto& [field, change] : std::vector<std::pair<std::string, AskKnown>>{
              {"person", {"nobody", "clinic", "screen", "here-act"}},
-             {"holder", {sharing.ada, "council", "screen", "here-act"}},
+             {"agency", {sharing.ada, "council", "screen", "here-act"}},
              {"purpose", {sharing.ada, "clinic", "gossip", "here-act"}},
              {"gateway", {sharing.ada, "clinic", "screen", "no-act"}},
              {"gateway", {sharing.ada, "clinic", "enquire", "here-act"}}}) {
