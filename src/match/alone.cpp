@@ -10,6 +10,7 @@ namespace {
 constexpr int kRounds = 20;
 constexpr double kLeastAlone = .02;  // so many have one record only, whatever the book shows
 constexpr Bits kMostOdds = 20 * kBit;
+constexpr Bits kMostLoss = 6 * kBit;
 
 double odds_of(Bits weight) {
     return std::exp2(static_cast<double>(std::min(weight, kMostOdds)) / kBit);
@@ -93,6 +94,27 @@ private:
     double share_ = 1;
 };
 
+struct Gained {
+    Bits weight = 0, gain = 0;
+};
+
+// What all must lose so that together they are worth what they were.
+Bits loss_of(const std::vector<Gained>& pairs) {
+    double worth = 0;
+    for (const auto& pair : pairs)
+        worth += chance_of(pair.weight);
+    Bits low = 0;
+    Bits high = kMostLoss;
+    while (high - low > kBit / 32) {
+        const Bits middle = (low + high) / 2;
+        double sum = 0;
+        for (const auto& pair : pairs)
+            sum += chance_of(pair.weight + pair.gain - middle);
+        (sum > worth ? low : high) = middle;
+    }
+    return low;
+}
+
 }  // namespace
 
 void weigh_alone(const Book& book,
@@ -100,9 +122,19 @@ void weigh_alone(const Book& book,
                  const Clusters& clusters,
                  const LinkLimits& limits) {
     const Alone alone(book, pairs, clusters);
+    const auto is_weighed = [&](const Pair& pair) {
+        return limits.calibration.is_untold(pair.kind) && !pair.homed;
+    };
+    // What the sexes showed is of all such pairs: what those alone gain, all of them lose together.
+    std::vector<Gained> sexed;
+    for (const auto& pair : pairs)
+        if (is_weighed(pair) && limits.calibration.is_sexed(pair.kind))
+            sexed.push_back({pair.weight, alone.gain(pair.a, pair.b)});
+    const Bits loss = loss_of(sexed);
     for (auto& pair : pairs) {
-        if (!limits.calibration.is_untold(pair.kind) || pair.homed) continue;
-        pair.gain = alone.gain(pair.a, pair.b);
+        if (!is_weighed(pair)) continue;
+        pair.gain =
+            alone.gain(pair.a, pair.b) - (limits.calibration.is_sexed(pair.kind) ? loss : 0);
         if (pair.gain == 0) continue;
         // That nothing else fits is no evidence to link by.
         const auto most = std::max(pair.weight, limits.bands.link - 1);

@@ -11,7 +11,8 @@
 namespace longstone::match {
 
 // Weighs anew (Pair::gain) the pairs of records that stand alone among `clusters`, where nothing
-// has shown what such pairs are worth but what the records resemble.
+// has shown what such pairs are worth but what the records resemble; what the sexes showed stays
+// true of all their pairs together.
 void weigh_alone(const Book& book,
                  std::vector<Pair>& pairs,
                  const Clusters& clusters,

@@ -13,9 +13,10 @@ namespace {
 constexpr double kFalseNumber = .01;
 // So many pairs does the plain weight count for in each step.
 constexpr double kPlain = 15;
-constexpr double kOneWrong = 1;  // and one more that was wrong, where none was seen
-constexpr double kFewest = 30;   // labelled pairs, to say anything
-constexpr int kPooledFrom = 9;   // bits
+constexpr double kOneWrong = 1;      // and one more that was wrong, where none was seen
+constexpr double kFewest = 30;       // labelled pairs, to say anything
+constexpr int kPooledFrom = 9;       // bits
+constexpr double kBoyAndGirl = .35;  // of all twins
 constexpr int kPromised = 6;
 
 struct Step {
@@ -142,7 +143,7 @@ std::array<bool, kKinds> Calibration::add(const std::vector<Label>& labels) {
     const auto more = from(labels);
     std::array<bool, kKinds> shown{};
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
-        shown[kind] = !told_[kind] && more.told_[kind];
+        shown[kind] = !told_[kind] && !is_sexed(static_cast<Kind>(kind)) && more.told_[kind];
         if (!shown[kind]) continue;
         for (int step = 0; (kLeast + step) * kBit < kNearlyLinks; ++step) {
             const auto at = static_cast<std::size_t>(step);
@@ -176,6 +177,55 @@ Said by_birth(const Pattern& p) {
     }
 }
 
+// How often two sexes differ: of one person by mistake, of two people by who else the two may be.
+struct Sexes {
+    double one = 0, two = 0;
+};
+
+Sexes sexes_of(const Scale& scale, Pattern p) {
+    const auto evidence = [&](Agree sex) {
+        p.sex = sex;
+        return scale.evidence(p);
+    };
+    const auto rest = evidence(Agree::Missing);
+    const auto same = evidence(Agree::Same);
+    const auto differ = evidence(Agree::Differs);
+    const Bits least = *std::min_element(rest.against.begin(), rest.against.end());
+    Sexes out;
+    double all = 0;
+    for (std::size_t rival = 0; rival < kRivals; ++rival) {
+        const auto ratio = [&](const Evidence& e) {
+            const auto bits = e.bits[rival][static_cast<std::size_t>(Field::Sex)];
+            return std::exp2(static_cast<double>(bits) / kBit);
+        };
+        const double two = (1 - ratio(same)) / (ratio(differ) - ratio(same));
+        const double share = std::exp2(static_cast<double>(least - rest.against[rival]) / kBit);
+        all += share;
+        out.two += share * (rival == 0 ? kBoyAndGirl : two);
+        out.one = two * ratio(differ);
+    }
+    out.two /= all;
+    return out;
+}
+
+// Of pairs whose sexes differ nearly all are two people, and so many more share a sex: what such
+// pairs are worth, without anybody's label.
+void add_sexes(std::vector<Calibration::Label>& labels,
+               const Scale& scale,
+               Pattern p,
+               double count) {
+    if (p.sex == Agree::Missing) return;
+    const auto sexes = sexes_of(scale, p);
+    if (sexes.two <= sexes.one) return;
+    const bool differ = p.sex == Agree::Differs;
+    const double two =
+        count * (1 - sexes.two) / (sexes.two - sexes.one) * (differ ? 1 - sexes.one : -sexes.one);
+    p.sex = Agree::Same;
+    const Bits weight = scale.weight(p);
+    labels.push_back({weight, Kind::AnotherName, false, two});
+    labels.push_back({weight, Kind::AnotherName, true, (differ ? 0 : count) - two});
+}
+
 }  // namespace
 
 Calibration Calibration::learn(const Scale& scale,
@@ -205,7 +255,16 @@ Calibration Calibration::learn(const Scale& scale,
         if (kind_of(p) == Kind::NoBirth)
             labels.push_back({scale.weight(p), Kind::NoBirth, told == Said::Same, count});
     }
-    return from(labels);
+    auto made = from(labels);
+    if (made.is_told(Kind::AnotherName)) return made;
+    std::vector<Label> sexes;
+    for (const auto& [packed, times] : patterns) {
+        auto p = Pattern::unpacked(packed);
+        p.nhs = p.upn = Mark::Missing;
+        if (kind_of(p) == Kind::AnotherName) add_sexes(sexes, scale, p, times);
+    }
+    made.sexed_ = made.add(sexes)[static_cast<std::size_t>(Kind::AnotherName)];
+    return made;
 }
 
 Bits Calibration::stated(Bits weight, Kind kind) const {

@@ -11,7 +11,9 @@
 // From the weight of the evidence to the chance that is stated. Fields are never quite independent,
 // so plain bits promise too much in the middle. Two records that both bear an NHS number (or UPN)
 // show, without anybody's label, whether they are one person: their weight is taken without the
-// number and held against it. Pairs that a rule holds back have a curve of their own.
+// number and held against it. Without numbers, the sexes show how many who bear different first
+// names are two: of two born together a third are a boy and a girl. Pairs that a rule holds back
+// have a curve of their own.
 namespace longstone::match {
 
 enum class Kind : std::uint8_t {
@@ -50,6 +52,8 @@ public:
     Bits stated(Bits weight, Kind kind) const;
     // Whether numbers, births or people showed what pairs of the kind are worth.
     bool is_told(Kind kind) const { return told_[static_cast<std::size_t>(kind)]; }
+    // Pairs of another first name, where nothing but their sexes showed what they are worth.
+    bool is_sexed(Kind kind) const { return sexed_ && kind == Kind::AnotherName; }
     // A number says by itself what such a pair is.
     bool is_untold(Kind kind) const { return kind != Kind::Numbered && !is_told(kind); }
 
@@ -58,6 +62,7 @@ private:
     static constexpr int kSteps = 18;  // of one bit each
     std::array<std::array<Bits, kSteps>, kKinds> at_ = {};
     std::array<bool, kKinds> told_ = {};
+    bool sexed_ = false;
 };
 
 }  // namespace longstone::match

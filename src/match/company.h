@@ -11,6 +11,7 @@ namespace longstone::match {
 
 // Adds what the company of pairs shows to the calibration, and weighs anew the pairs of kinds that
 // nothing else told of; two records whose homes speak against one person lose by it (Pair::gain).
+// Where the sexes told, how the homes stand is evidence for as well as against.
 void keep_company(const Book& book,
                   std::vector<Pair>& pairs,
                   const Scale& scale,

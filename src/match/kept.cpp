@@ -1,13 +1,18 @@
 #include "match/kept.h"
 
+#include <cstdint>
 #include <cstring>
 #include <type_traits>
 
 namespace longstone::match {
 namespace {
 
+// Told apart from older ones of the same size.
+constexpr std::uint64_t kShape = 2;
+
 // What of a model is figures alone, in the order in which it is kept.
 struct Figures {
+    std::uint64_t shape = kShape;
     Shares same = {};
     std::array<Shares, kSourcePairs> same_by_sources = {};
     Shares same_birth = {}, relative = {};
@@ -38,6 +43,7 @@ std::optional<Kept> kept_of(std::string_view bytes, std::string version) {
     Figures figures;
     if (bytes.size() != sizeof figures) return {};
     std::memcpy(&figures, bytes.data(), sizeof figures);
+    if (figures.shape != kShape) return {};
     return Kept{.model = {.version = std::move(version),
                           .same = figures.same,
                           .same_by_sources = figures.same_by_sources,
