@@ -9,6 +9,7 @@
 #include "match/index_keys.h"
 #include "match/link.h"
 #include "match/parallel.h"
+#include "match/similar.h"
 
 namespace longstone::match {
 
@@ -231,6 +232,23 @@ Explained Index::explained(const Book& book, RecordNo a, RecordNo b) const {
     out.chance = chance_of(out.stated);
     out.band = band_of(out.stated, out.rule, options_.bands);
     return out;
+}
+
+std::vector<std::string> Index::family_names_near(std::string_view name, std::size_t most) const {
+    const std::shared_lock reading(door_);
+    const auto bearers = [&](TextId id) { return book_.name(id).as_family; };
+    std::vector<TextId> near;
+    for (TextId id = 1; id < book_.name_count(); ++id) {
+        const auto text = book_.name_text(id);
+        if (bearers(id) > 0 && text != name && one_slip(text, name)) near.push_back(id);
+    }
+    std::ranges::stable_sort(near, std::ranges::greater(), bearers);
+    if (near.size() > most) near.resize(most);
+    std::vector<std::string> names;
+    names.reserve(near.size());
+    for (const auto id : near)
+        names.emplace_back(book_.name_text(id));
+    return names;
 }
 
 Explained Index::explain(const Entry& sought, RecordNo no) const {

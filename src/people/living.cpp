@@ -182,6 +182,12 @@ std::vector<Living::Hit> Living::place(const match::Entry& arrived,
     return hits;
 }
 
+std::vector<std::string> Living::family_names_near(std::string_view name, std::size_t most) const {
+    if (!in_->filled) return {};
+    const std::shared_lock reading(in_->door);
+    return in_->index->family_names_near(name, most);
+}
+
 match::Explained Living::explain(const match::Entry& sought, const Hit& hit) const {
     const std::shared_lock reading(in_->door);
     if (!hit.card.empty()) return in_->index->explain(sought, entry_of(hit.card));

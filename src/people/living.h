@@ -76,6 +76,9 @@ public:
     // and those for review. Of what is open alone, so that no link rests on what is protected. Of
     // `also` are weighed those whom the index does not have yet. As of the last catch_up().
     std::vector<Hit> place(const match::Entry& arrived, const std::vector<Uncommitted>& also);
+    // Family names that are one slip from this folded one, the commonest first.
+    [[nodiscard]] std::vector<std::string> family_names_near(std::string_view name,
+                                                             std::size_t most) const;
     [[nodiscard]] match::Explained explain(const match::Entry& sought, const Hit& hit) const;
 
     // Two people who are both on the open shelf. Nothing when one of them is not there.

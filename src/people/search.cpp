@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -31,6 +32,7 @@ constexpr double kWorthShowing = -12;  // bits
 constexpr double kWorthALook = -8;     // bits; both names agree and nothing speaks against it
 constexpr double kLikely = 0;          // bits; more likely than not
 constexpr double kLeastOfAll = -1000;
+constexpr std::size_t kSlips = 8;  // names that are one from what was typed
 
 constexpr std::string_view kNotReady =
     "People are still being read in, since Longstone has only just started. Search again in a few "
@@ -143,10 +145,11 @@ Living::Answer ask(const Look& look, const Sought& sought, const std::vector<std
     return answer;
 }
 
-void find_people(const Look& look, const Sought& sought, Gathered& gathered) {
-    LookedUp looked_up;
-    const bool singly = needs_lookup(sought);
-    if (singly || has_own_changes(look)) looked_up = look_up(look, person_blocks(sought));
+void put_people(const Look& look,
+                const Sought& sought,
+                const LookedUp& looked_up,
+                bool singly,
+                Gathered& gathered) {
     const auto answer = ask(look, sought, looked_up.people);
     const std::set<std::string> by_value(looked_up.people.begin(), looked_up.people.end());
     for (const auto& hit : answer.hits) {
@@ -162,6 +165,38 @@ void find_people(const Look& look, const Sought& sought, Gathered& gathered) {
         if (of_wanted_kind(look, sought, hit.person)) gathered.all.push_back(std::move(one));
     }
     gathered.left_out = gathered.left_out || answer.crowded || (singly && looked_up.left_out);
+}
+
+// Whoever bears the given name and a family name that is a slip from the one typed: what sounds
+// alike the index finds by itself, a letter too many it does not.
+LookedUp by_a_slip(const Look& look, const Sought& sought) {
+    std::vector<Block> blocks;
+    for (const auto& family : look.context.living->family_names_near(sought.family, kSlips))
+        blocks.push_back(block_of_name(sought, family));
+    return look_up(look, blocks);
+}
+
+// What is looked for besides must not depend on somebody whom the viewer may not see.
+bool sees_one_of(const Look& look, const std::vector<Ranked>& people) {
+    std::vector<std::string> first;
+    for (std::size_t at = 0; at < people.size() && at < kSightsAtOnce; ++at)
+        first.push_back(people[at].id);
+    const auto sights = sights_of(look.context, look.viewer, first);
+    return std::ranges::find(sights, Sight::Whole) != sights.end();
+}
+
+void find_people(const Look& look, const Sought& sought, Gathered& gathered) {
+    LookedUp looked_up;
+    const bool singly = needs_lookup(sought);
+    if (singly || has_own_changes(look)) looked_up = look_up(look, person_blocks(sought));
+    put_people(look, sought, looked_up, singly, gathered);
+    if (!is_name_alone(sought) || gathered.left_out || sees_one_of(look, gathered.all)) return;
+    Gathered more;
+    put_people(look, sought, by_a_slip(look, sought), true, more);
+    std::erase_if(more.all, [&](const Ranked& one) {
+        return std::ranges::find(gathered.all, one.id, &Ranked::id) != gathered.all.end();
+    });
+    std::ranges::move(more.all, std::back_inserter(gathered.all));
 }
 
 Gathered gather(const Look& look, const Sought& sought) {

@@ -139,6 +139,32 @@ TEST_CASE("another form of a given name finds somebody by name alone, whichever 
     });
 }
 
+TEST_CASE("a slip in the family name finds somebody by name alone, and nobody else") {
+    in_each_house([](House& house) {
+        const std::string rebecca = house.create(somebody("Rebecca", "Thornleigh", "1990-02-03"));
+        house.create(somebody("Cecil", "Thornleigh", "1960-02-03"));
+        for (const auto* slip : {"Thornbleigh", "Thormleigh", "Tornleigh", "Thonrleigh"}) {
+            const auto found =
+                house.search(house.worker, {.given_name = "Rebecca", .family_name = slip});
+            REQUIRE(found);
+            CHECK_MESSAGE(ids(*found) == std::vector<std::string>{rebecca}, slip);
+        }
+        CHECK(finds(house, house.worker, {.text = "rebecca thornbleigh"}, rebecca));
+        CHECK_FALSE(finds(house,
+                          house.worker,
+                          {.given_name = "Rebecca", .family_name = "Thornbleight"},
+                          rebecca));
+        // The same whether or not there is somebody of that very name whom they may not see.
+        NewPerson hidden = somebody("Rebecca", "Thornbleigh", "1971-05-06");
+        hidden.restricted = true;
+        house.create(hidden);
+        const auto found =
+            house.search(house.worker, {.given_name = "Rebecca", .family_name = "Thornbleigh"});
+        REQUIRE(found);
+        CHECK(ids(*found) == std::vector<std::string>{rebecca});
+    });
+}
+
 TEST_CASE("half a name with a slip in it finds somebody by the day of birth") {
     in_each_house([](House& house) {
         const std::string rebecca = house.create(somebody("Rebecca", "Thornleigh", "1990-02-03"));

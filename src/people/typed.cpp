@@ -316,6 +316,15 @@ std::vector<Block> person_blocks(const Sought& sought) {
     return blocks;
 }
 
+Block block_of_name(const Sought& sought, std::string_view family) {
+    return {.key = whole_key(sought.given, family)};
+}
+
+bool is_name_alone(const Sought& sought) {
+    return !sought.given.empty() && !sought.family.empty() && !sought.birth && !sought.expected &&
+           sought.postcode.empty() && sought.contact.empty() && sought.identifiers.empty();
+}
+
 bool needs_lookup(const Sought& sought) {
     if (sought.still_typing) return true;
     // A name alone counts once, and half a name is too little for the index to meet a slip in it.

@@ -26,6 +26,10 @@ Sought sought_of(const NewPerson& person, std::string_view agency);
 // By which things are found, and by which people are looked up whom the index cannot be asked for.
 std::vector<Block> thing_blocks(const Sought& sought);
 std::vector<Block> person_blocks(const Sought& sought);
+// The given name that was typed with another family name.
+Block block_of_name(const Sought& sought, std::string_view family);
+// Whether somebody is asked for by both names and nothing else.
+bool is_name_alone(const Sought& sought);
 // Whether nothing but single values finds whom this asks for.
 bool needs_lookup(const Sought& sought);
 

@@ -19,7 +19,7 @@ namespace {
 
 std::string who_said(Visit& visit, const people::Judgement& judgement) {
     if (!judgement.model.empty())
-        return cat({"Said by the comparison of records, and by nobody (version ",
+        return cat({"Said by the comparison of records; nobody has judged it (version ",
                     judgement.model,
                     ", weight ",
                     decimals(judgement.weight, 1),
