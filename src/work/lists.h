@@ -72,8 +72,8 @@ std::map<std::string, std::int64_t> count_stages(Context& context,
                                                  const access::Viewer& viewer,
                                                  const std::string& pathway);
 
-// Records about a person or whoever is held to be them, that the viewer may see: those that are open
-// by what is due first (of a record seen whole alone), then the closed, newest first.
+// Records about a person or whoever is held to be them, that the viewer may see: those that are
+// open by what is due first (of a record seen whole alone), then the closed, newest first.
 std::vector<Line> records_of_person(Context& context,
                                     const access::Viewer& viewer,
                                     const std::string& person);
