@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api/api.h"
 #include "api/json_of_record.h"
 #include "api/members.h"
@@ -38,8 +40,8 @@ Result<void> put_hearers(const Json& said,
     }
     for (const Json& name : said.items())
         names.push_back(name.text());
-    if (!names.empty()) return {};
-    const std::string what = "Give \"all\", or a list with one of them at least";
+    if (!names.empty() && std::ranges::all_of(said.items(), &Json::is_string)) return {};
+    const std::string what = "Give \"all\", or a list of texts with one of them at least";
     return Refused(Problem{.message = what, .fields = {{std::string(member), what}}});
 }
 

@@ -92,6 +92,10 @@ TEST_CASE("a list that is none, and what stands inside one, is refused by its pl
                    path + "/requests",
                    Json::object({{"request", "any"}, {"agencies", "police"}}))
               .names("agencies"));
+    CHECK(api.post(kManager,
+                   path + "/outcomes",
+                   Json::object({{"whom", "any"}, {"agencies", Json(Json::Array{"police", 1})}}))
+              .names("agencies"));
 }
 
 TEST_CASE("what is of another kind than asked is refused, not left out in silence") {
