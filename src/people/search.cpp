@@ -75,9 +75,8 @@ bool is_one_word(const Sought& sought) {
 // Somebody may type a name and nothing else, or half of one: that the rest does not agree says
 // something of two records, and nothing here.
 bool is_of_what_was_left_out(const Sought& sought, match::Rule rule) {
-    const bool name_alone = !sought.birth && !sought.expected && sought.postcode.empty() &&
-                            sought.contact.empty() && sought.identifiers.empty();
-    return rule == match::Rule::NobodyNamed || (rule == match::Rule::NameAlone && name_alone);
+    return rule == match::Rule::NobodyNamed ||
+           (rule == match::Rule::NameAlone && is_name_alone(sought));
 }
 
 // Why they fit: worked out for those alone who are shown.
@@ -190,7 +189,9 @@ void find_people(const Look& look, const Sought& sought, Gathered& gathered) {
     const bool singly = needs_lookup(sought);
     if (singly || has_own_changes(look)) looked_up = look_up(look, person_blocks(sought));
     put_people(look, sought, looked_up, singly, gathered);
-    if (!is_name_alone(sought) || gathered.left_out || sees_one_of(look, gathered.all)) return;
+    const bool both_names = !sought.given.empty() && !sought.family.empty();
+    if (!both_names || !is_name_alone(sought) || gathered.left_out) return;
+    if (sees_one_of(look, gathered.all)) return;
     Gathered more;
     put_people(look, sought, by_a_slip(look, sought), true, more);
     std::erase_if(more.all, [&](const Ranked& one) {

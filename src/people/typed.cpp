@@ -321,8 +321,8 @@ Block block_of_name(const Sought& sought, std::string_view family) {
 }
 
 bool is_name_alone(const Sought& sought) {
-    return !sought.given.empty() && !sought.family.empty() && !sought.birth && !sought.expected &&
-           sought.postcode.empty() && sought.contact.empty() && sought.identifiers.empty();
+    return !sought.birth && !sought.expected && sought.postcode.empty() && sought.contact.empty() &&
+           sought.identifiers.empty();
 }
 
 bool needs_lookup(const Sought& sought) {

@@ -28,7 +28,7 @@ std::vector<Block> thing_blocks(const Sought& sought);
 std::vector<Block> person_blocks(const Sought& sought);
 // The given name that was typed with another family name.
 Block block_of_name(const Sought& sought, std::string_view family);
-// Whether somebody is asked for by both names and nothing else.
+// Whether nothing but names is asked for.
 bool is_name_alone(const Sought& sought);
 // Whether nothing but single values finds whom this asks for.
 bool needs_lookup(const Sought& sought);
