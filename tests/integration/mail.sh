@@ -6,12 +6,11 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 python=${PYTHON:-/usr/bin/python3} # where Debian puts aiosmtpd
 program=${LONGSTONE:-build/release/longstone}
-work=$(mktemp -d)
+# shellcheck source=tests/integration/holding.sh
+. tests/integration/holding.sh
 mail="$work/mail"
 data="$work/data"
 mkdir "$mail"
-passed=0
-failed=0
 started=()
 
 finish() {
@@ -21,25 +20,6 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
-
-hold() { # hold "what should be so" command...
-    if "${@:2}" >"$work/said" 2>&1; then
-        passed=$((passed + 1))
-        echo "ok      $1"
-    else
-        failed=$((failed + 1))
-        echo "FAILED  $1"
-        head -20 "$work/said"
-    fi
-}
-
-within() { # within SECONDS command...: until it holds
-    local end=$((SECONDS + $1))
-    until "${@:2}"; do
-        [ "$SECONDS" -lt "$end" ] || return 1
-        sleep 0.2
-    done
-}
 
 longstone() { "$program" --data "$data" --json "$@"; }
 member() { "$python" -c 'import json,sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
@@ -96,5 +76,4 @@ hold "a link to the record is in it" says "https://longstone.example.org/records
 hold "neither the child's name" is_silent_about Vanterpool
 hold "nor her first name is in it" is_silent_about Quenby
 hold "nor what is asked" is_silent_about "About "
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+close_up
