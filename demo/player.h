@@ -39,8 +39,7 @@
 //   evaluate   {which, of: "agency/post", with, answers}: of the own place without `of`
 //   and what must come of it
 //   expect     {stage, clocks, opened, allowed, people, flags, places: {"agency/post": state}}; of
-//   `see` besides answers, hidden and
-//              not-found
+//              `see` besides answers, hidden and not-found
 //   see        the same, of the record as `as` reads it
 //   refused    fields and needs that the refusal must name (its prefix up to "/" is enough), or
 //              not-found

@@ -13,10 +13,12 @@ namespace {
 constexpr double kFalseNumber = .01;
 // So many pairs does the plain weight count for in each step.
 constexpr double kPlain = 15;
-constexpr double kOneWrong = 1;      // and one more that was wrong, where none was seen
-constexpr double kFewest = 30;       // labelled pairs, to say anything
-constexpr int kPooledFrom = 9;       // bits
-constexpr double kBoyAndGirl = .35;  // of all twins
+constexpr double kOneWrong = 1;  // and one more that was wrong, where none was seen
+constexpr double kFewest = 30;   // labelled pairs, to say anything
+constexpr int kPooledFrom = 9;   // bits
+// Of all twins: half of those who are not identical, and those are two in three (Weinberg's rule,
+// with the share of identical twins in England).
+constexpr double kBoyAndGirl = .35;
 constexpr int kPromised = 6;
 
 struct Step {

@@ -58,9 +58,8 @@ void apply(store::Session& db, const journal::Event& e) {
              e.body.text("reason")});
     if (e.kind == "record.redaction-put-back")
         db.run(
-            "update redaction set lifted_at = null, lifted_by = '', lifted_reason = '', reason = "
-            "$3, "
-            "made_by = $4, made_at = $5 where record = $1 and label = $2",
+            "update redaction set lifted_at = null, lifted_by = '', lifted_reason = '', "
+            "reason = $3, made_by = $4, made_at = $5 where record = $1 and label = $2",
             {ref_of(e),
              e.body.text("label"),
              e.body.text("reason"),

@@ -280,8 +280,7 @@ RecordAct turning(bool lift) {
                 .intro = html::paragraph(
                     lift ? "Everybody who may read this pack then reads the name and the details."
                          : "The pack shows the label in place of the name and the details. Your "
-                           "name "
-                           "and reason stand beside it."),
+                           "name and reason stand beside it."),
                 .fields = {ask("reason", FieldType::LongText, "Why?")},
                 .button = lift ? "Let it be read" : "Leave it out",
                 .is_grave = lift,
