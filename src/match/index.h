@@ -100,7 +100,7 @@ public:
         RecordNo a, RecordNo b, bool same, const std::string& who, std::int64_t when);
     void withdraw(AssertionNo no, std::int64_t when);
     // Family names of open records that are one slip of the keyboard from this folded one: those
-    // that most records bear first. Reads through all names, a thousandth of a second and more.
+    // that most records bear first. Reads through all names.
     std::vector<std::string> family_names_near(std::string_view name, std::size_t most) const;
     // From here on chances are stated by this.
     void calibrate(const Calibration& calibration);
